@@ -1,0 +1,1 @@
+"""DuckDB: schema, loading, claim identity, trend queries, snapshots and the reading side."""
