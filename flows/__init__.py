@@ -1,0 +1,1 @@
+"""Prefect flows, everything that touches the network, alert delivery and the command line."""
