@@ -63,6 +63,8 @@ def date_line(outlet: Outlet, which: str, at: datetime, first: datetime) -> str:
 
 def typeset(outlet: Outlet, text: str) -> str:
     """French spacing as the outlet's desk sets it: narrow, wide or plain spaces round high signs and in numbers."""
+    if outlet.site.get("apostrophes") == "curly":
+        text = text.replace("'", "’")
     space = {"narrow": NARROW, "wide": WIDE}.get(outlet.site.get("spaces", ""))
     if not space:
         return text

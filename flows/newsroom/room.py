@@ -130,18 +130,13 @@ class Newsroom:
 
     def outlets(self) -> list[dict[str, Any]]:
         """The outlet files of the press, with the addresses it is served at."""
-        return [
-            {
-                **site.outlet.file,
-                "homepage": site.base + "/",
-                "feeds": [
-                    {"url": site.base + site.outlet.site["feed"]["path"], "kind": site.outlet.site["feed"]["kind"]}
-                ],
-                "delay": 0,
-                "allow_private": True,
-            }
-            for site in self.sites.values()
-        ]
+        files = []
+        for site in self.sites.values():
+            feed = site.outlet.site["feed"]
+            feeds = [{"url": site.base + feed["path"], "kind": feed["kind"]}]
+            here = {"homepage": site.base + "/", "feeds": feeds, "delay": 0, "allow_private": True}
+            files.append({**site.outlet.file, **here})
+        return files
 
     def __enter__(self) -> Newsroom:
         self._servers = self._listen()

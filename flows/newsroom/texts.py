@@ -105,7 +105,7 @@ def stories() -> tuple[Story, ...]:
 
 def _story(outlet: Outlet, path: Path) -> Story:
     try:
-        _, head, text = re.split(r"^---$\n?", path.read_text("utf-8"), maxsplit=2, flags=re.M)
+        _, head, text = re.split(r"^---$\n?", path.read_text("utf-8"), maxsplit=2, flags=re.MULTILINE)
         about = yaml.safe_load(head)
         revisions = _revisions(outlet, about, text.strip())
         return Story(
