@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from parsers.models import Article
+if TYPE_CHECKING:
+    from parsers.models import Article
 
 
 def digest(*parts: object) -> str:
@@ -123,18 +125,6 @@ class Run:
     now: datetime
     done: frozenset[str] = frozenset()
     finished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewClaim:
-    """A claim first told in this run, with the telling that came first."""
-
-    claim_id: str
-    text: str
-    outlet_id: str
-    url: str
-    speaker: str | None
-    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

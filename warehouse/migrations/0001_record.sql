@@ -342,7 +342,7 @@ CREATE TABLE deliveries (
     channel VARCHAR NOT NULL,
     ok BOOLEAN NOT NULL,
     detail VARCHAR,
-    at TIMESTAMPTZ NOT NULL
+    tried_at TIMESTAMPTZ NOT NULL
 );
 
 -- Every mention with the claim it stands for once merges are followed.

@@ -1,0 +1,159 @@
+"""The only module that opens DuckDB: one writer at a time behind a lock file, any number of sandboxed readers.
+
+An open DuckDB file refuses every other process, readers too. So the writer works on ``veille.duckdb`` and readers on
+the newest file of ``snapshots/`` (see ``warehouse.snapshot``). Nothing is ever downloaded: the full-text extension is
+linked from its Python package into a directory of ours.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from parsers.errors import PermanentError, TransientError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Connection: TypeAlias = "DuckDBPyConnection"
+POLL_SECONDS = 0.05
+
+
+def warehouse_file(data: Path) -> Path:
+    """The file that the writer works on."""
+    return data / "veille.duckdb"
+
+
+def snapshots(data: Path) -> list[Path]:
+    """The published snapshots, oldest first; their names count up."""
+    return sorted((data / "snapshots").glob("[0-9]*.duckdb"))
+
+
+@contextmanager
+def writer(data: Path, *, wait: float = 30.0) -> Iterator[Connection]:
+    """The one connection that may write, its schema up to date.
+
+    Waits up to ``wait`` seconds for another writer to end. Raises ``TransientError`` when it does not, and
+    ``PermanentError`` for a warehouse that a newer Veille made.
+    """
+    from warehouse.migrate import migrate
+
+    data.mkdir(parents=True, exist_ok=True)
+    with _lock(data / "veille.lock", wait):
+        con = _open(data, warehouse_file(data), read_only=False)
+        try:
+            migrate(con)
+            yield con
+        finally:
+            con.close()
+
+
+def reader(data: Path) -> Connection:
+    """A read-only connection to the newest snapshot that reaches no file and no setting; also a context manager.
+
+    Raises ``PermanentError`` where nothing has been published yet.
+    """
+    for _ in range(5):  # the snapshot may be replaced between listing and opening
+        newest = snapshots(data)[-1:]
+        if not newest:
+            break
+        try:
+            con = _open(data, newest[0], read_only=True)
+        except _duckdb_error():
+            if newest[0].exists():
+                raise
+            continue
+        con.execute("SET enable_external_access = false")
+        con.execute("SET lock_configuration = true")
+        return con
+    raise PermanentError(f"no data has been published in {data} yet: run `veille run`, or `veille demo` to try it out.")
+
+
+@contextmanager
+def transaction(con: Connection) -> Iterator[None]:
+    """All or nothing: commits at the end, rolls back on any error."""
+    con.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")
+
+
+def _duckdb_error() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error
+
+
+def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
+    import duckdb
+
+    extensions = _link_extensions(data)
+    con = duckdb.connect(
+        str(file),
+        read_only=read_only,
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "extension_directory": str(extensions),
+            "temp_directory": str(data / "tmp"),
+        },
+    )
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute("LOAD fts")
+    return con
+
+
+def _link_extensions(data: Path) -> Path:
+    """A directory laid out as DuckDB wants it, holding a link to the packaged full-text extension."""
+    import duckdb
+    import duckdb_extension_fts
+
+    home = data / "extensions"
+    source = next(Path(duckdb_extension_fts.__file__).parent.rglob("fts.duckdb_extension"))
+    with duckdb.connect() as con:
+        (platform,) = con.execute("PRAGMA platform").fetchall()[0]
+    link = home / f"v{duckdb.__version__}" / platform / source.name
+    if not (link.is_symlink() and link.readlink() == source):
+        link.parent.mkdir(parents=True, exist_ok=True)
+        spare = link.with_suffix(f".{os.getpid()}")
+        spare.symlink_to(source)
+        spare.replace(link)
+    return home
+
+
+@contextmanager
+def _lock(file: Path, wait: float) -> Iterator[None]:
+    """Hold an exclusive lock, which the system frees when the process dies, however it dies."""
+    deadline = time.monotonic() + wait
+    with file.open("a+") as handle:
+        while not _try_lock(handle.fileno()):
+            if time.monotonic() >= deadline:
+                holder = file.read_text().strip() or "unknown"
+                raise TransientError(
+                    f"another process (id {holder}) is writing to {file.parent}; waited {wait:g} s. "
+                    "Try again when it has ended."
+                )
+            time.sleep(POLL_SECONDS)
+        handle.truncate(0)
+        handle.write(f"{os.getpid()}\n")
+        handle.flush()
+        try:
+            yield
+        finally:
+            fcntl.flock(handle.fileno(), fcntl.LOCK_UN)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
