@@ -1,0 +1,128 @@
+"""From a feed's bytes to the URLs it lists, newest first. Feeds are told apart by what they hold, not by their name."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import fastfeedparser
+from lxml import etree
+
+from flows import decode
+from parsers.errors import PermanentError
+
+MAX_ITEMS = 50_000
+"""The sitemap protocol's limit; no feed comes near it."""
+MAX_BYTES = 50_000_000
+"""The sitemap protocol's limit on an unpacked sitemap."""
+OLDEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of a feed. ``published`` is ISO 8601 as the feed states it; ``changed`` the later of its dates."""
+
+    url: str
+    published: str | None = None
+    changed: datetime | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed holds: articles, and for a sitemap index the sitemaps below it."""
+
+    kind: str
+    items: tuple[Listed, ...] = ()
+    sitemaps: tuple[Listed, ...] = ()
+
+
+def read_feed(body: bytes, url: str) -> Listing:
+    """The listing of an RSS, Atom or JSON feed or a sitemap; raises ``PermanentError`` for anything else."""
+    try:
+        if body[:2] == b"\x1f\x8b":
+            body = decode.decode(body, "gzip", MAX_BYTES)
+        root = _root_name(body)
+        if root in ("urlset", "sitemapindex"):
+            return _sitemap(body, url)
+        return Listing(_kind(body, root), _ordered(_entries(body, url)))
+    except (ValueError, etree.XMLSyntaxError, zlib.error) as error:
+        raise PermanentError(f"is no feed that can be read ({error}); check the outlet's feeds", url=url) from error
+
+
+def _root_name(body: bytes) -> str:
+    """The local name of the root element; '' where the body is no XML."""
+    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+    try:
+        parser.feed(body[:4096])
+        return next((etree.QName(e).localname for _, e in parser.read_events() if isinstance(e, etree._Element)), "")
+    except etree.XMLSyntaxError:
+        return ""
+
+
+def _kind(body: bytes, root: str) -> str:
+    if body.lstrip()[:1] == b"{":
+        return "json"
+    return "atom" if root == "feed" else "rss"
+
+
+def _entries(body: bytes, url: str) -> Iterator[Listed]:
+    if body.lstrip()[:1] == b"{" and "items" not in json.loads(body):
+        raise ValueError("a JSON object without items")
+    feed = fastfeedparser.parse(body)
+    for entry in feed.entries[:MAX_ITEMS]:
+        link = _link(entry.get("link"), url)
+        if link:
+            published, updated = entry.get("published"), entry.get("updated")
+            dates = [d for d in (_moment(published), _moment(updated)) if d]
+            yield Listed(link, published, max(dates, default=None), entry.get("title"))
+
+
+def _sitemap(body: bytes, url: str) -> Listing:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    root = etree.fromstring(body, parser)
+    found = []
+    for node in root.iterchildren("{*}url", "{*}sitemap"):
+        link = _link(node.findtext("{*}loc"), url)
+        if link:
+            published = _text(node.find(".//{*}publication_date"))
+            changed = _moment(_text(node.find("{*}lastmod")) or published)
+            found.append(Listed(link, published, changed, _text(node.find(".//{*}title"))))
+    items = _ordered(iter(found[:MAX_ITEMS]))
+    if etree.QName(root).localname == "sitemapindex":
+        return Listing("sitemap", sitemaps=items)
+    return Listing("sitemap", items)
+
+
+def _text(node: etree._Element | None) -> str | None:
+    return node.text.strip() if node is not None and node.text else None
+
+
+def _link(href: str | None, base: str) -> str | None:
+    if not href or not href.strip():
+        return None
+    link = urldefrag(urljoin(base, href.strip())).url
+    return link if urlsplit(link).scheme in ("http", "https") else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """An ISO 8601 moment, or a bare date, as an aware time in UTC."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _ordered(items: Iterator[Listed]) -> tuple[Listed, ...]:
+    """Newest first, undated last, each URL once."""
+    once: dict[str, Listed] = {}
+    for item in items:
+        once.setdefault(item.url, item)
+    return tuple(sorted(once.values(), key=lambda i: i.changed or OLDEST, reverse=True))

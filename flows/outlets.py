@@ -1,0 +1,161 @@
+"""Outlets as YAML files: one file a publisher, checked with messages that name file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+import seeds
+from parsers.errors import ConfigError
+from warehouse.models import Outlet
+
+FeedKind = Literal["rss", "atom", "json", "sitemap"]
+
+
+def _web(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is no http or https address")
+    return url
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError) as error:
+        raise ValueError("is no IANA time zone; Europe/Paris is one") from error
+    return name
+
+
+Url = Annotated[str, AfterValidator(_web)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feed(_Strict):
+    """A feed of an outlet; ``kind`` is what it is expected to be."""
+
+    url: Url
+    kind: FeedKind = "rss"
+
+
+class Expect(_Strict):
+    """What is normal for the outlet: articles a day, at least and at most."""
+
+    articles_per_day: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Expect:
+        if self.articles_per_day and not 0 <= self.articles_per_day[0] <= self.articles_per_day[1]:
+            raise ValueError("articles_per_day is [at least, at most]")
+        return self
+
+
+class OutletFile(_Strict):
+    """One publisher that is watched."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    homepage: Url
+    language: str = Field(pattern=r"^[a-z]{2}$")
+    country: str | None = Field(None, pattern=r"^[A-Z]{2}$")
+    timezone: Annotated[str, AfterValidator(_zone)]
+    feeds: tuple[Feed, ...] = Field(min_length=1)
+    delay: float | None = Field(None, ge=0)
+    allow_private: bool = False
+    expect: Expect = Expect()
+    recipe: Mapping[str, Any] | None = None
+    licence: str | None = None
+
+    @property
+    def row(self) -> Outlet:
+        """The outlet as the warehouse keeps it."""
+        return Outlet(
+            self.id,
+            self.name,
+            self.language,
+            self.country,
+            self.timezone,
+            self.homepage,
+            self.licence,
+            self.expect.articles_per_day,
+        )
+
+
+def _line(node: yaml.Node | None, path: Sequence[int | str]) -> int | None:
+    """The line (from 1) where the value at ``path`` stands, or that of the nearest parent."""
+    line = None
+    for key in (*path, None):
+        if node is None:
+            return line
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            pairs = {k.value: (k, v) for k, v in node.value}
+            if key in pairs:
+                line, node = pairs[key][0].start_mark.line + 1, pairs[key][1]
+                continue
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            continue
+        return line
+    return line
+
+
+def load_outlet(file: Path) -> OutletFile:
+    """The outlet of one YAML file; raises ``ConfigError`` that says where it is wrong."""
+    try:
+        text = file.read_text("utf-8")
+        data, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{file} cannot be read ({error}); it must be a YAML file in UTF-8") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{file} is no YAML: {error}") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{file} must hold the keys of an outlet: id, name, homepage, language, timezone, feeds")
+    try:
+        return OutletFile.model_validate({"id": file.stem, **data})
+    except ValidationError as error:
+        raise ConfigError("\n".join(_complaint(file, tree, e) for e in error.errors())) from error
+
+
+def _complaint(file: Path, tree: yaml.Node | None, error: Any) -> str:
+    key = ".".join(str(x) for x in error["loc"]) or "outlet"
+    if error["type"] == "extra_forbidden":
+        what = f"is unknown; known keys are {', '.join(OutletFile.model_fields)}"
+    elif error["type"] == "missing":
+        what = "is missing"
+    else:
+        what = f"{error['input']!r}: {error['msg'].removeprefix('Value error, ')}"
+    line = _line(tree, error["loc"])
+    return f"{file}, line {line}: {key} {what}" if line else f"{file}: {key} {what}"
+
+
+def load_outlets(only: Iterable[str] = ()) -> list[OutletFile]:
+    """All outlets of the seeds, or those named; raises ``ConfigError`` for bad files, double and unknown ids."""
+    found: dict[str, OutletFile] = {}
+    for file in seeds.files("outlets", ".yaml"):
+        outlet = load_outlet(file)
+        if outlet.id in found:
+            raise ConfigError(f"{file}: the id {outlet.id} is that of another outlet too; give it one of its own")
+        found[outlet.id] = outlet
+    wanted = list(only)
+    unknown = [name for name in wanted if name not in found]
+    if unknown:
+        raise ConfigError(f"no outlet {', '.join(unknown)}; known are {', '.join(found)}")
+    return [found[name] for name in wanted] if wanted else list(found.values())
+
+
+def write_outlets(outlets: Iterable[Mapping[str, Any]], folder: Path) -> None:
+    """Write outlets as YAML files, ``<id>.yaml`` each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for outlet in outlets:
+        text = yaml.safe_dump(dict(outlet), allow_unicode=True, sort_keys=False)
+        (folder / f"{outlet['id']}.yaml").write_text(text, "utf-8")

@@ -1,0 +1,57 @@
+"""Settings from the environment (``VEILLE_…``). Import late: pydantic costs 0.4 s."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from parsers.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Times are seconds unless they say otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="VEILLE_", frozen=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="the one directory of all data")
+    contact: str | None = Field(None, description="an address for outlets to write to; part of the User-Agent")
+    delay: float = Field(5.0, ge=0, description="between two requests to one host, where the outlet says nothing")
+    connect_timeout: float = Field(10.0, gt=0)
+    read_timeout: float = Field(20.0, gt=0, description="without a single byte")
+    total_timeout: float = Field(60.0, gt=0, description="for one whole response")
+    max_bytes: int = Field(10_000_000, gt=0, description="of a page, after decoding")
+    retries: int = Field(3, ge=0, le=10, description="after the first attempt, for passing faults only")
+    retry_base: float = Field(1.0, ge=0, description="first back-off; doubles with each attempt, half of it jitter")
+    max_wait: float = Field(60.0, ge=0, description="longest wait for a host within a run; beyond, the next run")
+    max_pages: int = Field(100, gt=0, description="pages an outlet is asked for in one run, the newest first")
+    outlets_at_once: int = Field(16, gt=0)
+    revisit_hours: tuple[float, ...] = Field((1, 6, 24, 72, 336), description="an article's age at each revisit")
+    prefect_timeout: float = Field(180.0, gt=0, description="for Prefect's server to start")
+
+    @property
+    def user_agent(self) -> str:
+        """Says honestly who asks, and whom to write to."""
+        contact = f"; {self.contact}" if self.contact else ""
+        return f"Veille/{version('veille')} (news monitoring{contact})"
+
+    @cached_property
+    def revisit_gaps(self) -> tuple[timedelta, ...]:
+        """The waits between one visit of an article and the next."""
+        ages = sorted(self.revisit_hours)
+        return tuple(timedelta(hours=b - a) for a, b in zip((0.0, *ages), ages, strict=False))
+
+
+def load(**overrides: object) -> Settings:
+    """The settings; raises ``ConfigError`` with a sentence for each variable that cannot be used."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"VEILLE_{'_'.join(map(str, e['loc'])).upper()} is {e['input']!r}: {e['msg']}" for e in error.errors()
+        )
+        raise ConfigError(f"settings cannot be used: {wrong}. Mend or unset them") from error
