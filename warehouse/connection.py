@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -114,10 +115,10 @@ def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
 def _link_extensions(data: Path) -> Path:
     """A directory laid out as DuckDB wants it, holding a link to the packaged full-text extension."""
     import duckdb
-    import duckdb_extension_fts
 
     home = data / "extensions"
-    source = next(Path(duckdb_extension_fts.__file__).parent.rglob("fts.duckdb_extension"))
+    packaged = Path(str(files("duckdb_extension_fts"))) / "extensions" / f"v{duckdb.__version__}"
+    source = packaged / "fts.duckdb_extension"
     with duckdb.connect() as con:
         (platform,) = con.execute("PRAGMA platform").fetchall()[0]
     link = home / f"v{duckdb.__version__}" / platform / source.name

@@ -24,8 +24,8 @@ LEDGER = """
 CREATE TABLE IF NOT EXISTS migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL, checksum VARCHAR NOT NULL)
 """
 
-_OBJECT = re.compile(r"^CREATE (?:OR REPLACE )?(TABLE|VIEW) (\w+)", re.I)
-_ADDED = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+) .*?-- (.+)$", re.I)
+_OBJECT = re.compile(r"^CREATE (?:OR REPLACE )?(TABLE|VIEW) (\w+)", re.IGNORECASE)
+_ADDED = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+) .*?-- (.+)$", re.IGNORECASE)
 _COLUMN = re.compile(r'^\s+"?(\w+)"? .*?-- (.+)$')
 
 

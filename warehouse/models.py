@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -137,7 +137,7 @@ class Alert:
     title: str
     body: str
     url: str
-    channels: tuple[str, ...]
+    channels: Sequence[str]
     raised_at: datetime
 
 

@@ -1,0 +1,71 @@
+"""Rows in bulk: tuples to Arrow to DuckDB, which is a thousand times faster than row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+
+Row = tuple[Any, ...]
+
+
+def insert(con: Connection, table: str, rows: Sequence[Row]) -> int:
+    """Append rows whose values stand in the table's column order; returns how many."""
+    if rows:
+        con.register("delta", arrow(con, table, rows))
+        con.execute(f"INSERT INTO {table} FROM delta")
+        con.unregister("delta")
+    return len(rows)
+
+
+def merge(con: Connection, table: str, rows: Sequence[Row], *, on: Sequence[str], update: Sequence[str] = ()) -> None:
+    """Insert the rows whose key is new and set the columns of ``update`` where it is known. The last of equals wins."""
+    if not rows:
+        return
+    names = columns(con, table)
+    places = [names.index(key) for key in on]
+    unique = {tuple(row[i] for i in places): row for row in rows}
+    con.register("delta", arrow(con, table, list(unique.values())))
+    match = " AND ".join(f"t.{key} = d.{key}" for key in on)
+    matched = "WHEN MATCHED THEN UPDATE SET " + ", ".join(f"{c} = d.{c}" for c in update) if update else ""
+    con.execute(f"MERGE INTO {table} AS t USING delta AS d ON ({match}) {matched} WHEN NOT MATCHED THEN INSERT")
+    con.unregister("delta")
+
+
+def keys(con: Connection, name: str, values: Iterable[str]) -> None:
+    """Register a one-column relation (``key``) to join with; the caller unregisters it."""
+    con.register(name, pa.table({"key": pa.array(list(values), pa.string())}))
+
+
+def columns(con: Connection, table: str) -> list[str]:
+    """The table's column names, in order."""
+    return [row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()]
+
+
+def arrow(con: Connection, table: str, rows: Sequence[Row]) -> pa.Table:
+    """The rows as an Arrow table of the DuckDB table's own types."""
+    schema = con.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    cells = zip(*rows, strict=True)
+    arrays = [_array(list(column), field.type) for field, column in zip(schema, cells, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # half a surrogate pair, which broken pages do hold
+        return pa.array([_clean(v) for v in values], kind)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list | tuple):
+        return [_clean(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return value

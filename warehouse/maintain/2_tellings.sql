@@ -1,0 +1,16 @@
+-- The claims that this run's mentions tell, by article and speaker.
+MERGE INTO tellings AS t
+USING (
+    SELECT c.claim_id, c.series_id, m.article_id, any_value(m.outlet_id) AS outlet_id, m.speaker_id,
+        any_value(m.language) AS language, arg_min(m.act, (m.told_at, m.mention_id)) AS act,
+        arg_min(m.mention_id, (m.told_at, m.mention_id)) AS mention_id, count(*)::INTEGER AS mentions,
+        min(m.told_at) AS told_at, min(m.day) AS day, $run_id AS run_id
+    FROM mentions AS m
+    JOIN claim_of AS mc USING (mention_id)
+    JOIN claims AS c USING (claim_id)
+    WHERE m.run_id = $run_id
+    GROUP BY c.claim_id, c.series_id, m.article_id, m.speaker_id
+) AS d
+ON t.article_id = d.article_id AND t.claim_id = d.claim_id AND t.speaker_id IS NOT DISTINCT FROM d.speaker_id
+WHEN MATCHED THEN UPDATE SET mentions = t.mentions + d.mentions
+WHEN NOT MATCHED THEN INSERT;
