@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from parsers.errors import PageError
 from parsers.models import Article
+from parsers.reading.decode import decode
+
+MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|script|span|table|h1|a|br|section|img|\?xml)\b", re.IGNORECASE)
+LONGEST = 25_000_000
+"""Characters that are read of a page: the largest real ones are a third of that."""
 
 
 def parse_page(
@@ -22,4 +29,18 @@ def parse_page(
     ``content_type`` is the HTTP header if there was one; ``seen_at`` (aware) resolves dates printed without a year;
     ``recipe`` is the outlet's selectors. Raises ``PageError`` for bytes that hold no text at all.
     """
-    raise NotImplementedError
+    text = decode(data[:LONGEST], content_type)
+    if not text.strip():
+        raise PageError("the page holds no text; check what the server sent", url=url)
+    if is_plain(text, content_type):
+        from parsers.reading.text import read_text
+
+        return read_text(text, url)
+    from parsers.reading.webpage import read_html
+
+    return read_html(text, url)
+
+
+def is_plain(text: str, content_type: str | None) -> bool:
+    """Whether a page is plain text: its header says so and it holds no markup, or it holds none at all."""
+    return MARKUP.search(text[:20_000]) is None

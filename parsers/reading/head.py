@@ -1,0 +1,62 @@
+"""What a page declares of itself: meta tags, links, JSON-LD, ``<title>`` — read in one pass, judged elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsers.reading import scripts
+from parsers.reading.blocks import Element
+
+
+@dataclass(slots=True)
+class Head:
+    """The declarations of one page. ``meta`` holds the contents by lower-case name, in order."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    things: list[dict[str, Any]] = field(default_factory=list)
+    subject: dict[str, Any] = field(default_factory=dict)
+    data: list[Any] = field(default_factory=list)
+    canonical: str | None = None
+    title: str | None = None
+    language: str | None = None
+    h1: list[Element] = field(default_factory=list)
+
+    def first(self, *names: str) -> str | None:
+        """The first content under the first of these meta names that has one."""
+        return next((text for name in names for text in self.meta.get(name, ()) if text), None)
+
+
+def read_head(root: Element) -> Head:
+    """Read the declarations of a tree."""
+    head = Head(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"))
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        content = meta.get("content")
+        if name and content:
+            head.meta.setdefault(name.lower(), []).append(scripts.clean(content))
+    for link in root.iter("link"):
+        if link.get("rel") == "canonical" and link.get("href"):
+            head.canonical = head.canonical or link.get("href").strip()
+    for title in root.iter("title"):
+        parent = title.getparent()
+        if head.title is None and title.text and (parent is None or parent.tag != "svg"):
+            head.title = " ".join(title.text.split())
+    for script in root.iter("script"):
+        read_script(script, head)
+    head.subject = scripts.subject(head.things)
+    head.h1 = list(root.iter("h1"))
+    return head
+
+
+def read_script(script: Element, head: Head) -> None:
+    """Take the JSON of one script, where it is JSON-LD or the data of a Next.js or Arc page."""
+    text = script.text
+    if not text:
+        return
+    kind = script.get("type") or ""
+    if "ld+json" in kind:
+        value = scripts.loads(text)
+        head.things.extend(scripts.objects(value))
+    elif script.get("id") == "__NEXT_DATA__" or "Fusion.globalContent=" in text[:20000]:
+        head.data.append(text)

@@ -1,0 +1,112 @@
+"""Lines to body, captions and removed: each line is kept, or removed with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parsers.models import Image, Removed, Repair
+from parsers.reading import names
+from parsers.reading.dates import Calendar
+from parsers.reading.packs import Phrases, fold
+from parsers.reading.typography import mend
+
+SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
+SIGNED = re.compile(
+    r"(?P<text>.*[.!?»”\")…])\s*(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{1,50})$"
+)
+"""A caption with its credit run on: "à Bruxelles.NOM | AGENCE"."""
+MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bphotos?\s?:|\bcredit:|\bfoto:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
+BULLET = re.compile(r"^[•·▪◦‣●■►▶*–-]\s+")
+
+
+@dataclass
+class Parts:
+    """What normalisation gathers."""
+
+    body: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def keep(self, text: str) -> None:
+        """Add a paragraph."""
+        text, changes = mend(text)
+        place = f"body:{len(self.body)}"
+        self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
+        self.body.append(text)
+
+    def drop(self, kind: str, text: str) -> None:
+        """Remove a line for a reason."""
+        self.removed.append(Removed(kind, text))
+
+    def caption(self, text: str, url: str | None = None, credit: str | None = None) -> None:
+        """Add a caption; a credit that runs on at its end is told apart."""
+        caption, found = split_caption(text)
+        if found:
+            self.drop("credit", found)
+        credit = credit or found
+        if caption and all(i.caption != caption for i in self.images):
+            self.images.append(Image(url, mend(caption)[0], credit))
+
+
+def split_caption(text: str) -> tuple[str, str | None]:
+    """``(caption, credit)`` of a caption line."""
+    if (m := SIGNED.fullmatch(text)) is not None:
+        return m["text"].strip(), m["credit"].strip()
+    if (m := MARKED.search(text)) is not None and m.start() > 0:
+        return text[: m.start()].strip(" |-–—("), m["credit"].strip(" )")
+    return text, None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a plain line is a caption with its credit run on."""
+    return len(text) < 400 and SIGNED.fullmatch(text) is not None
+
+
+def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
+    """Whether a line says nothing but when: a date with at most a few words round it."""
+    if len(text) > 140:
+        return False
+    found = calendar.find(text)
+    if found is None:
+        return False
+    rest = f"{text[: found.start]} {text[found.end :]}"
+    if (again := calendar.find(rest)) is not None:
+        rest = f"{rest[: again.start]} {rest[again.end :]}"
+    rest = phrases.modified.sub(" ", phrases.published.sub(" ", fold(rest)))
+    words = [w for w in re.findall(r"[^\W\d_]{3,}", rest) if w not in phrases.weekdays]
+    return len(words) <= 2
+
+
+def is_byline(text: str, phrases: Phrases) -> bool:
+    """Whether a line is only a signature: "Par A et B"."""
+    if len(text) > 120:
+        return False
+    opened = phrases.byline.match(text)
+    if opened is None:
+        return names.AGENCIES.fullmatch(text.strip("() ")) is not None
+    rest = [part for part in phrases.joins.split(text[opened.end() :]) if part]
+    return bool(rest) and all(names.looks_like_name(p.strip(" .")) or phrases.roles.search(p) for p in rest)
+
+
+def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
+    """Why a line is no part of the article, or None where it is."""
+    if not any(c.isalnum() for c in text):
+        return "ornament"
+    kind = phrases.kind(BULLET.sub("", text))
+    if kind:
+        return kind
+    if is_date_line(text, phrases, calendar):
+        return "date-line"
+    if is_byline(text, phrases):
+        return "byline"
+    return "site-code" if SITE_CODE.match(text) else None
+
+
+def unrepeated(lines: Iterable[str], said: Iterable[str | None]) -> list[str]:
+    """Lines that do not repeat what was said elsewhere."""
+    known = {fold(t) for t in said if t}
+    return [line for line in lines if fold(line) not in known]

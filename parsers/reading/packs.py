@@ -1,0 +1,61 @@
+"""The section ``reading`` of the language packs, compiled: kinds of lines, bylines, date words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from parsers import lexicon
+
+LONGEST = 260
+"""Lines longer than this are running text, whatever words they open with."""
+
+
+def reading(language: str | None) -> dict[str, Any] | None:
+    """The section of one language, or None where it has no pack."""
+    pack = lexicon.load(language) if language else None
+    return pack.get("reading") if pack else None
+
+
+def fold(text: str) -> str:
+    """Small letters, straight apostrophes: the form the packs' patterns are written for."""
+    return text.lower().replace("’", "'").strip()
+
+
+def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    """One pattern of all kinds; the group that matched names the kind."""
+    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()]
+    return re.compile("|".join(parts) or "(?!)")
+
+
+class Phrases:
+    """What a language's pack says of lines."""
+
+    def __init__(self, pack: dict[str, Any]) -> None:
+        lines = pack.get("lines", {})
+        self.starts = union(lines.get("starts", {}))
+        self.holds = union(lines.get("holds", {}))
+        dates = pack.get("dates", {})
+        self.published = re.compile(rf"\b(?:{dates.get('published', '(?!)')})(?!\w)")
+        self.modified = re.compile(rf"\b(?:{dates.get('modified', '(?!)')})(?!\w)")
+        byline = pack.get("byline", {})
+        opens = byline.get("opens", "(?!)")
+        self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
+        self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
+        self.roles = re.compile(rf"(?:{byline.get('roles', '(?!)')})", re.IGNORECASE)
+        self.weekdays = tuple(pack.get("weekdays", ()))
+
+    def kind(self, text: str) -> str | None:
+        """The kind of a line that is no part of an article, or None."""
+        if len(text) > LONGEST:
+            return None
+        line = fold(text)
+        found = self.starts.match(line) or self.holds.search(line)
+        return found.lastgroup if found else None
+
+
+@cache
+def phrases(language: str | None) -> Phrases:
+    """The phrases of a language; English for one without a pack."""
+    return Phrases(reading(language) or reading("en") or {})
