@@ -1,0 +1,147 @@
+"""Figures that are no quantities: dates, hours, ages, ranks, scores, telephone numbers, names with numbers in them."""
+
+from __future__ import annotations
+
+from parsers.claims.counted import Unit
+from parsers.claims.figures import Grammar, Tokens
+from parsers.claims.numerals import Number
+
+MONTH_DAYS = 31
+DIGITS_OF_YEAR = 4
+
+
+def ruled_out(t: Tokens, g: Grammar) -> set[int]:
+    """Tokens of digits that dates, telephone numbers and names have taken."""
+    return _dates(t, g) | _runs(t) | _names(t, g)
+
+
+def _dates(t: Tokens, g: Grammar) -> set[int]:
+    """The figures round a month: "3 mars 2026", "du 3 au 9 mars", "March 3-5"."""
+    taken: set[int] = set()
+    links = g.words("date_links")
+    for k, word in enumerate(t.low):
+        if word not in g.words("months"):
+            continue
+        j = k - 1
+        while j >= 0 and (
+            t.kind[j] == "n" or (t.low[j] in links and j + 1 in taken) or t.low[j] in g.words("ordinal_endings")
+        ):
+            taken.add(j)
+            if t.kind[j] == "n" and not (t.at(j - 1) in links or t.low[j] in links):
+                break
+            j -= 1
+        for j in range(k + 1, min(k + 7, len(t))):
+            day = t.kind[j] == "n" and t.text[j].isdigit() and len(t.text[j]) in (1, 2, DIGITS_OF_YEAR)
+            if day and (g.numbers.get("month_first") or len(t.text[j]) == DIGITS_OF_YEAR):
+                taken.add(j)
+            elif t.low[j] not in links and t.low[j] not in g.words("ordinal_endings"):
+                break
+    return taken
+
+
+def _runs(t: Tokens) -> set[int]:
+    """Telephone numbers and the like: three groups of digits in a row, or two of which the first begins with 0."""
+    taken: set[int] = set()
+    run: list[int] = []
+    for k in range(len(t) + 1):
+        digit = k < len(t) and t.kind[k] == "n"
+        link = k < len(t) and run and t.low[k] in "-./+()" and (t.glued(k) or t.glued(k + 1))
+        if digit and (not run or run[-1] == k - 1 or t.kind[k - 1] == "s"):
+            run.append(k)
+        elif not link:
+            if len(run) > 2 or (len(run) == 2 and t.text[run[0]].startswith("0") and t.text[run[0]].isdigit()):
+                taken.update(run)
+            run = [k] if digit else []
+    return {k for k in taken if k < len(t)}
+
+
+def _names(t: Tokens, g: Grammar) -> set[int]:
+    """Digits tied to letters or signs: "Covid-19", "AF447", "G7", "#3", "22:45", "2-1", "1,5,7"."""
+    taken: set[int] = set()
+    for k, kind in enumerate(t.kind):
+        if kind != "n":
+            continue
+        before, tied = t.at(k - 1), t.glued(k)
+        word_before = tied and k and t.kind[k - 1] == "w" and not before.endswith("'")
+        if (
+            word_before
+            and t.text[k - 1] not in g.exact("currency_codes")
+            and not g.table("currency_prefixes", "units").before(t.low, k)
+        ):
+            taken.add(k)
+        elif tied and before in "#@_/:\\&=?" and before:
+            taken.add(k)
+        elif tied and before in ("-", "‑") and t.glued(k - 1) and t.kind[k - 2] == "w" and t.low[k - 2] not in g.starts:
+            taken.add(k)
+        elif t.at(k + 1) == ":" and t.glued(k + 1) and t.glued(k + 2) and t.kind[k + 2] == "n":
+            taken |= {k, k + 2}
+        elif t.text[k].startswith("0") and t.text[k].isdigit() and len(t.text[k]) > 1:
+            taken.add(k)
+        elif t.glued(k + 1) and t.at(k + 1) in g.words("ordinal_endings"):
+            taken.add(k)
+        elif t.at(k + 1) == "'" and t.glued(k + 1) and t.at(k + 2) == "s":
+            taken.add(k)
+        elif g.table("named_by").before(t.low, k):
+            taken.add(k)
+    return taken
+
+
+def is_year(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
+    """Four plain digits in the range of years, after a word that dates or with nothing counted."""
+    k = number.start
+    if number.words or number.end != k + 1 or not t.text[k].isdigit() or len(t.text[k]) != DIGITS_OF_YEAR:
+        return False
+    years = g.numbers.get("years") or {}
+    if not years.get("first", 1000) <= number.value <= years.get("last", 2199):
+        return False
+    return unit is None or (unit.kind == "noun" and t.at(k - 1) in g.words("year_after"))
+
+
+def is_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
+    """A time of day: "à 20 heures", "22h45", "8 p.m."."""
+    if number.value > 24:
+        return False
+    j = number.end
+    if g.table("clock_after").at(t.low, j):
+        return True
+    if t.at(j) in g.words("clock_marks") and (t.glued(j) or t.kind[j + 1 : j + 2] == ["n"]):
+        return t.glued(j) or not t.glued(j + 1)
+    units = unit is not None and t.low[unit.start] in g.words("clock_units")
+    return units and not number.decimals and g.table("clock_before").before(t.low, number.start) is not None
+
+
+def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
+    """ "âgé de 45 ans", ", 57 ans,", "un garçon de 15 ans", "45-year-old"."""
+    if unit is None or t.low[unit.start] not in g.words("age_units"):
+        return False
+    i, j = number.start, unit.start + 1
+    if g.table("age_after").at(t.low, j) or g.table("age_before").before(t.low, i):
+        return True
+    prison = t.at(j) in g.words("complement", "units")
+    if t.at(i - 1) in g.words("age_at") and not prison and number.value > 2:
+        return True
+    if t.at(i - 1) in (",", "(") and t.at(j) in (",", ")", ".", ""):
+        return not prison
+    if t.at(i - 1) in g.words("of", "units"):
+        return t.at(i - 2) in g.words("age_persons") or t.at(i - 3) in g.words("age_persons")
+    grouped = g.table("modifiers").before(t.low, i)
+    return bool(grouped) and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
+
+
+def is_ago(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
+    """A moment told by its distance: "il y a trois ans", "two weeks ago"."""
+    if unit is None or t.low[unit.start] not in g.words("time_units", "units"):
+        return False
+    after = g.table("ago_after").at(t.low, unit.start + 1) or g.table("ago_after").at(t.low, unit.end)
+    return after is not None or g.table("ago_before").before(t.low, number.start) is not None
+
+
+def is_named(t: Tokens, number: Number, g: Grammar) -> bool:
+    """A bare figure after a word with a capital, in the middle of a sentence: "Apollo 11", "Euro 2024"."""
+    k = number.start
+    return not number.words and k > 0 and t.kind[k - 1] == "w" and t.upper(k - 1) and not starts_sentence(t, k - 1)
+
+
+def starts_sentence(t: Tokens, k: int) -> bool:
+    """Token ``k`` opens the text or a sentence."""
+    return k == 0 or t.low[k - 1] in (".", "!", "?", "«", '"', "“", ":", "…")
