@@ -8,29 +8,38 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from itertools import cycle, islice
 
 import yaml
 
-from flows.newsroom.texts import DAYS, Revision, Story, folder
+from flows.newsroom.texts import DAYS, Revision, Story, folder, outlets
 
-# A whole number of two digits or more, in French or English writing; years, clock times and decimals are let alone.
-_FIGURE = re.compile(r"(?<![\w.,–:/-])\d{2,3}(?:[ ,]\d{3})*(?![\w:/–]|[.,]\d)")
+# A whole number of two digits or more, in French or English writing; years, clock times, decimals and percentages
+# are let alone.
+_FIGURE = re.compile(r"(?<![\w.,–:/-])\d{2,3}(?:[ ,]\d{3})*(?![\w:/–]|[.,]\d)(?! ?%| [Ss]eptemb)")
+_DATE = re.compile(r"\b(\d{1,2})(?= [Ss]eptemb)")
 
 
 def enlarge(texts: Sequence[Story], articles: int) -> Iterator[Story]:
-    """``articles`` stories: the texts themselves first, then copies of them, the n-th round being always the same."""
-    for number in range(articles):
-        story = texts[number % len(texts)]
-        yield story if number < len(texts) else _copy(story, number // len(texts))
+    """``articles`` stories, the same each time: the texts themselves first, in the order they come out, then copies."""
+    ordered = sorted(texts, key=lambda s: (s.published, s.id))
+    yield from ordered[:articles]
+    sound = [s for s in ordered if s.fault != "missing"]
+    for number, story in enumerate(islice(cycle(sound), max(articles - len(ordered), 0))):
+        yield _copy(story, 1 + number // len(sound))
 
 
 def _copy(story: Story, round_: int) -> Story:
     """A variation of ``story``; one round has one set of names, so that its claims still meet across outlets."""
-    vary = _variation(round_)
-    # Whole days keep the clock times; later revisions move along and must stay within the week.
-    room = DAYS - max(r.day for r in story.revisions)
-    shift = round_ % (room + 1)
+    # Whole days keep the clock times; the last revision must still come out within the week.
+    shift = round_ % (DAYS + 1 - max(r.day for r in story.revisions))
     later = timedelta(days=shift)
+    language = next(o.language for o in outlets() if o.id == story.outlet)
+    names, days = _variation(round_, language), _days(shift)
+
+    def vary(text: str) -> str:
+        return days(names(text))
+
     revisions = tuple(
         Revision(r.day + shift, r.at + later, r.modified + later, vary(r.title), vary(r.standfirst), vary(r.text))
         for r in story.revisions
@@ -42,40 +51,56 @@ def _copy(story: Story, round_: int) -> Story:
         moved_from=_numbered(story.moved_from, round_) if story.moved_from else None,
         published=story.published + later,
         revisions=revisions,
-        fault="latin1" if story.fault == "latin1" else None,
+        keywords=tuple(names(k) for k in story.keywords),
+        fault=story.fault if story.fault == "latin1" else None,
     )
 
 
 def _numbered(path: str, round_: int) -> str:
-    stem, dot, end = path.rpartition(".")
-    return f"{stem}-{round_}.{end}" if dot else f"{path.rstrip('/')}-{round_}{'/' if path.endswith('/') else ''}"
+    """The path of a copy: ``/a.html`` becomes ``/a-3.html``, ``/b/`` becomes ``/b-3/``, ``/c?id=d`` ``/c?id=d-3``."""
+    stem, end = re.fullmatch(r"(.*?)(\.html|/)?", path).groups()  # type: ignore[union-attr]  # it matches any path
+    return f"{stem}-{round_}{end or ''}"
 
 
 @cache
-def _variation(round_: int) -> Callable[[str], str]:
-    cast = yaml.safe_load((folder() / "cast.yaml").read_text("utf-8"))
+def _variation(round_: int, language: str) -> Callable[[str], str]:
+    """The substitution of one round: new names for the cast, and every figure times one factor."""
+    cast: dict[str, dict[str, list[list[str]]]] = yaml.safe_load((folder() / "cast.yaml").read_text("utf-8"))
     dice = random.Random(round_)
     swap: dict[str, str] = {}
     for pool in cast.values():
-        for group in pool["members"]:
-            swap |= _new_names(group, pool["parts"], dice)
-    names = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, swap), key=len, reverse=True)) + r")\b")
+        for member in pool["members"]:
+            swap |= _renamed(member, "".join(dice.choice(p) for p in pool["parts"]))
+    names = re.compile(r"\b(?:" + "|".join(sorted(swap, key=len, reverse=True)) + r")\b")
+    mark = " " if language == "fr" else ","
     factor = 1 + dice.random() * 3
 
-    def figure(m: re.Match[str]) -> str:
-        digits = re.sub(r"[ ,]", "", m[0])
-        if len(digits) == 4 and m[0].isdigit():
-            return m[0]
-        value = max(int(int(digits) * factor), 10)
-        return f"{value:,}".replace(",", " " if " " in m[0] else "," if "," in m[0] else "")
-
     def vary(text: str) -> str:
-        return _FIGURE.sub(figure, names.sub(lambda m: swap[m[0]], text))
+        return _FIGURE.sub(lambda m: _scaled(m[0], factor, mark), names.sub(lambda m: swap[m[0]], text))
 
     return vary
 
 
-def _new_names(group: list[str], parts: list[list[str]], dice: random.Random) -> dict[str, str]:
-    """A made-up word for each name of one person or place (its French and English forms keep a stem in common)."""
-    stem = "".join(dice.choice(p) for p in parts)
-    return {name: stem + suffix for name, suffix in (n.split("|") if "|" in n else (n, "") for n in group)}
+def _renamed(member: list[str], stem: str) -> dict[str, str]:
+    pairs = (form.partition("|") for form in member)
+    return {form: (stem.lower() if form[0].islower() else stem) + ending for form, _, ending in pairs}
+
+
+def _scaled(figure: str, factor: float, mark: str) -> str:
+    return f"{int(int(re.sub('[ ,]', '', figure)) * factor):,}".replace(",", mark)
+
+
+@cache
+def _days(shift: int) -> Callable[[str], str]:
+    """Weekdays and dates of September put off by ``shift`` days."""
+    put_off: dict[str, str] = {}
+    for outlet in outlets():
+        week = outlet.calendar["weekdays"]
+        put_off |= {day: week[(i + shift) % 7] for i, day in enumerate(week)}
+    names = re.compile(r"\b(?:" + "|".join(put_off) + r")\b")
+
+    def vary(text: str) -> str:
+        text = names.sub(lambda m: put_off[m[0]], text)
+        return _DATE.sub(lambda m: str(min(int(m[1]) + shift, 30)), text)
+
+    return vary
