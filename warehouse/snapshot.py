@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse import trends
 from warehouse.connection import snapshots, warehouse_file
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def publish(con: Connection, data: Path) -> Path:
 
     Readers that have an older one open keep it until they close it.
     """
+    trends.install(con)
     con.execute("CHECKPOINT")
     older = snapshots(data)
     number = int(older[-1].stem) + 1 if older else 1

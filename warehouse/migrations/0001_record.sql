@@ -350,3 +350,25 @@ CREATE VIEW claim_of AS
 SELECT m.mention_id, coalesce(a.claim_id, m.claim_id) AS claim_id, m.score, m.run_id
 FROM mention_claims AS m
 LEFT JOIN claim_aliases AS a ON a.alias_id = m.claim_id;
+
+-- Every claim as an article tells it, in names: where most questions in SQL begin.
+CREATE VIEW told AS
+SELECT t.day, t.told_at, c.text AS claim, s.name AS speaker, o.name AS outlet, t.language, t.act, m.text AS words,
+    a.title, a.url, t.claim_id, t.series_id, t.mention_id, t.article_id, t.outlet_id, t.speaker_id
+FROM tellings AS t
+JOIN claims AS c ON c.claim_id = t.claim_id
+JOIN mentions AS m ON m.mention_id = t.mention_id
+JOIN articles AS a ON a.article_id = t.article_id
+JOIN outlets AS o ON o.outlet_id = t.outlet_id
+LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id;
+
+-- Statements that an earlier revision of their article holds and the latest does not.
+CREATE VIEW withdrawn_statements AS
+SELECT s.*, gone.withdrawn_at
+FROM statements AS s
+JOIN (
+    SELECT l.statement_id, max(r.valid_to) AS withdrawn_at
+    FROM statement_revisions AS l JOIN revisions AS r USING (revision_id)
+    GROUP BY l.statement_id
+    HAVING bool_and(r.valid_to IS NOT NULL)
+) AS gone USING (statement_id);

@@ -1,0 +1,79 @@
+"""The rows of an answer as text table, CSV, JSON or Parquet. Light to import: Arrow comes in for Parquet alone."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from warehouse.trends import Table
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""A text that begins so is run as a formula by spreadsheets, which DuckDB's own CSV writer lets through."""
+
+
+def write_csv(table: Table, out: TextIO) -> None:
+    """CSV (RFC 4180, lines ended by CRLF) that spreadsheets show and never run."""
+    writer = csv.writer(out)
+    writer.writerow(map(safe, table.columns))
+    writer.writerows([safe(_plain(cell)) for cell in row] for row in table.rows)
+
+
+def safe(cell: Any) -> Any:
+    """The cell; a text that a spreadsheet would run as a formula is led by an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA) else cell
+
+
+def write_json(table: Table, out: TextIO) -> None:
+    """One JSON array with an object for each row."""
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    json.dump(rows, out, ensure_ascii=False, indent=1, default=_value)
+    out.write("\n")
+
+
+def write_parquet(con: Connection, sql: str, file: Path) -> int:
+    """Write a query's rows to a Parquet file, batch by batch, with their types; returns how many."""
+    import pyarrow.parquet as pq
+
+    batches = con.execute(sql).to_arrow_reader(100_000)
+    with pq.ParquetWriter(file, batches.schema, compression="zstd") as writer:
+        return sum(_write_batch(writer, batch) for batch in batches)
+
+
+def _write_batch(writer: Any, batch: Any) -> int:
+    writer.write_batch(batch)
+    return int(batch.num_rows)
+
+
+def write_text(table: Table, out: TextIO, width: int = 60) -> None:
+    """Aligned columns for a terminal; longer cells are cut at ``width``, numbers stand right."""
+    cells = [[_cut(_plain(cell), width) for cell in row] for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
+    right = [any(isinstance(cell, int | float) for cell in column) for column in zip(*table.rows, strict=True)]
+    right = right or [False] * len(widths)
+    for line in (table.columns, ["─" * w for w in widths], *cells):
+        padded = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(line, widths, right, strict=True))
+        out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _cut(cell: Any, width: int) -> str:
+    text = " ".join(str("" if cell is None else cell).split())
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _plain(cell: Any) -> Any:
+    """Moments as ISO 8601, lists and structs as JSON, the rest as it is."""
+    if isinstance(cell, dict | list | tuple):
+        return json.dumps(cell, ensure_ascii=False, default=_value)
+    return _value(cell) if isinstance(cell, dt.date | dt.time) else cell
+
+
+def _value(cell: Any) -> str:
+    if isinstance(cell, dt.datetime) and cell.tzinfo:
+        cell = cell.astimezone(dt.UTC)
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
