@@ -41,7 +41,7 @@ def after(t: Tokens, number: Number, g: Grammar) -> Unit | None:
         return _hyphenated(t, j + 1, g)
     if j < len(t) and t.at(j) == "(" and (inner := _percent(t, j + 1, g)):
         return inner
-    if unit := _percent(t, j, g):
+    if (unit := _percent(t, j, g)) and not _longer_measure(t, unit, g):
         return unit
     of = _of(t, j, number, g)
     return _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g)
@@ -67,6 +67,12 @@ def _percent(t: Tokens, j: int, g: Grammar) -> Unit | None:
     return Unit("%", "percent", j, hit[0]) if hit else None
 
 
+def _longer_measure(t: Tokens, unit: Unit, g: Grammar) -> bool:
+    """"percentage points" is no percentage."""
+    hit = g.table("measures", "units").at(t.low, unit.start)
+    return hit is not None and hit[0] > unit.end
+
+
 def _money(t: Tokens, j: int, g: Grammar) -> Unit | None:
     if j >= len(t):
         return None
@@ -86,7 +92,7 @@ def _measure(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
     end = j
     if t.text[j] == "°" and j + 1 < len(t) and t.glued(j + 1) and t.text[j + 1] in ("C", "F"):
         return Unit("°" + t.text[j + 1], "measure", j, j + 2)
-    if t.text[j] in g.exact("abbreviations") and t.at(j + 1) != "'":
+    if t.text[j] in g.exact("abbreviations") and not (t.at(j + 1) in ("'", "-") and t.glued(j + 1)):
         end = j + 1
     elif hit := g.table("measures", "units").at(t.low, j):
         end = hit[0]

@@ -99,7 +99,8 @@ def is_year(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
 
 def is_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     """A time of day: "à 20 heures", "22h45", "8 p.m."."""
-    if number.value > 24:
+    bound = g.modifiers.before(t.low, number.start)
+    if number.value > 24 or (bound and bound[1] != "about"):
         return False
     j = number.end
     if g.table("clock_after").at(t.low, j):
@@ -122,9 +123,10 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
         return True
     if t.at(i - 1) in (",", "(") and t.at(j) in (",", ")", ".", ""):
         return not prison
-    if t.at(i - 1) in g.words("of", "units"):
-        return t.at(i - 2) in g.words("age_persons") or t.at(i - 3) in g.words("age_persons")
-    grouped = g.table("modifiers").before(t.low, i)
+    persons = g.words("age_persons")
+    if t.at(i - 1) in g.words("of", "units") and (t.at(i - 2) in persons or t.at(i - 3) in persons):
+        return True
+    grouped = g.modifiers.before(t.low, i)
     return bool(grouped) and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
 
 

@@ -322,7 +322,8 @@ def _class(t: Tokens, number: Number, g: Grammar) -> Number:
 def _part_word(t: Tokens, i: int, g: Grammar) -> Number | None:
     """A part in one word: "la moitié", "half"; with a scale: "half a million", "un demi-million"."""
     hit = g.table("fraction_words").at(t.low, i)
-    if not hit or g.table("not_fractions").at(t.low, hit[0]):
+    ranked = t.at(i - 1) in g.words("not_fraction_after")
+    if not hit or ranked or g.table("not_fractions").at(t.low, hit[0]):
         return None
     return _part_of_scale(t, Number(float(hit[1]), i, hit[0], words=True, part=True), g)
 

@@ -128,7 +128,7 @@ def _widened(t: Tokens, number: Number, g: Grammar) -> Number:
         return wide if number.open else replace(wide, value=number.value * 2)
     if scale and t.at(number.start - 1) in g.words("class_articles"):
         return replace(number, start=number.start - 1)
-    if scale and head in g.words("plural_classes"):
+    if scale and not number.open and head in g.words("plural_classes"):
         return replace(number, value=number.value * 2, open=True, round=True)
     return number
 
@@ -212,9 +212,9 @@ def _second(t: Tokens, first: Figure, g: Grammar, taken: set[int]) -> Figure | N
 
 def _paired(t: Tokens, first: Figure, second: Figure, g: Grammar) -> tuple[list[Figure], int]:
     """A range as one figure, a change as two; nothing for years, hours, ages and scores."""
-    if first.low is None or second.low is None:
-        return [], second.end
     dash = t.low[first.end] in "-–‑"
+    if first.low is None or second.low is None or (dash and first.low >= second.low):
+        return [], second.end
     _carry(first, second)
     whole = replace(second.number, start=first.number.start)
     for test in (guards.is_clock, guards.is_age, guards.is_ago):
@@ -316,7 +316,7 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """ "un" and "one" count before a measure, certain nouns, or with a modifier that bounds them."""
     if f.unit_at is None:
         return False
-    modifier = g.table("modifiers").before(t.low, f.start) or g.modifiers.before(t.low, f.start)
+    modifier = g.modifiers.before(t.low, f.start)
     bounded = modifier is not None and modifier[1] in ("more", "less")
     noun = t.low[f.unit_at.start]
     return (
@@ -362,12 +362,7 @@ def _lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
     out: list[Figure] = []
     for f in figures:
         run: list[Figure] = []
-        while (
-            out
-            and out[-1].unit is None
-            and t.at(out[-1].end) in g.words("list_links")
-            and _next(out[-1], run[0] if run else f)
-        ):
+        while out and out[-1].unit is None and _linked(t, out[-1], run[0] if run else f, g):
             run.insert(0, out.pop())
         words = len(run) > 1 and all(x.number.words for x in [*run, f])
         if words and f.unit and run[0].low is not None and f.low is not None and run[0].low < f.low:
@@ -380,8 +375,12 @@ def _lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
     return out
 
 
-def _next(a: Figure, b: Figure) -> bool:
-    return b.start == a.end + 1 and b.number.start == a.end + 1
+def _linked(t: Tokens, a: Figure, b: Figure, g: Grammar) -> bool:
+    """Two figures of one list ("12 et 15 %"), or a part and its whole ("212 of the 500 seats")."""
+    if b.start == a.end + 1 and t.at(a.end) in g.words("list_links"):
+        return True
+    hit = g.table("part_links").at(t.low, a.end)
+    return hit is not None and hit[0] == b.start
 
 
 def _with_units(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
@@ -391,7 +390,7 @@ def _with_units(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
         if f.unit is None and f.kind == "":
             if g.table("times_by").before(t.low, f.start):
                 f.unit = g.numbers.get("times_word", "")
-            elif (unit := _anaphor(t, f, g) or _ellipsis(t, f, out, g)) is not None:
+            elif (unit := _anaphor(t, f, g)) is not None or (unit := _ellipsis(t, f, out, g)) is not None:
                 f.unit = unit
             elif not _stands_alone(t, f, g):
                 continue
