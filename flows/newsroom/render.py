@@ -1,8 +1,8 @@
 """From the texts to the pages of a site: a small markup to HTML, in each outlet's own layout.
 
 The markup: blank lines part paragraphs; ``## `` is a subhead, ``![caption](credit)`` a picture, ``:kind: words`` a box
-of that kind (promo, related, newsletter, paywall, code), ``[words](address)`` a link, ``**words**`` bold. The words
-stand as they will on the page, glitches and all.
+of that kind (promo, related, newsletter, paywall, code), ``[words](address)`` a link, ``^me^`` small and raised,
+``{E}`` a drop cap. The words stand as they will on the page, glitches and all.
 """
 
 from __future__ import annotations
@@ -122,9 +122,10 @@ def _inline(outlet: Outlet, text: str) -> str:
     link = outlet.site["blocks"].get("link", '<a href="$href">$text</a>')
     html = typeset(outlet, escape(text, quote=False))
     html = re.sub(r"\[([^\]]+)\]\(([^)]+)\)", lambda m: Template(link).substitute(text=m[1], href=escape(m[2])), html)
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html)
+    html = re.sub(r"\^(\w+)\^", r"<sup>\1</sup>", html)
+    return re.sub(r"\{(\w)\}", r'<span class="lettrine">\1</span>', html)
 
 
 def _bare(text: str) -> str:
     text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", " ".join(text.split()))
-    return text.replace("**", "").removeprefix("## ")
+    return re.sub(r"[{}^]", "", text).removeprefix("## ")

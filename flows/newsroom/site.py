@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from flows.newsroom import feeds, render
-from flows.newsroom.texts import Outlet, Story
+from flows.newsroom.texts import Outlet, Revision, Story
 
 SLOW_SECONDS = 1.5
 RETRY_AFTER_SECONDS = 1
@@ -64,9 +64,10 @@ class Site:
         if path in ("/", self.outlet.site["feed"]["path"]):
             return self._listing(path, headers, day)
         story = self._at.get(path)
-        if story is None or story.fault == "missing" or not story.at(day):
+        revision = story.at(day) if story else None
+        if story is None or revision is None or story.fault == "missing":
             return Response(404, self.outlet.site["not_found"].encode(), {"Content-Type": "text/html; charset=utf-8"})
-        return self._article(story, headers, day)
+        return self._article(story, revision, headers, day)
 
     def _listing(self, path: str, headers: Mapping[str, str], day: int) -> Response:
         if self.feed_down and path != "/":
@@ -74,11 +75,9 @@ class Site:
         made = self._cached((path, day, ""), lambda: self._make_listing(path, day))
         return self._conditional(made, headers)
 
-    def _article(self, story: Story, headers: Mapping[str, str], day: int) -> Response:
-        revision = story.at(day)
-        assert revision is not None
+    def _article(self, story: Story, revision: Revision, headers: Mapping[str, str], day: int) -> Response:
         ticker = self.listed(day)[0][1].title if self.outlet.site.get("ticker") else ""
-        made = self._cached((story.path, revision.day, ticker), lambda: self._make_page(story, revision.day, ticker))
+        made = self._cached((story.path, revision.day, ticker), lambda: self._make_page(story, revision, ticker))
         answer = self._conditional(made, headers)
         if answer.status == 304:
             return answer
@@ -93,15 +92,12 @@ class Site:
             self._tried.add((day, path))
         return first
 
-    def _cached(self, key: tuple[str, int, str], make: object) -> _Made:
+    def _cached(self, key: tuple[str, int, str], make: Callable[[], _Made]) -> _Made:
         if key not in self._made:
-            assert callable(make)
             self._made[key] = make()
         return self._made[key]
 
-    def _make_page(self, story: Story, day: int, ticker: str) -> _Made:
-        revision = story.at(day)
-        assert revision is not None
+    def _make_page(self, story: Story, revision: Revision, ticker: str) -> _Made:
         charset = render.charset(story)
         html = render.page(self.outlet, story, revision, self.base, ticker)
         # The one Latin-1 page declares its charset in its head alone, as old sites do.

@@ -1,4 +1,10 @@
-"""The texts of the demo press: Markdown files with a YAML head, each with its revisions."""
+"""The texts of the demo press: Markdown files with a YAML head, each with its revisions.
+
+The head of an article: ``path``, ``day`` (1 to 7), ``time``, ``title``, ``standfirst``, ``authors``, ``section``,
+``keywords``; where they apply, ``fault`` (missing, flaky, slow, latin1), ``moved_from`` (the old address, which the
+feed still gives), ``plain`` (no JSON-LD) and ``revisions``: a list of ``{day, time, change: {old words: new words}}``,
+with ``silent: true`` where the page's modified date does not tell.
+"""
 
 from __future__ import annotations
 

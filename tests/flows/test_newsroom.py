@@ -15,6 +15,7 @@ import yaml
 from flows.newsroom import Newsroom
 from flows.newsroom.press import enlarge
 from flows.newsroom.texts import DAYS, Story, folder, stories
+from flows.outlets import OutletFile
 from parsers.errors import ConfigError
 
 TRUTH: dict[str, Any] = yaml.safe_load((folder() / "truth.yaml").read_text("utf-8"))
@@ -58,7 +59,8 @@ def words(room: Newsroom, story_id: str, day: int) -> str:
 def prose(story: Story) -> str:
     """Every state of an article's own text, boxes left out."""
     lines = [line for r in story.revisions for line in (r.title, r.standfirst, *r.text.splitlines())]
-    return "\n".join(re.sub(r"\[(.+?)\]\(.+?\)", r"\1", line) for line in lines if not line.startswith(":"))
+    bare = re.sub(r"\[(.+?)\]\(.+?\)", r"\1", "\n".join(line for line in lines if not line.startswith(":")))
+    return re.sub(r"[\^{}]", "", bare)
 
 
 def squeezed(text: str) -> str:
@@ -162,7 +164,7 @@ def test_the_outlet_files_name_feeds_that_answer_with_the_days_articles(room: Ne
     room.day = 7
     kinds = Counter()
     for outlet in room.outlets():
-        assert outlet["allow_private"] is True
+        assert OutletFile.model_validate(outlet).allow_private
         assert outlet["delay"] == 0
         (feed,) = outlet["feeds"]
         kinds[feed["kind"]] += 1
