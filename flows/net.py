@@ -317,13 +317,8 @@ def _transport_fault(url: str, error: httpx.TransportError) -> Unfetched:
 def _judged(response: Fetched) -> Fetched:
     if response.status in (200, 304):
         return response
-    kind = "gone" if response.status in (404, 410) else "failed"
-    raise Refusal(
-        f"answers {response.status}",
-        outcome=f"{kind}:{response.status}",
-        url=response.asked,
-        status=response.status,
-    )
+    name = f"failed:{response.status}"
+    raise Refusal(f"answers {response.status}", outcome=name, url=response.asked, status=response.status)
 
 
 LOCAL = re.compile(r"^(localhost|127\.|\[?::1)")

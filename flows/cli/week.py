@@ -1,0 +1,119 @@
+"""How ``veille demo`` plays its week and what it shows at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from flows import report
+from flows.cli.screen import Screen, console, show_alert, watching
+from flows.demo import DAYS, moment, stage
+from flows.prefect_server import prefect_server
+from flows.settings import load
+from warehouse import trends
+from warehouse.connection import Connection, reader
+from warehouse.models import Alert
+
+if TYPE_CHECKING:
+    from flows.ingest import Result
+    from flows.newsroom import Newsroom
+
+MOST = 12
+"""New claims that are shown; the rest is a query away."""
+
+
+def play_week(folder: Path, *, resume: bool, port: int) -> bool:
+    """Play the seven days and show what came of them; whether every outlet could be visited."""
+    with ExitStack() as stack:
+        newsroom = stack.enter_context(stage(folder, resume=resume, port=port))
+        settings = load()
+        console.print(f"Five made-up outlets on loopback, seven days; the data go to [bold]{escape(str(folder))}[/]\n")
+        with console.status("Starting Prefect's server (the first time takes longest)"):
+            stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
+            from flows.ingest import ingest  # noqa: F401  # its second belongs to the start
+        results, alerts = _days(newsroom)
+        with reader(settings.data) as con:
+            _ending(con, results[-1], alerts, settings.data)
+    return not any(result.failed for result in results)
+
+
+def _days(newsroom: Newsroom) -> tuple[list[Result], list[Alert]]:
+    """Run the flow on each evening of the week; a day that an earlier demo finished costs next to nothing."""
+    from flows.ingest import ingest
+
+    results, alerts = [], list[Alert]()
+    for day in DAYS:
+        newsroom.day = day
+        with watching(f"{moment(day):%A}") as screen:
+            result = asyncio.run(ingest(moment(day)))
+        _line(day, result, screen)
+        results.append(result)
+        alerts += screen.alerts
+    return results, alerts
+
+
+def _line(day: int, result: Result, screen: Screen) -> None:
+    s = result.summary
+    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(s.outcomes.items()))
+    news = f"[bold]{s.new_claims} new claims[/]" if s.new_claims else "a baseline: nothing counts as new" * (day == 1)
+    bell = f", [bold yellow]{s.alerts} alert{'s' * (s.alerts > 1)}[/]" if s.alerts else ""
+    console.print(f"{moment(day):%a %d %b}  {outcomes}; {news or '0 new claims'}{bell}")
+
+
+def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) -> None:
+    claims = report.new_claims(con, last.run.run_id)
+    console.print(_claims(claims, f"New on {last.run.now.astimezone(moment(1).tzinfo):%A %d %B}: {len(claims)} claims"))
+    for alert in alerts:
+        show_alert(alert)
+    console.print(_trend(con))
+    _chart(con, data)
+    console.print(f'\nAsk it something: veille sql "from claims limit 5" --data {escape(str(data))}')
+
+
+def _claims(claims: Sequence[report.NewClaim], title: str) -> Table:
+    table = Table("speaker", "claim", "figures", "outlet", title=title, title_justify="left", box=None, pad_edge=False)
+    for c in claims[:MOST]:
+        table.add_row(*map(escape, (c.who, c.text, ", ".join(c.figures), c.outlet)))
+    return table
+
+
+def _trend(con: Connection) -> Table:
+    answer = trends.run(con, "claims_per_day", by="all")
+    title = "\nClaims a day (veille trends claims_per_day by=all)"
+    table = Table(*answer.columns, title=title, title_justify="left", box=None, pad_edge=False)
+    for row in answer.rows:
+        table.add_row(*map(str, row))
+    return table
+
+
+def _chart(con: Connection, data: Path) -> None:
+    """The figures of the week's liveliest series as a PNG."""
+    from warehouse import charts
+
+    row = con.execute(LIVELIEST).fetchone()
+    if row is None:
+        return
+    file = data / "series.png"
+    charts.series_png(con, row[0], file)
+    console.print(f"\nChart of “{escape(row[1])}”: {escape(str(file))}")
+
+
+LIVELIEST = """
+SELECT e.series_id, any_value(e.label)
+FROM series AS e
+JOIN claims AS c USING (series_id)
+JOIN claim_of USING (claim_id)
+JOIN mentions AS m USING (mention_id)
+JOIN quantities AS q USING (mention_id)
+WHERE q.low IS NOT NULL OR q.high IS NOT NULL
+GROUP BY e.series_id
+HAVING count(DISTINCT m.day) > 1
+ORDER BY count(DISTINCT m.day) DESC, count(DISTINCT coalesce(q.low, q.high)) DESC, e.series_id
+LIMIT 1
+"""

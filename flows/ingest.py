@@ -1,0 +1,137 @@
+"""The flow ``ingest``: visit every outlet, read and load what it brought, resolve, raise, deliver, publish.
+
+Parameters are plain values, so that it can be deployed; everything else comes from the settings and the seeds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from prefect import flow, task
+from prefect.artifacts import (
+    acreate_markdown_artifact,
+    acreate_progress_artifact,
+    acreate_table_artifact,
+    aupdate_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+
+import seeds
+from flows import report
+from flows.archive import Archive
+from flows.delivery import Delivered, deliver
+from flows.net import Network
+from flows.outlets import OutletFile, load_outlets
+from flows.reading import read
+from flows.settings import Settings
+from flows.settings import load as load_settings
+from flows.visit import Visit, Visitor
+from flows.watch import current
+from warehouse import runs, snapshot, state
+from warehouse.connection import writer
+from warehouse.load import load
+from warehouse.models import Run, Summary
+from warehouse.rules import load_rules
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+
+log = logging.getLogger("prefect.flow_runs.veille")
+
+
+@dataclass
+class Result:
+    """What a run came to."""
+
+    run: Run
+    summary: Summary
+    delivered: Delivered
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+class Ingest:
+    """One run over the outlets, with all it works on in one place."""
+
+    def __init__(self, settings: Settings, con: Connection, network: Network, run: Run) -> None:
+        self.settings = settings
+        self.con = con
+        self.network = network
+        self.run = run
+        self.watcher = current()
+        self.failed: dict[str, str] = {}
+        self._archive = Archive(settings.data)
+        self._places = asyncio.Semaphore(settings.outlets_at_once)
+        self._visitors: dict[str, Visitor] = {}
+
+    async def outlets(self, todo: Sequence[OutletFile]) -> None:
+        """Visit the outlets side by side; load each as soon as it is back. One that fails costs the others nothing."""
+        self._visitors = {outlet.id: self._visitor(outlet) for outlet in todo}
+        progress = await acreate_progress_artifact(0.0, key="progress", description="outlets that are loaded")
+        for count, finished in enumerate(asyncio.as_completed([self._outlet(o.id) for o in todo]), 1):
+            await finished
+            await aupdate_progress_artifact(progress, 100.0 * count / len(todo))
+
+    def _visitor(self, outlet: OutletFile) -> Visitor:
+        return Visitor(
+            self.network,
+            self._archive,
+            self.settings,
+            outlet,
+            self.run.now,
+            state.urls(self.con, outlet.id),
+            state.feeds(self.con, outlet.id),
+            lambda done, of: self.watcher.asked(outlet.id, done, of),
+        )
+
+    async def _outlet(self, name: str) -> None:
+        visit = task(name="visit", task_run_name="visit {name}", cache_policy=NO_CACHE)(self._visit)
+        try:
+            async with self._places:
+                brought = await visit(name)
+            batch = await asyncio.to_thread(read, brought)
+            self.watcher.loaded(name, load(self.con, self.run, batch))
+        except Exception as error:
+            log.exception("%s could not be visited", name)
+            self.failed[name] = f"{type(error).__name__}: {error}"
+            self.watcher.failed(name, error)
+
+    async def _visit(self, name: str) -> Visit:
+        return await self._visitors[name].visit()
+
+
+@flow(name="ingest", validate_parameters=False)
+async def ingest(now: datetime | None = None, only: Sequence[str] = ()) -> Result:
+    """Bring the warehouse up to date with every outlet, or those named. ``now`` is the run's clock."""
+    settings, outlets = load_settings(), load_outlets(only)
+    rules = load_rules(seeds.files("rules", ".yaml"))
+    watcher = current()
+    with writer(settings.data) as con:
+        run = runs.begin(con, kind="run", now=now or datetime.now(UTC), outlets=[o.id for o in outlets])
+        todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
+        watcher.begun([o.id for o in todo])
+        async with Network(settings) as network:
+            work = Ingest(settings, con, network, run)
+            if todo:
+                await work.outlets(todo)
+        watcher.stage("resolving claims")
+        summary = runs.finish(con, run, rules)
+        watcher.stage("delivering alerts")
+        delivered = deliver(con, rules, run.now, watcher)
+        watcher.stage("publishing the snapshot")
+        snapshot.publish(con, settings.data)
+        await artifacts(con, run, summary)
+    return Result(run, summary, delivered, work.failed)
+
+
+async def artifacts(con: Connection, run: Run, summary: Summary) -> None:
+    """The run's table of outcomes and its new claims, for Prefect's interface."""
+    await acreate_table_artifact(
+        report.outcome_rows(con, run), key="outcomes", description=f"Run of {run.now:%F %H:%M}"
+    )
+    text = report.markdown(report.new_claims(con, run.run_id), summary)
+    await acreate_markdown_artifact(text, key="new-claims", description=f"Run of {run.now:%F %H:%M}")

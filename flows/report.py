@@ -1,0 +1,73 @@
+"""What a run brought, as rows and as text: for Prefect's artifacts and the end of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warehouse.models import Run, Summary
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+
+NEW_CLAIMS = """
+SELECT f.claim_id, coalesce(m.resolved, c.text), s.speaker, s.source, o.name, m.language, a.canonical_url,
+    coalesce((SELECT list(q.text ORDER BY q.position) FROM quantities AS q WHERE q.mention_id = m.mention_id), []),
+    (SELECT count(DISTINCT t.outlet_id) FROM tellings AS t WHERE t.claim_id = f.claim_id AND t.run_id = f.run_id)
+FROM first_seen AS f
+JOIN claims AS c USING (claim_id)
+JOIN mentions AS m ON m.mention_id = f.mention_id
+JOIN statements AS s USING (statement_id)
+JOIN outlets AS o ON o.outlet_id = f.outlet_id
+JOIN articles AS a ON a.article_id = f.article_id
+WHERE f.new AND f.run_id = ?
+ORDER BY #9 DESC, s.speaker IS NULL, len(#8) DESC, f.claim_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A claim first told in a run; ``source`` are the article's words for who speaks."""
+
+    claim_id: str
+    text: str
+    speaker: str | None
+    source: str
+    outlet: str
+    language: str | None
+    url: str
+    figures: Sequence[str]
+    outlets: int
+
+    @property
+    def who(self) -> str:
+        """The speaker where one is known, else the source words."""
+        return self.speaker or (f"“{self.source}”" if self.source else "unnamed source")
+
+
+def new_claims(con: Connection, run_id: str) -> list[NewClaim]:
+    """The claims that were first told in a run: those in most outlets first, then those with a speaker."""
+    rows = con.execute(NEW_CLAIMS, [run_id]).fetchall()
+    return [NewClaim(*row) for row in rows]
+
+
+def outcome_rows(con: Connection, run: Run) -> list[dict[str, object]]:
+    """Outlet, outcome and count of a run."""
+    found = con.execute(
+        "SELECT outlet_id, outcome, count(*) FROM outcomes WHERE run_id = ? GROUP BY ALL ORDER BY ALL", [run.run_id]
+    ).fetchall()
+    return [{"outlet": outlet, "outcome": outcome, "count": count} for outlet, outcome, count in found]
+
+
+def markdown(claims: Sequence[NewClaim], summary: Summary) -> str:
+    """The new claims of a run as a markdown list."""
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
+    lines = [f"{summary.new_claims} new claims, {summary.alerts} alerts; {counts}", ""]
+    lines += [f"- **{_plain(c.who)}** ({_plain(c.outlet)}): [{_plain(c.text)}]({c.url})" for c in claims[:50]]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Text of an article must not become markup."""
+    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#<>|" else ch for ch in text)

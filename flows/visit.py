@@ -1,0 +1,243 @@
+"""One outlet's visit: ask its feeds, decide which URLs are due, fetch and archive them. No parsing, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from flows.archive import Archive, page_hash
+from flows.discovery import Listed, Listing, read_feed
+from flows.net import Fault, Fetched, Network, Policy, Unfetched, Validators
+from flows.outlets import Feed, OutletFile
+from parsers.errors import PermanentError
+from warehouse.models import FeedState, Outcome, Page, UrlState, digest
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+FEED_TYPES = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+PAGE_TYPES = "text/html, application/xhtml+xml, text/plain;q=0.5"
+READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+LISTED_AT_LEAST = timedelta(hours=24)
+"""While a feed lists an article, its page is asked again at least this often: that is where edits happen."""
+FEED_BACK_OFF = timedelta(minutes=10)
+MAX_FEED_BACK_OFF = timedelta(hours=24)
+FULL_EVERY = 20
+"""One conditional request in so many is made without validators: servers' stale ETags must not hide news for ever."""
+MAX_SITEMAPS = 5
+"""Of a sitemap index, the newest so many are read; older articles are a backfill's matter."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A page that was fetched and archived, waiting to be read."""
+
+    url: str
+    final_url: str
+    feed_url: str | None
+    published_hint: str | None
+    page: Page
+    body: bytes = field(repr=False)
+    state: UrlState
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visit of an outlet brought. Each discovered URL is in ``got`` or ``outcomes``."""
+
+    outlet: OutletFile
+    got: tuple[Got, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    feeds: tuple[FeedState, ...] = ()
+    urls: tuple[UrlState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A URL to decide about: from a feed, or due for a revisit (then ``listed`` is None)."""
+
+    url: str
+    listed: Listed | None = None
+    feed_url: str | None = None
+
+
+@dataclass
+class Visitor:
+    """Visits one outlet at the moment ``now`` (the run's clock, not the wall's)."""
+
+    network: Network
+    archive: Archive
+    settings: Settings
+    outlet: OutletFile
+    now: datetime
+    known: Mapping[str, UrlState]
+    feed_states: Mapping[str, FeedState]
+    progress: Progress = lambda _done, _all: None
+    got: list[Got] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    urls: list[UrlState] = field(default_factory=list)
+
+    @property
+    def policy(self) -> Policy:
+        """How the outlet wants to be treated."""
+        delay = self.settings.delay if self.outlet.delay is None else self.outlet.delay
+        return Policy(delay, self.outlet.allow_private)
+
+    async def visit(self) -> Visit:
+        """Ask the feeds, then each due URL, the newest first."""
+        feeds, candidates = await self._discover()
+        due = [c for c in candidates if self._due(c)]
+        now_due, later = due[: self.settings.max_pages], due[self.settings.max_pages :]
+        for c in candidates:
+            if not self._due(c):
+                self._skip(c, "skipped:not-due")
+        for c in later:
+            self._skip(c, "skipped:limit", self.known.get(c.url) or self._fresh(c.url, next_due=self.now))
+        for done, candidate in enumerate(now_due):
+            self.progress(done, len(now_due))
+            await self._page(candidate)
+        self.progress(len(now_due), len(now_due))
+        return Visit(self.outlet, tuple(self.got), tuple(self.outcomes), tuple(feeds), tuple(self.urls))
+
+    # Discovery ----------------------------------------------------------------------------------------------------
+
+    async def _discover(self) -> tuple[list[FeedState], list[Candidate]]:
+        states, found = [], dict[str, Candidate]()
+        for feed in self.outlet.feeds:
+            before = self.feed_states.get(feed.url) or FeedState(self.outlet.id, feed.url, feed.kind)
+            if before.next_due and before.next_due > self.now:
+                continue
+            state, items = await self._feed(feed, before)
+            states.append(state)
+            for item in items:
+                found.setdefault(item.url, Candidate(item.url, item, feed.url))
+        revisits = sorted((s for s in self.known.values() if _is_due(s, self.now)), key=lambda s: (s.next_due, s.url))
+        for state_of_url in revisits:
+            found.setdefault(state_of_url.url, Candidate(state_of_url.url))
+        return states, list(found.values())
+
+    async def _feed(self, feed: Feed, before: FeedState) -> tuple[FeedState, Sequence[Listed]]:
+        """A feed that fails backs off by one step more each time, and is never dropped."""
+        conditional = Validators(before.etag, before.last_modified)
+        try:
+            response = await self.network.get(feed.url, self.policy, self._usable(feed.url, conditional), FEED_TYPES)
+            listing = Listing(feed.kind) if response.unchanged else read_feed(response.body, response.url)
+            items = [*listing.items, *await self._below(listing.sitemaps)]
+        except (Unfetched, PermanentError):
+            failures = before.failures + 1
+            wait = min(FEED_BACK_OFF * failures, MAX_FEED_BACK_OFF)
+            return replace(before, checked_at=self.now, failures=failures, next_due=self.now + wait), ()
+        state = replace(before, checked_at=self.now, failures=0, next_due=None)
+        if response.unchanged:
+            return state, ()
+        state = replace(state, kind=listing.kind, etag=response.etag, last_modified=response.last_modified)
+        return replace(state, body_hash=page_hash(response.body)), items
+
+    async def _below(self, sitemaps: Iterable[Listed]) -> list[Listed]:
+        found: list[Listed] = []
+        for sitemap in list(sitemaps)[:MAX_SITEMAPS]:
+            response = await self.network.get(sitemap.url, self.policy, accept=FEED_TYPES)
+            found += read_feed(response.body, response.url).items
+        return found
+
+    def _due(self, c: Candidate) -> bool:
+        """New, due for a revisit, or changed since the last visit by the feed's word."""
+        state = self.known.get(c.url)
+        if state is None or state.fetched_at is None or _is_due(state, self.now):
+            return True
+        return bool(c.listed and c.listed.changed and state.fetched_at < c.listed.changed <= self.now)
+
+    # Pages --------------------------------------------------------------------------------------------------------
+
+    async def _page(self, c: Candidate) -> None:
+        before = self.known.get(c.url) or self._fresh(c.url)
+        conditional = Validators(before.etag, before.last_modified) if before.page_hash else Validators()
+        try:
+            usable = self._usable(c.url, conditional)
+            response = await self.network.get(c.url, self.policy, usable, PAGE_TYPES)
+        except Unfetched as error:
+            self._missed(c, before, error)
+            return
+        if response.unchanged:
+            state = replace(before, status=304)
+            self._skip(c, "unchanged", self._planned(state, c, changed=False))
+        elif not _readable(response):
+            state = replace(before, status=response.status)
+            detail = response.content_type
+            self._skip(c, "skipped:content-type", self._planned(state, c, changed=False), detail)
+        else:
+            self._keep(c, before, response)
+
+    def _keep(self, c: Candidate, before: UrlState, response: Fetched) -> None:
+        digest_, path = self.archive.put(response.body)
+        changed = before.page_hash not in (None, digest_)
+        state = replace(
+            before,
+            etag=response.etag,
+            last_modified=response.last_modified,
+            page_hash=digest_,
+            status=response.status,
+        )
+        page = Page(
+            digest_,
+            response.url,
+            self.now,
+            response.status,
+            response.content_type,
+            response.etag,
+            response.last_modified,
+            len(response.body),
+            path,
+            response.kept_headers,
+        )
+        hint = c.listed.published if c.listed else None
+        planned = self._planned(state, c, changed=changed)
+        self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned))
+
+    def _missed(self, c: Candidate, before: UrlState, error: Unfetched) -> None:
+        """A passing fault is tried again after the same wait; what is final, after a growing one."""
+        state = replace(before, status=error.status)
+        planned = self._planned(state, c, changed=isinstance(error, Fault))
+        gone = error.status in (404, 410) and before.page_hash
+        self._skip(c, f"gone:{error.status}" if gone else error.outcome, planned, str(error.args[0]))
+
+    def _skip(self, c: Candidate, outcome: str, state: UrlState | None = None, detail: str | None = None) -> None:
+        self.outcomes.append(Outcome(self.outlet.id, c.url, outcome, detail))
+        if state:
+            self.urls.append(state)
+
+    def _fresh(self, url: str, next_due: datetime | None = None) -> UrlState:
+        return UrlState(self.outlet.id, url, next_due=next_due)
+
+    def _usable(self, url: str, validators: Validators) -> Validators | None:
+        """None now and then, for a full answer; which time is a matter of the URL and the run's clock alone."""
+        full = int(digest(url, self.now.isoformat())[:8], 16) % FULL_EVERY == 0
+        return None if full else validators
+
+    def _planned(self, before: UrlState, c: Candidate, *, changed: bool) -> UrlState:
+        """The state after a visit now, with the next one planned. The last gap stands between its two times."""
+        last = before.next_due - before.fetched_at if before.next_due and before.fetched_at else timedelta(0)
+        gap = next_gap(self.settings.revisit_gaps, last, again=changed)
+        if c.listed:
+            gap = min(gap or LISTED_AT_LEAST, LISTED_AT_LEAST)
+        return replace(before, fetched_at=self.now, next_due=self.now + gap if gap else None)
+
+
+def next_gap(gaps: Sequence[timedelta], last: timedelta, *, again: bool) -> timedelta | None:
+    """The wait after one of ``last``: the next longer one, the same ``again``, or None after the longest."""
+    if again and last:
+        return last
+    return next((g for g in gaps if g > last), None)
+
+
+def _is_due(state: UrlState, now: datetime) -> bool:
+    return state.next_due is not None and state.next_due <= now
+
+
+def _readable(response: Fetched) -> bool:
+    kind = (response.content_type or "text/html").partition(";")[0].strip().lower()
+    return kind in READABLE
