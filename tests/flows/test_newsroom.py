@@ -5,7 +5,9 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
+from itertools import combinations
 from typing import Any
 
 import httpx
@@ -115,6 +117,23 @@ def test_pairs_that_differ_by_figure_alone_share_a_series() -> None:
             assert a["figures"] != b["figures"]
         else:
             assert a.get("series") is None or a.get("series") != b.get("series")
+
+
+def test_disagreements_are_of_one_series_and_day() -> None:
+    for clash in TRUTH["disagreements"]:
+        assert {(CLAIMS[k]["series"], CLAIMS[k]["day"]) for k in clash["claims"]} == {(clash["series"], clash["day"])}
+
+
+def test_near_copies_share_most_of_their_words_and_other_articles_hardly_any() -> None:
+    def shingles(story: Story) -> set[tuple[str, ...]]:
+        tokens = re.findall(r"\w+", prose(replace(story, revisions=story.revisions[:1])).lower())
+        return set(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
+
+    copies = {frozenset(pair) for pair in TRUTH["clusters"]}
+    of = {s.id: shingles(s) for s in stories()}
+    for a, b in combinations(of, 2):
+        alike = len(of[a] & of[b]) / len(of[a] | of[b])
+        assert alike > 0.4 if {a, b} in copies else alike < 0.1, (a, b, alike)
 
 
 def test_denials_name_two_claims_and_who_denies() -> None:
