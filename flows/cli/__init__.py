@@ -6,6 +6,7 @@ Such a module imports nothing but typer at its top. Only the module that the com
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -70,3 +71,9 @@ def main() -> None:
         raise SystemExit(130) from None
     except BrokenPipeError:
         raise SystemExit(0) from None
+    except Exception as error:
+        if os.environ.get("VEILLE_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        print(f"veille: {what}\nThis is a fault of Veille's own; VEILLE_DEBUG=1 shows where.", file=sys.stderr)
+        raise SystemExit(1) from None

@@ -13,9 +13,7 @@ FOLDER = Path("data/demo")
 def demo(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what is there, even after a kill.")] = False,
     data: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo's data go.")] = FOLDER,
-    port: Annotated[
-        int, typer.Option(help="First of the newsroom's five ports; if one is taken, the next block.")
-    ] = 8431,
+    port: Annotated[int, typer.Option(help="First of the newsroom's five ports, or the next free block.")] = 8431,
 ) -> None:
     """Play seven days of a small made-up press through the whole pipeline, on this machine alone.
 

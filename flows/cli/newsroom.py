@@ -23,7 +23,7 @@ def newsroom(
 
         veille newsroom --day 3 --write /tmp/press/outlets
 
-        VEILLE_SEEDS=/tmp/press veille run
+        VEILLE_SEEDS=/tmp/press veille run le-quai selin-courier
     """
     import signal
 

@@ -12,9 +12,7 @@ from flows.cli.shared import Data, use_data
 
 def run(
     outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Only these; else all.")] = None,
-    now: Annotated[
-        str | None, typer.Option(metavar="MOMENT", help="The run's clock (ISO 8601), for repeating a run.")
-    ] = None,
+    now: Annotated[str | None, typer.Option(metavar="MOMENT", help="The run's clock, to repeat one.")] = None,
     data: Data = None,
 ) -> None:
     """Visit the outlets, read what is new, find the claims, raise alerts and publish the snapshot.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -34,24 +33,30 @@ class Screen(Watcher):
         self.alerts: list[Alert] = []
 
     def begun(self, outlets: Sequence[str]) -> None:
+        """A line for each outlet."""
         self._progress.update(self._now, description=f"{self._title}: visiting {len(outlets)} outlets")
         for name in outlets:
             self._lines[name] = self._progress.add_task(f"  {name}", total=None)
 
     def asked(self, outlet: str, done: int, of: int) -> None:
+        """Move the outlet's bar."""
         self._progress.update(self._lines[outlet], completed=done, total=of)
 
     def loaded(self, outlet: str, outcomes: Sequence[Outcome]) -> None:
+        """The outlet's line goes."""
         self._progress.remove_task(self._lines.pop(outlet))
 
     def failed(self, outlet: str, error: Exception) -> None:
+        """Say so, and the outlet's line goes."""
         self._progress.remove_task(self._lines.pop(outlet))
         self._progress.console.print(f"[red]{escape(outlet)} could not be visited:[/] {escape(str(error))}")
 
     def alert(self, alert: Alert) -> None:
+        """Kept for the end of the run."""
         self.alerts.append(alert)
 
     def stage(self, name: str) -> None:
+        """Say it in the title line."""
         self._progress.update(self._now, description=f"{self._title}: {name}")
 
 
@@ -102,8 +107,3 @@ def summary(result: Result, alerts: Sequence[Alert], title: str = "Run") -> None
 def show_alert(alert: Alert) -> None:
     """An alert as the console channel shows it."""
     console.print(f"\n[bold yellow]Alert[/] {escape(alert.title)}\n  {escape(alert.body)}\n  {escape(alert.url)}")
-
-
-def counts(outcomes: Sequence[Outcome]) -> Counter[str]:
-    """Outcomes by reason."""
-    return Counter(o.outcome for o in outcomes)

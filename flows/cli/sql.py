@@ -17,8 +17,8 @@ def sql(
 ) -> None:
     """Ask the record in SQL (DuckDB's), on the newest snapshot: nothing can be changed and no file be read.
 
-    Tables: articles, revisions, statements, mentions, quantities, claims, series, speakers, first_seen, tellings, daily,
-    outcomes, runs, alerts. Each trend is a table function too: FROM claims_per_day(by := 'speaker').
+    Tables: articles, revisions, statements, mentions, quantities, claims, series, speakers, first_seen, tellings,
+    daily, outcomes, runs, alerts. Each trend is a table function too: FROM claims_per_day(by := 'speaker').
 
     Examples:
 
