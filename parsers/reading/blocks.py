@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml.etree import XPath
+
 from parsers.reading.markup import role as role_of
 
 Element = Any
@@ -15,11 +17,15 @@ SEAM = "\x01"
 LINE = "\x02"
 """Stands in raw text for ``<br>``."""
 
+BLANK = " \t\r\n\f\xa0\u200b\ufeff" + SEAM + LINE
+
+SILENT = ("script", "style", "noscript", "template", "head", "link", "meta")
+"""Elements whose text no reader sees."""
 JUNK = (
-    "script", "style", "noscript", "svg", "iframe", "template", "button", "select", "option", "textarea", "nav", "object",
-    "embed", "canvas", "audio", "video", "math", "head", "dialog", "input", "datalist", "map", "link", "meta", "menu",
+    "nav", "svg", "iframe", "button", "select", "option", "textarea", "object", "embed", "canvas", "audio", "video",
+    "math", "dialog", "input", "datalist", "map", "menu",
 )  # fmt: skip
-"""Elements that hold no running text; they are dropped before the walk."""
+"""Elements that hold no running text; both are dropped before the walk."""
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
     " strike strong sub sup time tt u var wbr amp-link ruby rb o:p st1:place st1:city st1:country-region".split()
@@ -27,6 +33,16 @@ INLINE = frozenset(
 JOINED = frozenset(("sup", "sub", "wbr", "rt", "rb", "rp"))
 """Inline elements that leave no seam: what they hold is part of the word."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+TEXT_LENGTH = XPath("string-length(.)")
+PARAGRAPHS = XPath("count(.//p[string-length(.) > 80])")
+HAS_H1 = XPath("boolean(.//h1)")
+MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
+"""What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
+BULKY = 600
+CAPTIONING = frozenset(("caption", "credit", "figure"))
+LABEL = 400
+"""Bylines, dates and the like are short: a longer element with such a name is something else (``author-jane``)."""
+ASIDE = frozenset(("aside", "footer"))
 DEEPEST = 150
 """Deeper than that a page is broken; what lies below is read as one text."""
 
@@ -42,20 +58,20 @@ class Block:
     element: Element
     header: bool
     quote: bool = False
-    worth: float = 0.0
+    mass: float = 0.0
 
 
 @dataclass(slots=True)
 class Box:
-    """An element that holds blocks ``start`` to ``end``; ``worth`` is the sum of what they are worth."""
+    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are."""
 
     element: Element
     depth: int
     start: int
     end: int = 0
-    worth: float = 0.0
-    text: int = 0
+    mass: float = 0.0
     body: bool = False
+    main: bool = False
     children: list[Box] = field(default_factory=list)
 
 
@@ -77,15 +93,15 @@ class Walk:
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
-        self.top: Box | None = None
+        self.paragraphs = 1.0
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
-        self.top = box = Box(body, 0, 0)
+        box = Box(body, 0, 0)
+        self.paragraphs = max(PARAGRAPHS(body), 3.0)
         self.inside(body, body.tag, None, False, False, False, box, 0)
         self.flush(body, body.tag, None, False, False)
         box.end = len(self.blocks)
-        total(box, self.blocks)
         return box
 
     def flush(self, element: Element, tag: str, role: str | None, header: bool, quote: bool) -> None:
@@ -95,7 +111,7 @@ class Walk:
         text = "".join(self.buffer)
         self.buffer.clear()
         links, self.links = self.links, 0
-        if text.isspace() or not text:
+        if not text.strip(BLANK):
             return
         if LINE in text:
             for part in split_lines(text):
@@ -137,11 +153,11 @@ class Walk:
         names = child.get("class")
         if names:
             verdict = role_of(names)
-            if verdict is not None and self.passed_over(child, name, verdict):
+            if verdict is not None and verdict[0] == "skip" and self.passed_over(child, verdict[1]):
                 return
             if verdict is not None and verdict[0] == "role" and not has_text(self.buffer):
                 own = verdict[1]
-                if own != role and name != "a":
+                if own != role and name != "a" and TEXT_LENGTH(child) < LABEL:
                     self.flush(element, tag, role, header, quote)
                     self.inside(child, tag, own, link, header, quote, box, depth + 1)
                     self.flush(child, tag, own, header, quote)
@@ -158,12 +174,14 @@ class Walk:
         if seam:
             self.buffer.append(SEAM)
 
-    def passed_over(self, child: Element, name: str, verdict: tuple[str, str]) -> bool:
-        """Whether the element's names say that it is no text of the article; then it is noted."""
-        if self.strict and verdict[0] == "skip":
-            self.skipped.append(Skipped(len(self.blocks), verdict[1], child))
-            return True
-        return False
+    def passed_over(self, child: Element, kind: str) -> bool:
+        """Whether an element that its name calls ``kind`` is no text of the article; then it is noted."""
+        if not self.strict:
+            return False
+        if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
+            return False
+        self.skipped.append(Skipped(len(self.blocks), kind, child))
+        return True
 
     def block(
         self, child: Element, name: str, role: str | None, link: bool, header: bool, quote: bool, box: Box, depth: int
@@ -175,24 +193,23 @@ class Walk:
         if names or ident:
             verdict = role_of(f"{names or ''} {ident or ''}")
             if verdict is not None:
-                if self.passed_over(child, name, verdict):
-                    return
-                if verdict[0] == "role":
-                    role = verdict[1] if name not in HEADINGS or verdict[1] in ("kicker",) else role
-                else:
-                    is_body = verdict[0] == "body"
-        if self.strict:
-            if name in ("aside", "footer", "form") and name != "form":
-                self.skipped.append(Skipped(len(self.blocks), name, child))
-                return
-            if get("hidden") is not None or get("aria-hidden") == "true" or "display:none" in (get("style") or ""):
-                self.skipped.append(Skipped(len(self.blocks), "hidden", child))
-                return
+                group, kind = verdict
+                if group == "skip":
+                    if self.passed_over(child, kind):
+                        return
+                elif group == "body":
+                    is_body = True
+                elif TEXT_LENGTH(child) < LABEL or kind in ("caption", "standfirst"):
+                    role = kind if name not in HEADINGS else role
+        if (name in ASIDE and self.passed_over(child, name)) or (is_hidden(child) and self.passed_over(child, "hidden")):
+            return
         if name == "figcaption":
             role = "credit" if role == "credit" else "caption"
         elif name == "figure":
             role = "figure"
         elif name == "header":
+            if not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
+                return
             header = True
         elif name == "blockquote":
             quote = True
@@ -202,7 +219,8 @@ class Walk:
             self.buffer.append(" ".join(child.itertext()))
             self.flush(child, name, role, header, quote)
             return
-        own = Box(child, depth, len(self.blocks), body=is_body or get("itemprop") == "articleBody")
+        is_body = is_body or name == "article" or get("itemprop") == "articleBody"
+        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main")
         self.inside(child, name, role, link, header, quote, own, depth + 1)
         self.flush(child, name, role, header, quote)
         own.end = len(self.blocks)
@@ -210,37 +228,17 @@ class Walk:
             box.children.append(own)
 
 
+def is_hidden(child: Element) -> bool:
+    """Whether the element's own attributes hide it."""
+    get = child.get
+    return get("hidden") is not None or get("aria-hidden") == "true" or "display:none" in (get("style") or "").replace(" ", "")
+
+
 def has_text(buffer: list[str]) -> bool:
     """Whether the line being gathered has anything in it yet."""
-    return any(not piece.isspace() and piece not in (SEAM, LINE) for piece in buffer)
+    return any(piece.strip(BLANK) for piece in buffer)
 
 
 def split_lines(text: str) -> list[str]:
     """A text with line breaks to its lines."""
-    return [part for part in text.split(LINE) if part and not part.replace(SEAM, " ").isspace()]
-
-
-def worth(block: Block) -> float:
-    """What a line speaks for or against its box being the article: running text for, links against."""
-    length = len(block.text)
-    if block.role in ("caption", "credit", "figure"):
-        return 0.0
-    if block.tag in HEADINGS:
-        return -2.0 * block.links
-    value = length - 3.0 * block.links - 12
-    if value > 0 and block.tag in ("p", "blockquote"):
-        value *= 1.2
-    return value
-
-
-def total(box: Box, blocks: list[Block]) -> None:
-    """Sum up what each box is worth; iterative over its tree, depth first."""
-    sums = [0.0]
-    for block in blocks:
-        block.worth = worth(block)
-        sums.append(sums[-1] + block.worth)
-    stack = [box]
-    while stack:
-        one = stack.pop()
-        one.worth = sums[one.end] - sums[one.start]
-        stack.extend(one.children)
+    return [part for part in text.split(LINE) if part.strip(BLANK)]

@@ -25,7 +25,11 @@ def rules() -> list[tuple[str, str, re.Pattern[str]]]:
 
 def words(names: str) -> str:
     """The names cut into words: ``"articleBody no-ads"`` gives ``"/ article body /"``."""
-    kept = [cut for name in names.split() if not (cut := CUT.sub(" ", name).lower().strip()).startswith(NOT_A_PART)]
+    kept = [
+        cut
+        for name in names.split()
+        if not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
+    ]
     return "/ " + " / ".join(kept) + " /"
 
 

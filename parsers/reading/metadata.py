@@ -100,6 +100,18 @@ def title(head: Head, headings: list[str], site: str | None) -> Choice:
     return choice
 
 
+def standfirst(head: Head, before: list[Block]) -> str | None:
+    """The lead set apart between the headline and the body."""
+    said = head.first("og:description", "description", "twitter:description") or ""
+    for block in before:
+        line = squeeze(block.text)
+        if len(line) < 40 or 2 * block.links > len(line):
+            continue
+        if block.role == "standfirst" or (block.role is None and (block.tag in ("p", "h2") or alike(line, said) > 0.6)):
+            return line
+    return None
+
+
 def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None) -> tuple[Choice, list[str]]:
     """Who signs; with the candidates."""
     choice = Choice()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
@@ -26,6 +25,8 @@ BULLET = re.compile(r"^[•·▪◦‣●■►▶*–-]\s+")
 class Parts:
     """What normalisation gathers."""
 
+    title: str | None = None
+    standfirst: str | None = None
     body: list[str] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
@@ -33,23 +34,49 @@ class Parts:
 
     def keep(self, text: str) -> None:
         """Add a paragraph."""
+        self.body.append(self.mended(f"body:{len(self.body)}", text))
+
+    def mended(self, place: str, text: str) -> str:
+        """The repaired text of a place; its repairs are noted."""
         text, changes = mend(text)
-        place = f"body:{len(self.body)}"
         self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
-        self.body.append(text)
+        return text
+
+    def lead(self, text: str, *, apart: bool) -> None:
+        """Set the lead apart as the standfirst, or let it open the body, as the language's press does."""
+        if apart:
+            self.standfirst = self.mended("standfirst", text)
+        else:
+            self.keep(text)
+
+    def set_apart(self) -> None:
+        """Make the one paragraph kept so far the standfirst."""
+        self.standfirst = self.body.pop()
+        self.repairs = [replace(r, place="standfirst") for r in self.repairs]
+
+    def repeats(self, text: str, heading: bool) -> bool:
+        """Whether a line says the title or the lead again."""
+        line = fold(text)
+        said = [self.title or "", self.standfirst or "", self.body[0] if self.body else ""]
+        return any(line == fold(t) for t in said if t)
 
     def drop(self, kind: str, text: str) -> None:
         """Remove a line for a reason."""
         self.removed.append(Removed(kind, text))
 
-    def caption(self, text: str, url: str | None = None, credit: str | None = None) -> None:
+    def caption(self, text: str, url: str | None = None) -> None:
         """Add a caption; a credit that runs on at its end is told apart."""
-        caption, found = split_caption(text)
-        if found:
-            self.drop("credit", found)
-        credit = credit or found
+        caption, credit = split_caption(text)
+        if credit:
+            self.drop("credit", credit)
         if caption and all(i.caption != caption for i in self.images):
             self.images.append(Image(url, mend(caption)[0], credit))
+
+    def credit(self, text: str) -> None:
+        """A credit set apart belongs to the caption before it."""
+        self.drop("credit", text)
+        if self.images and self.images[-1].credit is None:
+            self.images[-1] = replace(self.images[-1], credit=text)
 
 
 def split_caption(text: str) -> tuple[str, str | None]:
@@ -104,9 +131,3 @@ def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
     if is_byline(text, phrases):
         return "byline"
     return "site-code" if SITE_CODE.match(text) else None
-
-
-def unrepeated(lines: Iterable[str], said: Iterable[str | None]) -> list[str]:
-    """Lines that do not repeat what was said elsewhere."""
-    known = {fold(t) for t in said if t}
-    return [line for line in lines if fold(line) not in known]

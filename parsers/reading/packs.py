@@ -44,6 +44,7 @@ class Phrases:
         self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
         self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
         self.roles = re.compile(rf"(?:{byline.get('roles', '(?!)')})", re.IGNORECASE)
+        self.apart = pack.get("standfirst") == "apart"
         self.weekdays = tuple(pack.get("weekdays", ()))
 
     def kind(self, text: str) -> str | None:

@@ -9,7 +9,7 @@ from parsers.reading import language, metadata, names
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.normalise import BULLET, Parts, is_caption, reason
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.typography import mend, squeeze
+from parsers.reading.typography import squeeze
 
 TITLE = 250
 """A first line longer than this, or ending like a sentence followed by more, is no title."""
@@ -22,11 +22,9 @@ def read_text(text: str, url: str | None) -> Article:
     lines = [line for raw in re.split(r"\r\n?|\n|\f", text) if (line := squeeze(raw))]
     code, source = language.identify(" ".join(lines), None)
     phrases, calendar = phrases_of(code), calendar_of(code)
-    parts = Parts()
-    title = lines.pop(0) if lines and len(lines[0]) <= TITLE else None
+    parts = Parts(lines.pop(0) if lines and len(lines[0]) <= TITLE else None)
     published, modified, authors = metadata.Choice(), metadata.Choice(), metadata.Choice()
     people: list[str] = []
-    standfirst = None
     for n, line in enumerate(lines):
         why = "caption" if is_caption(line) else reason(line, phrases, calendar)
         if why == "date-line":
@@ -35,7 +33,7 @@ def read_text(text: str, url: str | None) -> Article:
             people += names.split(line, phrases)
         elif why == "caption":
             if n and n < HEAD and len(parts.body) == 1:
-                standfirst = parts.body.pop()
+                parts.set_apart()
             parts.caption(line)
             continue
         if why is None:
@@ -46,8 +44,8 @@ def read_text(text: str, url: str | None) -> Article:
     return Article(
         url=url,
         language=code,
-        title=mend(title)[0] if title else None,
-        standfirst=standfirst,
+        title=parts.mended("title", parts.title) if parts.title else None,
+        standfirst=parts.standfirst,
         authors=tuple(names.unique(people)),
         published=published.found[0][1] if published.found else None,
         modified=modified.found[0][1] if modified.found else None,

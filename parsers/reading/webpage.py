@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
 from parsers.models import Article
-from parsers.reading import language, metadata, names, scripts
-from parsers.reading.blocks import HEADINGS, JUNK, Block, Box, Element, Skipped, Walk
+from parsers.reading import language, metadata
+from parsers.reading.blocks import HEADINGS, JUNK, PARAGRAPHS, SILENT, Block, Box, Element, Skipped, Walk
+from parsers.reading.asides import asides, host, leads_inside
+from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
 from parsers.reading.normalise import Parts, is_caption, reason
-from parsers.reading.packs import fold
+from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
 from parsers.reading.typography import mend, squeeze
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+LABELS = frozenset(("date", "byline", "meta", "kicker"))
+"""Roles of lines that say who and when; they are read as metadata and never kept in the body."""
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
 
@@ -30,12 +32,28 @@ def tree(text: str) -> Element | None:
 def walk(body: Element) -> tuple[Walk, Box]:
     """The page's blocks and the box of its article."""
     strict = Walk()
-    box = find(strict.run(body))
+    box = find(strict.run(body), strict.blocks)
     if sum(len(b.text) for b in strict.blocks[box.start : box.end]) >= ENOUGH:
         return strict, box
     loose = Walk(strict=False)
-    wide = find(loose.run(body))
-    return (loose, wide) if wide.worth > 2 * max(box.worth, 1) else (strict, box)
+    wide = find(loose.run(body), loose.blocks)
+    return (loose, wide) if wide.mass > 2 * max(box.mass, 1) else (strict, box)
+
+
+def without_junk(root: Element, text: str) -> Element:
+    """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then they stay."""
+    etree.strip_elements(root, *SILENT, with_tail=False)
+    before = PARAGRAPHS(root)
+    etree.strip_elements(root, *JUNK, with_tail=False)
+    if PARAGRAPHS(root) >= before / 2:
+        return root
+    again = tree(text)
+    etree.strip_elements(again, *SILENT, with_tail=False)
+    for element in list(again.iter(*JUNK)):
+        if PARAGRAPHS(element) >= before / 2:
+            element.tag = "div"
+    etree.strip_elements(again, *JUNK, with_tail=False)
+    return again
 
 
 def stamps(root: Element) -> list[tuple[str, str, str]]:
@@ -53,32 +71,39 @@ def read_html(text: str, url: str | None) -> Article:
         return Article(url=url, kind="empty")
     head = read_head(root)
     times = stamps(root)
-    etree.strip_elements(root, *JUNK, with_tail=False)
+    root = without_junk(root, text)
     body = root.find("body")
     if body is None:
         return Article(url=url, kind="empty")
     walked, box = walk(body)
     blocks = walked.blocks
-    inside = blocks[box.start : box.end]
-    sample = " ".join(b.text for b in inside)[:2000]
-    code, known = language.identify(squeeze(sample), head.language or head.first("og:locale", "content-language", "language"))
+    sample = squeeze(" ".join(b.text for b in blocks[box.start : box.end])[: 2 * language.SAMPLE])
+    code, known = language.identify(sample, head.language or head.first("og:locale", "content-language", "language"))
     phrases, calendar = phrases_of(code), calendar_of(code)
     site = metadata.site_name(head)
     title = metadata.title(head, metadata.heading_texts(blocks, head), site)
     headline = title.found[0][1] if title.found else None
-    near = [b for b in blocks[max(0, box.start - 25) : box.start + 12] + blocks[box.end : box.end + 3]]
-    published, modified = metadata.dates(head, [b for b in near if b.role in ("date", "meta", "byline")], times, phrases, calendar)
+    start = opening(blocks, box, headline)
+    near = blocks[max(0, start - 8) : box.start + 12] + blocks[box.end : box.end + 3]
+    published, modified = metadata.dates(head, [b for b in near if b.role in LABELS], times, phrases, calendar)
     lines = [squeeze(b.text) for b in near if b.role == "byline"]
     authors, people = metadata.authors(head, lines, phrases, site)
-    standfirst = None
-    parts = Parts()
-    assemble(inside, walked.skipped, box, parts, headline, standfirst, phrases, calendar)
+    parts = Parts(headline)
+    address = url or head.canonical or head.first("og:url")
+    lead = metadata.standfirst(head, blocks[start : box.start])
+    if lead:
+        parts.lead(lead, apart=phrases.apart)
+    before_body(blocks[start : box.start], parts)
+    gone = asides(box, blocks, phrases, host(address))
+    for n in range(box.start, box.end):
+        sort_line(blocks[n], gone.get(n), parts, phrases, calendar, host(address))
+    note_skipped(walked.skipped, box, parts)
     return Article(
         url=url or head.canonical,
         canonical_url=head.canonical,
         language=code,
         title=mend(headline)[0] if headline else None,
-        standfirst=standfirst,
+        standfirst=parts.standfirst,
         authors=tuple(people),
         published=published.found[0][1] if published.found else None,
         modified=modified.found[0][1] if modified.found else None,
@@ -92,26 +117,50 @@ def read_html(text: str, url: str | None) -> Article:
     )
 
 
-def assemble(blocks: list[Block], skipped: list[Skipped], box: Box, parts: Parts, headline: str | None, standfirst: str | None, phrases: Any, calendar: Any) -> None:
-    """Sort the article's blocks into body, captions and removed."""
-    said = {fold(t) for t in (headline, standfirst) if t}
+def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
+    """The number of the block after the headline, where the article's head begins."""
+    wanted = fold(headline or "")
+    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
+        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(squeeze(blocks[n].text)) == wanted:
+            return min(n + 1, box.start)
+    return max(0, box.start - 6)
+
+
+def before_body(blocks: list[Block], parts: Parts) -> None:
+    """Take the captions between the headline and the body."""
     for block in blocks:
-        line = squeeze(block.text)
-        if not line:
-            continue
-        if fold(line) in said:
-            parts.drop("repeated", line)
-        elif block.role in ("caption", "figure"):
-            parts.caption(line)
+        if block.role in ("caption", "figure"):
+            parts.caption(squeeze(block.text))
         elif block.role == "credit":
-            parts.drop("credit", line)
-        elif block.role in ("date", "byline", "meta", "kicker") and len(line) < 120:
-            parts.drop({"date": "date-line"}.get(block.role, block.role), line)
-        elif block.links * 2 > len(block.text) and len(line) < 200 and block.tag not in HEADINGS:
-            parts.drop("links", line)
-        elif block.tag not in HEADINGS and is_caption(line):
-            parts.caption(line)
-        elif (why := reason(line, phrases, calendar)) is not None:
-            parts.drop(why, line)
-        else:
-            parts.keep(line)
+            parts.credit(squeeze(block.text))
+
+
+def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, calendar: Calendar, site: str) -> None:
+    """One line of the article to body, captions or removed."""
+    line = squeeze(block.text)
+    heading = block.tag in HEADINGS
+    if parts.repeats(line, heading):
+        parts.drop("repeated", line)
+    elif block.role in ("caption", "figure"):
+        parts.caption(line)
+    elif block.role == "credit":
+        parts.credit(line)
+    elif gone:
+        parts.drop(gone, line)
+    elif block.role in LABELS and len(line) < 120:
+        parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
+    elif not heading and is_caption(line):
+        parts.caption(line)
+    elif (why := reason(line, phrases, calendar)) is not None:
+        parts.drop(why, line)
+    elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
+        parts.drop("related", line)
+    else:
+        parts.keep(line)
+
+
+def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:
+    """What the walk passed over inside the article is removed with its kind."""
+    for one in skipped:
+        if box.start < one.at < box.end and (text := " ".join(" ".join(one.element.itertext()).split())):
+            parts.drop(one.kind, text)

@@ -1,0 +1,89 @@
+"""Boxes inside the article that are no part of it: teaser cards, and what stands under a promo's heading."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box, Element
+from parsers.reading.packs import Phrases
+from parsers.reading.typography import squeeze
+
+CARD = 8
+"""A teaser is a linked heading with a few lines."""
+SMALL = 0.4
+"""A promo's heading never takes more than this share of the article with it."""
+
+
+def host(url: str | None) -> str:
+    """The host of an address without ``www.``; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def leads_inside(element: Element, site: str) -> bool:
+    """Whether the first link in (or around) an element stays on the site."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    if link is None:
+        link = next(element.iterancestors("a"), None)
+    target = link.get("href") if link is not None else None
+    if not target or target.startswith(("#", "mailto:", "javascript:")):
+        return False
+    there = host(target)
+    return not there or (bool(site) and (there.endswith(site) or site.endswith(there)))
+
+
+def boxes_in(box: Box) -> list[Box]:
+    """The boxes below a box, parents first."""
+    found = list(box.children)
+    for one in found:
+        found.extend(one.children)
+    return found
+
+
+def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[int, str]:
+    """Why lines go, by block number, for all lines that go with their box."""
+    gone: dict[int, str] = {}
+    inner = boxes_in(root)
+    starting: dict[int, Box] = {}
+    for box in reversed(inner):
+        starting[box.start] = box
+    for n in range(root.start, root.end):
+        block = blocks[n]
+        if n in gone or block.role in CAPTIONING:
+            continue
+        if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
+            teaser(n, starting, inner, blocks, site, gone)
+        if n in gone or len(block.text) > 90 or not (block.tag in HEADINGS or block.mass == 0.0):
+            continue
+        kind = phrases.kind(squeeze(block.text))
+        if kind in ("promo", "newsletter", "paywall", "comments", "advert"):
+            under(n, kind, root, starting, blocks, gone)
+    return gone
+
+
+def teaser(n: int, starting: dict[int, Box], inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
+    """Drop the card that a linked heading stands in."""
+    around = [b for b in inner if b.start <= n < b.end and 2 <= b.end - b.start <= CARD]
+    if around and leads_inside(blocks[n].element, site):
+        card = around[0]
+        if sum(b.tag in HEADINGS for b in blocks[card.start : card.end]) * 2 <= card.end - card.start + 1:
+            gone.update(dict.fromkeys(range(card.start, card.end), "related"))
+
+
+def under(n: int, kind: str, root: Box, starting: dict[int, Box], blocks: list[Block], gone: dict[int, str]) -> None:
+    """Drop what a promo's heading opens: its box, else the weak lines that follow."""
+    box = starting.get(n)
+    end = n + 1
+    if box is not None and box.end > n + 1 and box.mass <= SMALL * root.mass:
+        end = box.end
+    else:
+        while end < root.end and blocks[end].mass == 0.0 and blocks[end].role not in CAPTIONING and weak(blocks[end]):
+            end += 1
+    gone.update(dict.fromkeys(range(n, end), kind))
+
+
+def weak(block: Block) -> bool:
+    """Whether a line is a link or a label of a few words rather than text."""
+    return 2 * block.links >= len(block.text) or (len(block.text) < 25 and block.tag not in HEADINGS)
