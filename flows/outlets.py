@@ -28,7 +28,7 @@ def _web(url: str) -> str:
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValueError("is no IANA time zone; Europe/Paris is one") from error
     return name
 

@@ -1,0 +1,34 @@
+"""Loopback hosts, and settings that make a test quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from loopback import Host
+
+from flows.settings import Settings
+from flows.settings import load as load_settings
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    host = Host()
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def other_host() -> Iterator[Host]:
+    host = Host()
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Limits that make a test quick."""
+    return load_settings(
+        data=tmp_path / "data", retry_base=0.01, read_timeout=0.5, total_timeout=1.0, max_wait=1.5, max_bytes=100_000
+    )

@@ -1,0 +1,78 @@
+"""Outlet files: what is right loads, what is wrong is told with file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.outlets import load_outlet, load_outlets, write_outlets
+from parsers.errors import ConfigError
+
+GOOD = """\
+id: le-quai
+name: Le Quai
+homepage: https://example.org/
+language: fr
+country: FR
+timezone: Europe/Paris
+feeds:
+  - {url: https://example.org/rss, kind: rss}
+  - url: https://example.org/news.xml
+    kind: sitemap
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "le-quai.yaml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_good_file_loads(tmp_path: Path) -> None:
+    outlet = load_outlet(written(tmp_path, GOOD + "expect: {articles_per_day: [1, 5]}\n"))
+    assert [f.kind for f in outlet.feeds] == ["rss", "sitemap"]
+    assert (outlet.delay, outlet.allow_private, outlet.row.expect) == (None, False, (1, 5))
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("kind: sitemap", "kind: gopher"), r"le-quai.yaml, line 10: feeds.1.kind 'gopher'"),
+        (("Europe/Paris", "Europe/Lutece"), r"line 6: timezone 'Europe/Lutece': is no IANA time zone"),
+        (("name: Le Quai\n", ""), r"name is missing"),
+        (("country: FR", "contry: FR"), r"line 5: contry is unknown; known keys are id, name"),
+        (("https://example.org/rss", "example.org/rss"), r"line 8: feeds.0.url 'example.org/rss': is no http"),
+        (("language: fr", "language: français"), r"line 4: language"),
+        (("id: le-quai", "id: Le Quai"), r"line 1: id"),
+        (("name: Le Quai", "name: [Le"), r"is no YAML"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        load_outlet(written(tmp_path, GOOD.replace(*change)))
+
+
+def test_a_file_that_holds_something_else_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="must hold the keys of an outlet"):
+        load_outlet(written(tmp_path, "- a list"))
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_outlet(tmp_path / "absent.yaml")
+
+
+def test_the_shipped_outlets_load_and_are_polite() -> None:
+    outlets = load_outlets()
+    assert sum(o.language == "fr" for o in outlets) == 8
+    assert sum(o.language == "en" for o in outlets) == 2
+    assert not any(o.allow_private for o in outlets)
+    assert all(o.delay is not None and o.delay >= 5 for o in outlets)
+
+
+def test_an_overlay_adds_outlets_and_an_unknown_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outlet = {"id": "here", "name": "Here", "homepage": "http://127.0.0.1:1/", "language": "en", "timezone": "UTC"}
+    write_outlets([{**outlet, "feeds": [{"url": "http://127.0.0.1:1/rss"}], "delay": 0}], tmp_path / "outlets")
+    monkeypatch.setenv("VEILLE_SEEDS", str(tmp_path))
+    assert [o.delay for o in load_outlets(["here"])] == [0]
+    assert len(load_outlets()) == 11
+    with pytest.raises(ConfigError, match="no outlet there; known are"):
+        load_outlets(["there"])
