@@ -296,11 +296,11 @@ def _span(t: Tokens, a: _Hit, b: _Hit, c: Clock) -> _Hit | None:
     """Two periods as one span: "entre mars et mai", "from 2020 to 2023"."""
     between = tuple(t.low[a.end : b.start])
     if a.year_only and b.year_only and between in (("-",), ("–",)):
-        return _Hit(a.start, b.end, Period(a.period and a.period.start, b.period and b.period.end))
+        return _Hit(a.start, b.end, Period(a.period.start if a.period else None, b.period.end if b.period else None))
     for opener, link in c.spans:
         hit = opener.before(t.low, a.start)
         if hit and between == link:
-            return _Hit(hit[0], b.end, Period(a.period and a.period.start, b.period and b.period.end))
+            return _Hit(hit[0], b.end, Period(a.period.start if a.period else None, b.period.end if b.period else None))
     return None
 
 

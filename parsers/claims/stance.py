@@ -1,0 +1,218 @@
+"""How a speaker stands to the content of a mention: the act, whether it is negated, whether it is held back.
+
+The act comes from the cue; where the cue only says that something was said, from the form of the content (a question, a
+demand, the future …). Polarity and reserve are those of the main clause. All words are in ``stance`` of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parsers import lexicon
+from parsers.claims.figures import Grammar, Phrases, Tokens, grammar
+from parsers.models import Act, Polarity
+
+ACTS: tuple[Act, ...] = ("deny", "accuse", "promise", "ask", "forecast", "judge")
+NEAR = 4  # words between a person and its verb, or a copula and its adjective ("nous ne le ferons", "est tout à fait")
+LONG = 5  # letters from which an ending tells a tense ("sera" is in the lists itself)
+CLOSING = "»”\"'’) \u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The act, the polarity of the content, and whether it is held back."""
+
+    act: Act = "assert"
+    polarity: Polarity = "positive"
+    hedged: bool = False
+
+
+class Stems:
+    """Words, phrases and beginnings of words ("dément*")."""
+
+    def __init__(self, entries: Sequence[str]) -> None:
+        self.phrases = [tuple(e.split()) for e in entries if " " in e]
+        self.words = frozenset(e for e in entries if " " not in e and not e.endswith("*"))
+        self.stems = tuple(e[:-1] for e in entries if " " not in e and e.endswith("*"))
+
+    def word(self, word: str) -> bool:
+        """The word is one of them, or begins like one."""
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+    def within(self, low: Sequence[str]) -> bool:
+        """One of them stands in a row of words."""
+        return any(map(self.word, low)) or any(self._phrase(low, p) for p in self.phrases)
+
+    @staticmethod
+    def _phrase(low: Sequence[str], phrase: tuple[str, ...]) -> bool:
+        def fits(word: str, part: str) -> bool:
+            return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+        return any(all(map(fits, low[i:], phrase)) for i in range(len(low) - len(phrase) + 1))
+
+
+class Attitude:
+    """The compiled ``stance`` of one language."""
+
+    def __init__(self, pack: dict[str, Any], g: Grammar) -> None:
+        self.g, self.pack = g, pack
+        self.acts = [(act, Stems(pack["acts"].get(act, ()))) for act in ACTS]
+        self.hedging_cues = Stems(pack.get("hedging_cues", ()))
+        self.judgements = Stems(pack.get("judgements", ()))
+        self.reach = int(pack.get("reach", 5))
+        self._phrases: dict[str, Phrases] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def phrases(self, key: str) -> Phrases:
+        """A list of the section as phrases."""
+        if key not in self._phrases:
+            self._phrases[key] = Phrases((self.g.phrase(p), True) for p in self.pack.get(key, ()))
+        return self._phrases[key]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A list of the section as words."""
+        if key not in self._words:
+            self._words[key] = frozenset(self.pack.get(key, ()))
+        return self._words[key]
+
+    def ends(self, word: str, key: str) -> bool:
+        """The word has one of the endings of a list."""
+        return word.endswith(tuple(self.pack.get(key, ()))) if self.pack.get(key) else False
+
+
+@cache
+def attitude(language: str) -> Attitude | None:
+    """The compiled stance of a language; None where its pack has none."""
+    pack, g = lexicon.load(language), grammar(language)
+    return Attitude(pack["stance"], g) if pack and g and pack.get("stance") else None
+
+
+def judge(text: str, cue: str, language: str, act: Act | None = None) -> Stance:
+    """The stance of a mention. ``act`` is the cue's where the caller knows it; else it is read from the cue's words."""
+    a = attitude(language)
+    if a is None:
+        return Stance(act or "assert")
+    t = a.g.tokens(text)
+    said = a.g.tokens(cue).low
+    main = _main(t, a)
+    act = act if act and act != "assert" else _cue_act(said, a)
+    return Stance(
+        act or _form(t, main, text, a), _polarity(t, main, a), _hedged(t, main, a) or a.hedging_cues.within(said)
+    )
+
+
+def _cue_act(low: list[str], a: Attitude) -> Act | None:
+    return next((act for act, stems in a.acts if stems.within(low)), None)
+
+
+def _main(t: Tokens, a: Attitude) -> list[int]:
+    """The tokens of the main clause: what a subordinator opens is left out up to the next comma."""
+    inside, kept = False, []
+    opened = 0
+    for i, word in enumerate(t.low):
+        if word in a.words("subordinators") and i > 0 and t.low[i - 1] not in ("«", '"', "“"):
+            inside, opened = True, i
+        elif word in a.words("if") and i == 0:
+            inside, opened = True, i
+        elif word in (",", ".", ";", "!", "?", ":"):
+            inside = False
+        elif inside and word in a.words("particles") and t.low[opened] in a.words("relatives") and i - opened > 1:
+            inside = False  # "les hommes qui travaillent ne …": the relative clause has its verb already
+        if not inside:
+            kept.append(i)
+    return kept
+
+
+def _polarity(t: Tokens, main: list[int], a: Attitude) -> Polarity:
+    for i in main:
+        if a.phrases("not_negations").at(t.low, i) or _in_phrase(t.low, i, a.phrases("not_negations")):
+            continue
+        if t.low[i] in a.words("particles"):
+            if _negates(t, i, a):
+                return "negative"
+        elif (i == 0 or not a.words("particles")) and a.phrases("negations_alone").at(t.low, i):
+            return "negative"
+        elif a.phrases("without").at(t.low, i):
+            return "negative"
+    return "positive"
+
+
+def _in_phrase(low: list[str], i: int, phrases: Phrases) -> bool:
+    """Token ``i`` is the second word of one of the phrases."""
+    hit = phrases.at(low, i - 1)
+    return hit is not None and hit[0] > i
+
+
+def _negates(t: Tokens, i: int, a: Attitude) -> bool:
+    """A particle is completed within reach, and not by an exception ("n'a que trois")."""
+    for k in range(i + 1, min(len(t), i + 1 + a.reach)):
+        if t.low[k] in a.words("negations"):
+            return a.phrases("not_negations").at(t.low, k) is None
+        if t.low[k] in a.words("subordinators") or t.low[k] in (",", ".", ";"):
+            return False
+    return i > 0 and t.low[i - 1] in a.words("negations") | a.words("subjects_none")
+
+
+def _hedged(t: Tokens, main: list[int], a: Attitude) -> bool:
+    hypothesis = any(w in a.words("if") for w in t.low)
+    for i in main:
+        word = t.low[i]
+        conditional = a.ends(word, "conditional_endings") and word not in a.words("not_conditional")
+        if conditional and not hypothesis:
+            return True
+        if not conditional and a.phrases("hedges").at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
+            return True
+    return False
+
+
+def _form(t: Tokens, main: list[int], text: str, a: Attitude) -> Act:
+    """The act that the content's own form shows."""
+    if text.rstrip(CLOSING).endswith("?"):
+        return "ask"
+    if any(a.phrases("demands").at(t.low, i) for i in main):
+        return "ask"
+    if any(_promises(t, i, a) for i in main):
+        return "promise"
+    if any(_future(t, i, a) for i in main):
+        return "forecast"
+    if any(_evaluates(t, i, a) for i in main):
+        return "judge"
+    return "assert"
+
+
+def _promises(t: Tokens, i: int, a: Attitude) -> bool:
+    """A first person with its verb in the future."""
+    if t.low[i] not in a.words("first_person"):
+        return False
+    for k in range(i + 1, min(len(t), i + 1 + NEAR)):
+        if t.kind[k] == "s" and t.low[k] != "'":
+            return False
+        if a.ends(t.low[k], "first_endings") and len(t.low[k]) >= LONG:
+            return True
+        if (hit := a.phrases("first_helpers").at(t.low, k)) and _infinitive(t, hit[0], a):
+            return True
+    return False
+
+
+def _infinitive(t: Tokens, i: int, a: Attitude) -> bool:
+    endings = tuple(a.pack.get("infinitives", ("",)))
+    return any(t.kind[k] == "w" and t.low[k].endswith(endings) for k in range(i, min(len(t), i + NEAR)))
+
+
+def _future(t: Tokens, i: int, a: Attitude) -> bool:
+    word = t.low[i]
+    named = i > 0 and t.upper(i)
+    if a.ends(word, "future_endings") and word not in a.words("not_future") and not named and t.kind[i] == "w":
+        return len(word) >= LONG or word in a.words("future_short")
+    hit = a.phrases("future_helpers").at(t.low, i)
+    return hit is not None and _infinitive(t, hit[0], a)
+
+
+def _evaluates(t: Tokens, i: int, a: Attitude) -> bool:
+    """A copula with a word of judgement."""
+    if not a.phrases("copulas").at(t.low, i):
+        return False
+    return any(a.judgements.word(w) for w in t.low[i + 1 : i + 1 + NEAR])
