@@ -24,7 +24,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as it came in, with the moments its handling began and ended."""
+    """A request as it came in, with the moments it came and was answered."""
 
     path: str
     headers: Mapping[str, str]
@@ -75,6 +75,7 @@ class Host:
                 headers = {k.lower(): v for k, v in self.headers.items()}
                 answer = host.answer(self.path, headers)
                 time.sleep(answer.wait)
+                host.asked.append(Asked(self.path, headers, began, time.monotonic()))
                 self.send_response(answer.status)
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
@@ -84,7 +85,9 @@ class Host:
                 with suppress(OSError):  # who asked may have hung up
                     self.wfile.write(answer.body)
                 self.close_connection = answer.cut
-                host.asked.append(Asked(self.path, headers, began, time.monotonic()))
+
+            def version_string(self) -> str:
+                return "loopback"
 
             def log_message(self, *_: Any) -> None: ...
 

@@ -1,0 +1,193 @@
+"""A visit of an outlet over real HTTP: which URLs are asked, what becomes of each, when they are due again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from loopback import Answer, Host
+
+from flows.archive import Archive, page_hash
+from flows.net import Network
+from flows.outlets import OutletFile
+from flows.settings import Settings
+from flows.visit import LISTED_AT_LEAST, Visit, Visitor, next_gap
+
+DAY = datetime(2026, 9, 7, 18, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+HTML = {"Content-Type": "text/html"}
+
+
+def outlet(host: Host, *feeds: str) -> OutletFile:
+    return OutletFile.model_validate(
+        {
+            "id": "here",
+            "name": "Here",
+            "homepage": host.url,
+            "language": "en",
+            "timezone": "UTC",
+            "feeds": [{"url": host.url + path, "kind": "json"} for path in feeds or ("/feed",)],
+            "delay": 0,
+            "allow_private": True,
+        }
+    )
+
+
+def feed(host: Host, *paths: str, changed: datetime | None = None) -> Answer:
+    items = [{"id": p, "url": host.url + p, "title": p} for p in paths]
+    if changed:
+        items = [item | {"date_modified": changed.isoformat()} for item in items]
+    return Answer(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}).encode())
+
+
+def visit(host: Host, settings: Settings, before: Visit | None = None, now: datetime = DAY, *feeds: str) -> Visit:
+    """Visit the host's outlet after an earlier visit."""
+    urls = {s.url: s for s in (*before.urls, *(g.state for g in before.got))} if before else {}
+    states = {s.url: s for s in before.feeds} if before else {}
+
+    async def once() -> Visit:
+        async with Network(settings) as network:
+            here = outlet(host, *feeds)
+            return await Visitor(network, Archive(settings.data), settings, here, now, urls, states).visit()
+
+    return asyncio.run(once())
+
+
+def outcomes(host: Host, v: Visit) -> dict[str, str]:
+    found = {o.url.removeprefix(host.url): o.outcome for o in v.outcomes}
+    found |= {g.url.removeprefix(host.url): "got" for g in v.got}
+    assert len(found) == len(v.outcomes) + len(v.got)
+    return found
+
+
+def test_every_discovered_url_has_one_outcome(host: Host, settings: Settings) -> None:
+    host.pages |= {
+        "/robots.txt": Answer(b"User-agent: *\nDisallow: /closed\n"),
+        "/feed": feed(host, "/a", "/missing", "/closed", "/broken", "/film", "/a"),
+        "/also": feed(host, "/a", "/b"),
+        "/a": Answer(b"<p>a</p>", headers=HTML),
+        "/b": Answer(b"<p>b</p>", headers=HTML),
+        "/broken": Answer(status=500),
+        "/film": Answer(b"...", headers={"Content-Type": "video/mp4"}),
+    }
+    v = visit(host, settings, None, DAY, "/feed", "/also")
+    assert outcomes(host, v) == {
+        "/a": "got",
+        "/b": "got",
+        "/missing": "failed:404",
+        "/closed": "skipped:robots",
+        "/broken": "failed:500",
+        "/film": "skipped:content-type",
+    }
+    assert len({u.url for u in v.urls} | {g.url for g in v.got}) == 6
+
+
+def test_a_page_is_archived_with_what_came_with_it(host: Host, settings: Settings) -> None:
+    body = b"<p>caf\xe9</p>"
+    headers = {"Content-Type": "text/html; charset=iso-8859-1", "ETag": '"7"', "Set-Cookie": "a=b"}
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(body, headers=headers)}
+    (got,) = visit(host, settings).got
+    assert (got.page.hash, got.page.etag, got.page.fetched_at) == (page_hash(body), '"7"', DAY)
+    assert got.page.headers["server"] == "loopback"
+    assert "set-cookie" not in got.page.headers
+    assert Archive(settings.data).get(got.page.hash) == body
+
+
+def test_an_article_that_is_listed_is_asked_again_when_due_and_not_before(host: Host, settings: Settings) -> None:
+    host.pages |= {
+        "/feed": feed(host, "/a"),
+        "/a": lambda h: (
+            Answer(status=304) if h.get("if-none-match") == '"1"' else Answer(b"a", headers={"ETag": '"1"'})
+        ),
+    }
+    first = visit(host, settings)
+    early = visit(host, settings, first, DAY + 0.5 * HOUR)
+    due = visit(host, settings, first, DAY + 1.5 * HOUR)
+    assert [outcomes(host, v) for v in (first, early, due)] == [
+        {"/a": "got"},
+        {"/a": "skipped:not-due"},
+        {"/a": "unchanged"},
+    ]
+    assert host.paths.count("/a") == 2
+
+
+def test_an_article_that_its_feed_says_has_changed_is_asked_at_once(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
+    first = visit(host, settings)
+    host.pages |= {"/feed": feed(host, "/a", changed=DAY + 0.2 * HOUR), "/a": Answer(b"a2", headers=HTML)}
+    assert outcomes(host, visit(host, settings, first, DAY + 0.5 * HOUR)) == {"/a": "got"}
+
+
+def test_an_article_that_left_the_feed_is_revisited_and_its_end_noticed(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
+    first = visit(host, settings)
+    host.pages |= {"/feed": feed(host), "/a": Answer(status=410)}
+    assert outcomes(host, visit(host, settings, first, DAY + 2 * HOUR)) == {"/a": "gone:410"}
+
+
+def test_what_failed_in_passing_is_tried_in_the_next_run_though_the_feed_is_unchanged(
+    host: Host, settings: Settings
+) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(status=503)}
+    first = visit(host, settings)
+    host.pages |= {"/feed": Answer(status=304), "/a": Answer(b"a", headers=HTML)}
+    assert outcomes(host, visit(host, settings, first, DAY + HOUR)) == {"/a": "got"}
+
+
+def test_beyond_the_limit_the_rest_waits_for_the_next_run(host: Host, settings: Settings) -> None:
+    few = settings.model_copy(update={"max_pages": 1})
+    host.pages |= {"/feed": feed(host, "/a", "/b")} | {p: Answer(b"x", headers=HTML) for p in ("/a", "/b")}
+    first = visit(host, few)
+    assert outcomes(host, first) == {"/a": "got", "/b": "skipped:limit"}
+    host.pages["/feed"] = Answer(status=304)
+    assert outcomes(host, visit(host, few, first, DAY + 0.1 * HOUR)) == {"/b": "got"}
+
+
+def test_a_broken_feed_backs_off_by_steps_and_heals(host: Host, settings: Settings) -> None:
+    host.pages["/feed"] = Answer(b"<html>maintenance</html>")
+    seen, v, now = [], None, DAY
+    for _ in range(3):
+        v = visit(host, settings, v, now)
+        assert v.feeds[0].next_due
+        seen.append((v.feeds[0].failures, (v.feeds[0].next_due - now).total_seconds() / 60))
+        now = v.feeds[0].next_due
+    assert seen == [(1, 10), (2, 20), (3, 30)]
+    asked = len(host.paths)
+    assert visit(host, settings, v, now - timedelta(minutes=1)).feeds == ()
+    assert len(host.paths) == asked
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
+    healed = visit(host, settings, v, now)
+    assert (healed.feeds[0].failures, outcomes(host, healed)) == (0, {"/a": "got"})
+
+
+def test_a_sitemap_index_is_followed_to_its_newest_sitemaps(host: Host, settings: Settings) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    index = "".join(
+        f"<sitemap><loc>{host.url}/s{n}.xml</loc><lastmod>2026-09-0{n}</lastmod></sitemap>" for n in range(1, 8)
+    )
+    host.pages["/feed"] = Answer(f"<sitemapindex {space}>{index}</sitemapindex>".encode())
+    for n in range(1, 8):
+        urlset = f"<urlset {space}><url><loc>{host.url}/{n}</loc></url></urlset>"
+        host.pages |= {f"/s{n}.xml": Answer(urlset.encode()), f"/{n}": Answer(b"x", headers=HTML)}
+    assert set(outcomes(host, visit(host, settings))) == {"/7", "/6", "/5", "/4", "/3"}
+
+
+@pytest.mark.parametrize(
+    ("last", "again", "expected"),
+    [(0, False, 1), (1, False, 5), (5, False, 18), (5, True, 5), (0, True, 1), (264, False, None)],
+)
+def test_visits_grow_apart_unless_the_article_changes(
+    settings: Settings, last: int, again: bool, expected: int | None
+) -> None:
+    gap = next_gap(settings.revisit_gaps, last * HOUR, again=again)
+    assert gap == (None if expected is None else expected * HOUR)
+
+
+def test_while_it_is_listed_an_article_is_seen_daily(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
+    v, now = visit(host, settings), DAY
+    for _ in range(8):
+        v, now = visit(host, settings, v, now + LISTED_AT_LEAST), now + LISTED_AT_LEAST
+        assert outcomes(host, v)["/a"] in ("got", "unchanged")
