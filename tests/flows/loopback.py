@@ -86,6 +86,10 @@ class Host:
                     self.wfile.write(answer.body)
                 self.close_connection = answer.cut
 
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.do_GET()
+
             def version_string(self) -> str:
                 return "loopback"
 
