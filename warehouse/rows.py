@@ -106,7 +106,7 @@ class Reader:
             reading.feed_url, a.kind, a.language, a.title, a.authors, a.section, a.keywords, published, source,
             instant(a.modified, self.outlet.timezone), now, now,
             local_day(self.told_at(reading, True), self.outlet.timezone), a.paywalled, a.translation_of,
-            a.tdm_reserved, revision_id, 1, self.baseline, self.run.run_id,
+            a.tdm_reserved, revision_id, 1, self.baseline, self.run.run_id, None,
         )  # fmt: skip
 
     def revision(self, rows: Rows, reading: Reading, known: Known | None) -> str:

@@ -15,7 +15,6 @@ A filter that is left out lets everything through; all that are given must hold.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from parsers.errors import ConfigError
-from warehouse.text import fold
+from warehouse.text import fold, wildcard
 
 KINDS = ("new_claim",)
 KEYS = {"id", "kind", "speaker", "words", "language", "outlet", "figures", "channels"}
@@ -97,8 +96,7 @@ def _says(t: Telling, phrase: str) -> bool:
 
 def _holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words, accents and case aside; ``*`` is any ending."""
-    pattern = re.escape(fold(phrase)).replace(r"\*", r"\w*")
-    return re.search(rf"(?<!\w){pattern}(?!\w)", fold(text)) is not None
+    return wildcard([phrase]).search(fold(text)) is not None
 
 
 def load_rules(paths: Iterable[Path]) -> list[Rule]:

@@ -65,8 +65,10 @@ def _run(con: Connection, run_id: str) -> Run:
 
 
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
-    from warehouse import identity
+    from warehouse import clusters, identity, topics
 
+    clusters.group(con, run)
+    topics.assign(con, run)
     identity.resolve(con, run)
     for step in STEPS:
         con.execute(step.read_text("utf-8"), {"run_id": run.run_id})

@@ -16,7 +16,7 @@ LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
 WHERE (f.new OR $all_of_them)
     AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
     AND ($outlet IS NULL OR f.outlet_id = $outlet)
-    AND ($speaker IS NULL OR s.folded = lower(strip_accents($speaker)))
-    AND ($words IS NULL OR contains(lower(strip_accents(c.text)), lower(strip_accents($words))))
+    AND ($speaker IS NULL OR s.folded = fold($speaker))
+    AND ($words IS NULL OR contains(fold(c.text), fold($words)))
 ORDER BY f.told_at DESC, f.claim_id
 LIMIT $most;

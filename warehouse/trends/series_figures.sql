@@ -15,7 +15,7 @@ JOIN articles AS a ON a.article_id = m.article_id
 JOIN outlets AS o ON o.outlet_id = m.outlet_id
 LEFT JOIN speakers AS s ON s.speaker_id = m.speaker_id
 WHERE ($series IS NULL OR e.series_id = $series)
-    AND ($words IS NULL OR contains(lower(strip_accents(e.label)), lower(strip_accents($words))))
+    AND ($words IS NULL OR contains(fold(e.label), fold($words)))
     AND ($since IS NULL OR m.day >= $since) AND ($until IS NULL OR m.day <= $until)
-    AND ($speaker IS NULL OR s.folded = lower(strip_accents($speaker)))
+    AND ($speaker IS NULL OR s.folded = fold($speaker))
 ORDER BY e.series_id, m.told_at, m.mention_id, q.position;

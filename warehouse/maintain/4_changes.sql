@@ -1,0 +1,57 @@
+-- What the revisions that this run saw changed in the statements of their articles. A statement that went and one that
+-- came are one that changed when each is most like the other: they tell the same claim or series, or half their words
+-- are the same. It is a change of figure when the figures differ, else of words.
+INSERT INTO changes
+WITH steps AS (
+    SELECT new.article_id, new.outlet_id, new.revision_id, old.revision_id AS before, new.silent, new.valid_from
+    FROM revisions AS new
+    JOIN revisions AS old ON old.article_id = new.article_id AND old.sequence = new.sequence - 1
+    WHERE new.run_id = $run_id
+), gone AS (
+    SELECT s.revision_id, l.statement_id
+    FROM steps AS s JOIN statement_revisions AS l ON l.revision_id = s.before
+    ANTI JOIN statement_revisions AS kept ON kept.revision_id = s.revision_id AND kept.statement_id = l.statement_id
+), come AS (
+    SELECT s.revision_id, l.statement_id
+    FROM steps AS s JOIN statement_revisions AS l ON l.revision_id = s.revision_id
+    ANTI JOIN statement_revisions AS kept ON kept.revision_id = s.before AND kept.statement_id = l.statement_id
+), said AS (
+    SELECT s.statement_id, s.place_kind,
+        list_distinct(string_split_regex(lower(strip_accents(array_to_string(s.content, ' '))), '[^a-z]+')) AS words,
+        list_distinct(list(c.series_id) FILTER (c.series_id IS NOT NULL)) AS told,
+        list_sort(list((q.low, q.high, lower(q.unit))) FILTER (q.mention_id IS NOT NULL)) AS figures
+    FROM (FROM gone UNION FROM come) AS either
+    JOIN statements AS s USING (statement_id)
+    LEFT JOIN mentions AS m USING (statement_id)
+    LEFT JOIN claim_of AS mc USING (mention_id)
+    LEFT JOIN claims AS c USING (claim_id)
+    LEFT JOIN quantities AS q USING (mention_id)
+    GROUP BY s.statement_id, s.place_kind, s.content
+), pairs AS (
+    SELECT g.revision_id, g.statement_id AS old, c.statement_id AS new,
+        len(list_intersect(a.words, b.words)) / len(list_distinct(a.words || b.words)) AS alike,
+        list_has_any(coalesce(a.told, []), coalesce(b.told, [])) AS same_series,
+        a.figures IS DISTINCT FROM b.figures AS figures_differ
+    FROM gone AS g
+    JOIN come AS c USING (revision_id)
+    JOIN said AS a ON a.statement_id = g.statement_id
+    JOIN said AS b ON b.statement_id = c.statement_id AND b.place_kind = a.place_kind
+), ranked AS (
+    SELECT *, alike + same_series::INTEGER AS score,
+        row_number() OVER (PARTITION BY revision_id, old ORDER BY score DESC, new) AS from_old,
+        row_number() OVER (PARTITION BY revision_id, new ORDER BY score DESC, old) AS from_new
+    FROM pairs
+    WHERE same_series OR alike >= 0.5
+), matched AS (
+    FROM ranked WHERE from_old = 1 AND from_new = 1
+), found AS (
+    SELECT revision_id, if(figures_differ, 'figure', 'reworded') AS kind, old, new, alike FROM matched
+    UNION ALL
+    SELECT revision_id, 'withdrawn', g.statement_id, NULL, NULL
+    FROM gone AS g ANTI JOIN matched AS m ON m.revision_id = g.revision_id AND m.old = g.statement_id
+    UNION ALL
+    SELECT revision_id, 'added', NULL, c.statement_id, NULL
+    FROM come AS c ANTI JOIN matched AS m ON m.revision_id = c.revision_id AND m.new = c.statement_id
+)
+SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, s.silent, s.valid_from, $run_id
+FROM found AS f JOIN steps AS s USING (revision_id);

@@ -1,0 +1,21 @@
+-- How a claim spread: who told it first, who next, after how long, in which words and in how many independent tellings so far. Without a claim, the one that most clusters tell.
+-- @param claim VARCHAR = NULL -- the claim's id
+WITH chosen AS (
+    SELECT coalesce((SELECT any_value(x.claim_id) FROM claim_aliases AS x WHERE x.alias_id = $claim), $claim, (
+        SELECT t.claim_id FROM tellings AS t
+        GROUP BY t.claim_id ORDER BY count(DISTINCT t.cluster_id) DESC, count(*) DESC, t.claim_id LIMIT 1
+    )) AS claim_id
+), told AS (
+    SELECT t.*, row_number() OVER (ORDER BY t.told_at, t.mention_id) AS place,
+        row_number() OVER (PARTITION BY t.cluster_id ORDER BY t.told_at, t.mention_id) = 1 AS independent
+    FROM tellings AS t JOIN chosen USING (claim_id)
+)
+SELECT t.place, t.told_at, t.told_at - min(t.told_at) OVER () AS after, o.name AS outlet, s.name AS told_by, t.act,
+    t.language, t.independent, sum(t.independent::INTEGER) OVER (ORDER BY t.place)::INTEGER AS independent_tellings,
+    m.text AS said, a.url, t.claim_id
+FROM told AS t
+JOIN outlets AS o ON o.outlet_id = t.outlet_id
+JOIN mentions AS m ON m.mention_id = t.mention_id
+JOIN articles AS a ON a.article_id = t.article_id
+LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id
+ORDER BY t.place;
