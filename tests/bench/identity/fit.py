@@ -1,0 +1,129 @@
+"""Fit the weights of identity (``seeds/identity/model.json``) on labelled pairs, and cross-validate by topic.
+
+    python tests/bench/identity/fit.py PAIRS.jsonl            prints the cross-validated scores
+    python tests/bench/identity/fit.py PAIRS.jsonl --write    fits on all of them and writes the weights
+
+PAIRS.jsonl is as ``veille match`` takes it, with "same_claim", "same_series" and "why"; ids begin with their topic.
+Pairs of different topics are added as easy negatives, so that strangers do not pass. Plain gradient descent on a
+logistic loss with an L2 penalty: the same weights every time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from warehouse.identity.comparing import features
+from warehouse.identity.reading import Meaning, meaning
+from warehouse.models import digest
+
+PENALTY = 0.0015
+STEPS = 4000
+STRANGERS = 2  # easy negatives for each topic
+
+
+def read(side: dict[str, Any]) -> Meaning:
+    return meaning(side["text"], side["lang"], speaker=side.get("speaker"), date=date.fromisoformat(side["date"]))
+
+
+def topic(pair: dict[str, Any]) -> str:
+    return str(pair["id"]).split("-")[0]
+
+
+def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, signs: np.ndarray) -> np.ndarray:
+    """Weights of the columns and the bias last; a weight may not cross the sign that its feature must have."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.zeros(x.shape[1])
+    ridge = np.r_[np.full(x.shape[1] - 1, PENALTY), 0.0]
+    for step in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ ((p - y) * weight) / weight.sum() + ridge * w
+        w -= 1.0 / (1 + step / 1000) * gradient
+        w[:-1] = np.where(signs * w[:-1] < 0, 0.0, w[:-1])
+    return w
+
+
+SIGNS = {
+    "cover_low": 1, "cover_high": 1, "action_low": 1, "action_high": 1, "both_miss_actions": -1, "both_miss_places": -1,
+    "one_misses_places": -1, "both_miss_names": -1, "one_misses_names": -1, "both_miss_words": -1, "figures_differ": -1,
+    "figures_missing": -1, "figures_agree": 1, "clocks_differ": -1, "ordinals_differ": -1, "turned": -1,
+    "negated_alone": -1, "untrue": -1, "contrary": -1, "subject_differs": -1, "subject_agrees": 1, "swapped": -1,
+    "period": -1, "close_same_language": -1,
+}  # fmt: skip
+
+
+def table(pairs: list[dict[str, Any]]) -> tuple[list[str], np.ndarray]:
+    rows = [features(read(p["a"]), read(p["b"])) for p in pairs]
+    names = list(rows[0])
+    return names, np.array([[r[n] for n in names] for r in rows])
+
+
+def strangers(pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_topic = defaultdict(list)
+    for p in pairs:
+        by_topic[topic(p)].append(p)
+    topics = sorted(by_topic)
+    found = []
+    for i, t in enumerate(topics):
+        for k in range(1, STRANGERS + 1):
+            other = by_topic[topics[(i + k * 7) % len(topics)]]
+            found.append({"id": by_topic[t][0]["id"], "a": by_topic[t][0]["a"], "b": other[k]["b"]})
+    return [{**f, "same_claim": False, "same_series": False, "why": "stranger"} for f in found]
+
+
+def f1(p: np.ndarray, y: np.ndarray) -> float:
+    hit = float((p & y).sum())
+    return 2 * hit / max(float(p.sum() + y.sum()), 1.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--wrong", action="store_true", help="print the pairs that come out wrong when held out")
+    options = parser.parse_args()
+    pairs = [json.loads(line) for line in options.pairs.read_text("utf-8").splitlines()]
+    pairs += strangers(pairs)
+    names, x = table(pairs)
+    topics = np.array([int(topic(p)[1:]) for p in pairs])
+    easy = np.array([p["why"] == "stranger" for p in pairs])
+    signs = np.array([SIGNS.get(n, 0) for n in names])
+    held_out = {}
+    fitted: dict[str, Any] = {}
+    for key in ("same_claim", "same_series"):
+        y = np.array([p[key] for p in pairs], dtype=float)
+        weight = np.where(easy, 0.5, 1.0)
+        w = fit(x, y, weight, signs)
+        fitted[key] = {"bias": round(w[-1], 4), "weights": {n: round(v, 4) for n, v in zip(names, w, strict=False)}}
+        guess = np.zeros(len(pairs))
+        for fold in range(8):
+            out = topics % 8 == fold
+            w = fit(x[~out], y[~out], weight[~out], signs)
+            guess[out] = np.hstack([x[out], np.ones((out.sum(), 1))]) @ w
+        held_out[key] = guess > 0
+        print(f"{key}: held-out F1 {f1(held_out[key][~easy], y[~easy] > 0):.3f}")
+    if True:
+        held_out["same_series"] |= held_out["same_claim"]
+        y = np.array([p["same_series"] for p in pairs])
+        print(f"series with claim: {f1(held_out['same_series'][~easy], y[~easy]):.3f}")
+    right = defaultdict(list)
+    for p, guess in zip(pairs, held_out["same_claim"], strict=True):
+        right[p["why"]].append(bool(guess) == p["same_claim"])
+        if options.wrong and bool(guess) != p["same_claim"]:
+            print(p["id"], p["why"], p["b"]["lang"])
+    for why, hits in sorted(right.items()):
+        print(f"  {why:12} {sum(hits) / len(hits):.3f}  of {len(hits)}")
+    print(json.dumps(fitted["same_claim"]))
+    fitted["version"] = digest(json.dumps(fitted, sort_keys=True))[:12]
+    if options.write:
+        options.write.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

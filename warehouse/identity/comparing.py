@@ -1,0 +1,279 @@
+"""Are two claims one? Aligns their units, weighs what agrees and what does not, and decides.
+
+The features are few and can be read; their weights are data (``seeds/identity/model.json``), fitted by
+``tests/bench/identity/fit.py`` on labelled pairs, whole topics held out.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import seeds
+
+from .figures import Figure
+from .lexicon import Lexicon, load
+from .reading import COGNATE, Meaning, Unit
+
+NEAR = 0.6  # what two concepts that share words (lexicon.SHARED_WORDS) count for
+SPELT = 0.85  # what two words of like spelling count for
+REPEATED = 0.8  # what a unit counts for that repeats one already paired
+MATCHED = 0.7  # from here on two units say the same
+SPECIFIC = 0.4  # weight from which a unit tells claims apart
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether two claims are one, belong to one series, or contradict; ``evidence`` holds the features behind it."""
+
+    same_claim: bool
+    same_series: bool
+    negates: bool
+    score: float
+    series_score: float
+    evidence: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which units of two meanings say the same, and which say contraries. Indices into their ``units``."""
+
+    left: tuple[float, ...]  # best similarity of each unit of a
+    right: tuple[float, ...]
+    pairs: tuple[tuple[int, int], ...]
+    contraries: tuple[tuple[int, int], ...]
+
+
+def similarity(a: Unit, b: Unit, lexicon: Lexicon) -> float:
+    """How nearly two units say the same, 0 to 1."""
+    if a.concepts and b.concepts:
+        for x in a.concepts:
+            if x in b.concepts:
+                return 1.0
+        near = lexicon.near
+        for x in a.concepts:
+            for y in b.concepts:
+                if (x, y) in near:
+                    return NEAR
+    return spelling(a.key, b.key, a.kind == "name" and b.kind == "name")
+
+
+def spelling(a: str, b: str, names: bool) -> float:
+    """1 for one spelling, less where words share their beginning as cognates and inflected names do, else 0."""
+    if a == b:
+        return 1.0
+    shortest, longest = (a, b) if len(a) <= len(b) else (b, a)
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    if shared >= (4 if names else COGNATE) and shared >= 0.6 * len(longest) and shared >= 0.7 * len(shortest):
+        return SPELT
+    return 0.0
+
+
+def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
+    """Pair units one to one, best and straightest first; a unit that repeats a paired one counts as said too."""
+    scored: list[tuple[float, float, int, int]] = []
+    opposed: list[tuple[int, int]] = []
+    opposite = lexicon.opposite
+    for i, u in enumerate(a.units):
+        for j, v in enumerate(b.units):
+            s = similarity(u, v, lexicon)
+            if s:
+                scored.append((-s, abs(i / len(a.units) - j / len(b.units)), i, j))
+            elif u.concepts and v.concepts and any((x, y) in opposite for x in u.concepts for y in v.concepts):
+                opposed.append((i, j))
+    left, right = [0.0] * len(a.units), [0.0] * len(b.units)
+    pairs: list[tuple[int, int]] = []
+    repeated: list[tuple[float, int, int]] = []
+    for s, _, i, j in sorted(scored):
+        if not left[i] and not right[j]:
+            left[i] = right[j] = -s
+            pairs.append((i, j))
+        else:
+            repeated.append((-s, i, j))
+    for s, i, j in repeated:
+        left[i], right[j] = max(left[i], s * REPEATED), max(right[j], s * REPEATED)
+    contraries = []
+    for i, j in opposed:
+        if left[i] < MATCHED and right[j] < MATCHED:
+            if a.units[i].negated != b.units[j].negated:
+                left[i] = right[j] = NEAR
+            else:
+                contraries.append((i, j))
+    return Alignment(tuple(left), tuple(right), tuple(sorted(pairs)), tuple(contraries))
+
+
+def _coverage(units: tuple[Unit, ...], best: tuple[float, ...], kinds: frozenset[str] | None = None) -> float:
+    whole = held = 0.0
+    for unit, s in zip(units, best, strict=True):
+        if kinds is None or unit.kind in kinds:
+            whole += unit.weight
+            held += unit.weight * s
+    return held / whole if whole else 1.0
+
+
+def _loose(units: tuple[Unit, ...], best: tuple[float, ...], kinds: frozenset[str]) -> float:
+    """The weight of units of these kinds that have no counterpart."""
+    return sum(u.weight * (1 - s) for u, s in zip(units, best, strict=True) if u.kind in kinds and u.weight >= SPECIFIC)
+
+
+ACTIONS = frozenset({"actions"})
+PLACES = frozenset({"places"})
+NAMES = frozenset({"name", "names"})
+WHO = frozenset({"people", "places", "names", "name"})
+WORDS = frozenset({"things", "word", "qualities", "people"})
+
+
+def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str, float]:
+    """What speaks for and against two claims being one, symmetric in them."""
+    lexicon = lexicon or load()
+    aligned = align(a, b, lexicon)
+    ca, cb = _coverage(a.units, aligned.left), _coverage(b.units, aligned.right)
+    f: dict[str, float] = {"cover_low": min(ca, cb), "cover_high": max(ca, cb)}
+    aa, ab = _coverage(a.units, aligned.left, ACTIONS), _coverage(b.units, aligned.right, ACTIONS)
+    f["action_low"], f["action_high"] = min(aa, ab), max(aa, ab)
+    for name, kinds in (("actions", ACTIONS), ("places", PLACES), ("names", NAMES), ("words", WORDS)):
+        la, lb = _loose(a.units, aligned.left, kinds), _loose(b.units, aligned.right, kinds)
+        f[f"both_miss_{name}"] = min(la, lb, 3.0)
+        if name in ("places", "names"):
+            f[f"one_misses_{name}"] = min(max(la, lb), 3.0)
+    f |= _figure_features(a, b)
+    f |= _polarity_features(a, b, aligned)
+    f |= _role_features(a, b, aligned, lexicon)
+    f["same_language"] = float(a.language == b.language)
+    f["close_same_language"] = f["same_language"] * f["cover_low"]
+    years = {a.date.year, b.date.year} if a.date and b.date else set()
+    f["period"] = float(bool((a.years ^ b.years) - years) and not (a.years & b.years))
+    return f
+
+
+def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
+    left = [x for x in a.figures if x.kind == "amount"]
+    right = [x for x in b.figures if x.kind == "amount"]
+    free = list(right)
+    alone: list[Figure] = []
+    for x in left:
+        match = next((y for y in free if x.same(y)), None)
+        if match:
+            free.remove(match)
+        else:
+            alone.append(x)
+    conflict = min(len(alone), len(free))
+    return {
+        "figures_differ": float(conflict > 0),
+        "figures_missing": float(min(max(len(alone), len(free)) - conflict, 2)),
+        "figures_agree": float(min(len(left) - len(alone), 3)),
+        "clocks_differ": float(_others_differ(a, b, "clock")),
+        "ordinals_differ": float(_others_differ(a, b, "ordinal") or _others_differ(a, b, "day")),
+    }
+
+
+def _others_differ(a: Meaning, b: Meaning, kind: str) -> bool:
+    left, right = ({x.value for x in m.figures if x.kind == kind} for m in (a, b))
+    return bool(left and right and not left & right)
+
+
+def _polarity_features(a: Meaning, b: Meaning, aligned: Alignment) -> dict[str, float]:
+    paired = [(a.units[i], b.units[j]) for i, j in aligned.pairs]
+    turned = [max(u.weight, v.weight) for u, v in paired if u.negated != v.negated]
+    held = {i for i, _ in aligned.pairs}, {j for _, j in aligned.pairs}
+    loose = sum(u.negated for i, u in enumerate(a.units) if i not in held[0] and aligned.left[i] < NEAR)
+    loose += sum(u.negated for j, u in enumerate(b.units) if j not in held[1] and aligned.right[j] < NEAR)
+    contrary = sum(max(a.units[i].weight, b.units[j].weight) for i, j in aligned.contraries)
+    return {
+        "turned": min(sum(turned), 1.0),
+        "negated_alone": float(min(loose, 2)),
+        "untrue": float(a.untrue != b.untrue),
+        "contrary": min(contrary, 1.5),
+    }
+
+
+def _role_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) -> dict[str, float]:
+    """Who stands before and who behind the first predicate both share, passives turned round."""
+    subject = 0.0
+    known = 0.0
+    for i, j in aligned.pairs:
+        if a.units[i].kind == "actions" and b.units[j].kind == "actions" and a.units[i].weight >= SPECIFIC:
+            left, right = agents(a, i), agents(b, j)
+            if left and right:
+                known = 1.0
+                subject = _agreement(left, right, lexicon)
+                break
+    order = _inversions(a, b, aligned)
+    return {"subject_differs": known * (1 - subject), "subject_agrees": known * subject, "swapped": order}
+
+
+def agents(m: Meaning, at: int) -> list[Unit]:
+    """The units that may name who does the action ``at``: before it, or behind "by" where it is passive."""
+    action = m.units[at]
+    passive = any(action.at - 4 <= p < action.at for p in m.passives)
+    agent = next((x for x in sorted(m.by) if action.at < x <= action.at + 8), None) if passive else None
+    if agent is not None:
+        return [u for u in m.units if agent < u.at <= agent + 5 and u.kind in WHO]
+    if passive:
+        return []
+    found = [u for u in m.units if u.clause == action.clause and u.at < action.at and u.kind in WHO]
+    return [u for u in found if not u.after or u.after in OF] or []
+
+
+OF = frozenset("de d du des of del della dell dei degli delle di von der s".split())
+
+
+def _agreement(left: list[Unit], right: list[Unit], lexicon: Lexicon) -> float:
+    def side(x: list[Unit], y: list[Unit]) -> float:
+        whole = sum(u.weight for u in x)
+        return sum(u.weight * max(similarity(u, v, lexicon) for v in y) for u in x) / whole if whole else 1.0
+
+    return max(side(left, right), side(right, left)) * 0.5 + min(side(left, right), side(right, left)) * 0.5
+
+
+def _inversions(a: Meaning, b: Meaning, aligned: Alignment) -> float:
+    """The share of pairs of participants that stand in the other order, where neither text is passive."""
+    if a.passives and b.passives and (a.by or b.by):
+        return 0.0
+    who = [
+        (a.units[i].at, b.units[j].at) for i, j in aligned.pairs if a.units[i].kind in WHO and a.units[i].weight > 0.5
+    ]
+    if len(who) < 2:
+        return 0.0
+    pairs = [(p, q) for x, p in enumerate(who) for q in who[x + 1 :]]
+    return sum((p[0] - q[0]) * (p[1] - q[1]) < 0 for p, q in pairs) / len(pairs)
+
+
+@cache
+def model() -> dict[str, Any]:
+    """The fitted weights: {"same_claim": {"bias", "weights"}, "same_series": …, "version"}."""
+    found: dict[str, Any] = json.loads(seeds.path("identity/model.json").read_bytes())
+    return found
+
+
+def probability(fitted: dict[str, Any], f: dict[str, float]) -> float:
+    """The logistic of the weighted features."""
+    z = fitted["bias"] + sum(weight * f.get(name, 0.0) for name, weight in fitted["weights"].items())
+    return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
+
+
+def compare(a: Meaning, b: Meaning) -> Decision:
+    """Decide whether two claims are one proposition, one series, or contraries. Symmetric."""
+    f = features(a, b)
+    fitted = model()
+    claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
+    same = claim >= 0.5
+    negates = not same and any(f[p] for p in POLARITY) and probability(fitted["same_claim"], _unturned(f)) >= 0.5
+    evidence = {name: round(value, 3) for name, value in f.items() if value}
+    kin = same or (series >= 0.5 and not negates)
+    return Decision(same, kin, negates, round(claim, 4), round(max(claim, series), 4), evidence)
+
+
+POLARITY = ("turned", "untrue", "contrary", "negated_alone")
+
+
+def _unturned(f: dict[str, float]) -> dict[str, float]:
+    """The features as they were if neither text turned the other round."""
+    return {name: 0.0 if name in POLARITY else value for name, value in f.items()}

@@ -1,0 +1,364 @@
+"""The light figure reader of identity: the same for all five languages, so that figures compare across them.
+
+Words and units stand in ``seeds/identity/figures.yaml``. Dates, clock times and ordinals are told apart from amounts:
+amounts separate claims, the others only colour them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from .folding import fold
+
+Kind = Literal["amount", "year", "day", "clock", "ordinal"]
+YEARS = range(1900, 2101)
+RATIO_GAP = 4  # words that may stand between "trois" and "sur dix" ("trois logements neufs sur dix")
+_DURATION = re.compile(
+    r"(?P<h>\d{1,2})\s?(?:h|:|heures?)\s?(?P<m>\d{1,2})\s?(?:min|['’′:])\s?(?P<s>\d{1,2})\s?(?:[\"”″]|''|s\b)?(?!\d)"
+)
+_CLOCK = re.compile(r"(?P<h>\d{1,2})\s?h(?:\s?(?P<m>\d{2}))?(?![\w])|(?P<h2>\d{1,2})[:.](?P<m2>\d{2})(?![\d.,:])")
+_ORDINAL = re.compile(r"(?P<n>\d{1,2})(?:e|er|ère|ème|th|st|nd|rd|º|ª)(?!\w)")
+_DIGITS = r"\d{1,3}(?:[\u0020\u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_TOKEN = re.compile(rf"(?P<prefix>[€$£])?(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£°‰/])", re.UNICODE)
+_FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
+SQUARED = frozenset(("carre", "carres", "2", "cuadrados", "quadrati", "quadrats"))
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "mn": 1e6, "md": 1e9, "mds": 1e9, "mrd": 1e9, "mio": 1e6}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its value in ``unit`` ("" where it counts things), and where it stands (code points)."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: Kind = "amount"
+
+    def same(self, other: Figure) -> bool:
+        """Whether both are one figure; 33 % and a third are, to a hundredth."""
+        if self.kind != other.kind or (self.unit != other.unit and "pct" in (self.unit, other.unit)):
+            return False
+        return abs(self.value - other.value) <= 1e-4 * max(abs(self.value), abs(other.value), 1e-9)
+
+
+@dataclass(slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    folded: str
+    number: float | None = None
+    prefix: str = ""
+    plain: bool = False
+
+
+class Reader:
+    """Reads the figures of texts in one language."""
+
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        own = data.get(language) or data["en"]
+        self.language = language
+        self.decimal: str = own["decimal"]
+        self.values: Mapping[str, float] = own["values"]
+        self.scales: Mapping[str, float] = own["scales"]
+        self.groups: Mapping[str, float] = own["groups"]
+        self.fractions: Mapping[str, float] = own["fractions"]
+        self.whole = frozenset(own["whole_fractions"])
+        self.one = frozenset(own["one"])
+        self.hundred = frozenset(own["hundred"])
+        self.ratio = tuple(tuple(r.split("_")) for r in own["ratio"])
+        self.each = frozenset(own["each"])
+        self.joiners = frozenset(own["joiners"])
+        self.half = frozenset(own["half"])
+        self.ordinals: Mapping[str, int] = own["ordinals"]
+        self.units: Mapping[str, tuple[str, float]] = {k: (u, f) for k, (u, f) in data["units"].items()}
+        self.percents = {tuple(p.split()) for p in data["percent_phrases"]}
+        self.squares = {tuple(p.split()): unit for p, unit in data["square_phrases"].items()}
+        self.clock_before = frozenset(data["clock_before"])
+        self.clock_after = frozenset(data["clock_after"])
+        self.compound = lru_cache(maxsize=20_000)(self._compound)
+        pieces = sorted({*self.values, *self.scales, *self.hundred, *self.one, "und"}, key=lambda w: -len(w))
+        self.compound_words = re.compile("|".join(pieces)) if language in ("de", "it") else None
+
+    # -- tokens
+    def tokens(self, text: str) -> list[_Token]:
+        found = []
+        for match in _TOKEN.finditer(text):
+            number = match["number"]
+            token = _Token(match.start(), match.end(), match.group(), fold(match.group()))
+            if number:
+                token.number, token.prefix = self._digits(number), match["prefix"] or ""
+                token.plain = number.isdigit()
+            found.append(token)
+        return found
+
+    def _digits(self, text: str) -> float:
+        thousands = "." if self.decimal == "," else ","
+        text = re.sub(r"[\u0020\u00a0\u202f'’]", "", text)
+        head, sep, tail = text.rpartition(thousands)
+        if sep and len(tail.split(self.decimal)[0]) != 3:
+            return float(f"{head.replace(self.decimal, '')}.{tail}") if tail.isdigit() else float(tail or 0)
+        return float(text.replace(thousands, "").replace(self.decimal, "."))
+
+    def _compound(self, word: str) -> float | None:
+        """The value of a number written as one word ("zweihundertfünfzig", "duecentocinquanta"), else None."""
+        if self.compound_words is None or len(word) < 6:
+            return None
+        pieces = self.compound_words.findall(word)
+        if len(pieces) < 2 or "".join(pieces) != word:
+            return None
+        return self._sum([p for p in pieces if p != "und"])
+
+    def _sum(self, parts: list[str]) -> float | None:
+        total = current = 0.0
+        for part in parts:
+            if part in self.one:
+                current += 1
+            elif part in self.values:
+                value = self.values[part]
+                current = current * 20 if value == 20 and current == 4 and self.language == "fr" else current + value
+            elif part in self.hundred:
+                current = max(current, 1) * 100
+            elif part in self.scales:
+                total += max(current, 1) * self.scales[part]
+                current = 0
+            else:
+                return None
+        return total + current
+
+    def _is_number_word(self, word: str) -> bool:
+        return word in self.values or word in self.hundred or self.compound(word) is not None
+
+    # -- figures
+    def find(self, text: str) -> list[Figure]:
+        """Every figure of the text, in order."""
+        taken: list[Figure] = []
+        for match in _DURATION.finditer(text):
+            seconds = int(match["h"]) * 3600 + int(match["m"]) * 60 + int(match["s"])
+            taken.append(Figure(match.start(), match.end(), seconds, "seconds"))
+        blank = _blank(text, taken)
+        for match in _FRACTION.finditer(blank):
+            taken.append(Figure(match.start(), match.end(), 100 / int(match[1]), "pct"))
+        for match in _ORDINAL.finditer(blank):
+            taken.append(Figure(match.start(), match.end(), int(match["n"]), "", "ordinal"))
+        taken += self._clocks(blank)
+        taken += self._amounts(self.tokens(_blank(text, taken)))
+        return _join_durations(sorted(taken, key=lambda f: f.start), text)
+
+    def _clocks(self, text: str) -> list[Figure]:
+        found = []
+        for match in _CLOCK.finditer(text):
+            hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
+            before = fold(text[: match.start()]).split()[-1:]
+            after = fold(text[match.end() :].replace(".", "")).split()[:1]
+            named = match["h"] or (after and after[0].strip(",;") in self.clock_after)
+            counted = after and (after[0] in self.scales or after[0].strip(",;.") in self.units)
+            if hour > 24 or minute > 59 or counted or not (named or (before and before[0] in self.clock_before)):
+                continue
+            pm = bool(after and after[0].startswith("pm") and hour < 12)
+            found.append(Figure(match.start(), match.end(), (hour + 12 * pm) * 60 + minute, "", "clock"))
+        return found
+
+    def _amounts(self, tokens: list[_Token]) -> list[Figure]:
+        found: list[Figure] = []
+        at = 0
+        while at < len(tokens):
+            figure, used = self._amount(tokens, at)
+            if figure:
+                found.append(figure)
+            at += max(used, 1)
+        return found
+
+    def _amount(self, tokens: list[_Token], at: int) -> tuple[Figure | None, int]:
+        token = tokens[at]
+        if (token.folded in self.each or token.folded in self.one) and at + 1 < len(tokens):
+            share = self._each(tokens, at)
+            if share:
+                return share
+        if token.folded in self.whole:
+            return Figure(token.start, token.end, self.fractions[token.folded], "pct"), 1
+        if token.folded in self.groups and not self._scaled(tokens, at - 1):
+            return self._unit(tokens, at, at + 1, self.groups[token.folded])
+        if token.folded in self.ordinals and token.folded not in self.fractions:
+            return Figure(token.start, token.end, self.ordinals[token.folded], "", "ordinal"), 1
+        value, used = self._value(tokens, at)
+        if value is None:
+            if token.folded in self.ordinals:
+                return Figure(token.start, token.end, self.ordinals[token.folded], "", "ordinal"), 1
+            if token.folded == "tiers" and self.language == "fr":
+                return Figure(token.start, token.end, self.fractions["tiers"], "pct"), 1
+            return None, 1
+        end = at + used
+        after = tokens[end].folded if end < len(tokens) else ""
+        if after in self.fractions and value < 10:
+            return Figure(token.start, tokens[end].end, value * self.fractions[after], "pct"), used + 1
+        ratio = self._ratio(tokens, end, value)
+        if ratio:
+            return Figure(token.start, tokens[ratio[1] - 1].end, ratio[0], "pct"), ratio[1] - at
+        if value == 1 and token.number is None:
+            return None, 1
+        return self._unit(tokens, at, end, value)
+
+    def _scaled(self, tokens: list[_Token], at: int) -> bool:
+        return at >= 0 and (tokens[at].number is not None or self._is_number_word(tokens[at].folded))
+
+    def _each(self, tokens: list[_Token], at: int) -> tuple[Figure, int] | None:
+        """ "jeder fünfte", "every third": one in so many."""
+        rank = self.ordinals.get(tokens[at + 1].folded)
+        if tokens[at].folded in self.each and rank and rank > 1:
+            return Figure(tokens[at].start, tokens[at + 1].end, 100 / rank, "pct"), 2
+        return None
+
+    def _value(self, tokens: list[_Token], at: int) -> tuple[float | None, int]:
+        """The number that starts at a token, in digits or words, and how many tokens it takes."""
+        token = tokens[at]
+        if token.number is not None:
+            return self._scale(tokens, at + 1, token.number, token)
+        parts: list[str] = []
+        end = at
+        total: float | None = None
+        while end < len(tokens):
+            word = tokens[end].folded
+            known = word in self.values or word in self.hundred or word in self.scales
+            if not parts and word in self.one:
+                following = tokens[end + 1].folded if end + 1 < len(tokens) else ""
+                if following not in self.scales and following not in self.hundred:
+                    half = self._half(tokens, end + 1)
+                    return (1.5, half - at) if half else (1.0, 1)
+                parts.append(word)
+            elif known and (parts or word not in self.scales or self.scales[word] == 1000):
+                parts.append(word)
+            elif (whole := self.compound(word)) is not None and not parts:
+                return self._scale(tokens, end + 1, whole, token)
+            elif parts and word in self.joiners and self._joins(tokens, end, parts):
+                pass
+            else:
+                break
+            end += 1
+        if parts:
+            total = self._sum(parts)
+            half = self._half(tokens, end)
+            if total is not None and half:
+                scale = tokens[half].folded if half < len(tokens) else ""
+                return (total + 0.5) * self.scales.get(scale, 1), half + (scale in self.scales) - at
+        return total, max(end - at, 1)
+
+    def _joins(self, tokens: list[_Token], at: int, parts: list[str]) -> bool:
+        following = tokens[at + 1].folded if at + 1 < len(tokens) else ""
+        if self.language in ("fr", "es"):
+            below = self.values.get(following, 99) < 20 or following in self.one
+            return below and self.values.get(parts[-1], 0) >= 20
+        return self.language == "en" and parts[-1] in self.hundred and following in self.values
+
+    def _half(self, tokens: list[_Token], at: int) -> int | None:
+        """The index after "et demi", "and a half", "y medio" standing at ``at``."""
+        words = [t.folded for t in tokens[at : at + 3]]
+        if words and words[0] in self.joiners:
+            for half in self.half:
+                pieces = half.split("_")
+                if words[1 : 1 + len(pieces)] == pieces:
+                    return at + 1 + len(pieces)
+        return None
+
+    def _scale(self, tokens: list[_Token], at: int, value: float, first: _Token) -> tuple[float, int]:
+        used = 1
+        while at < len(tokens):
+            word = tokens[at].folded
+            if word in self.scales:
+                value *= self.scales[word]
+            elif word in _SHORT_SCALES and (first.prefix or self._money_follows(tokens, at)):
+                value *= _SHORT_SCALES[word]
+            else:
+                break
+            at, used = at + 1, used + 1
+        return value, used
+
+    def _money_follows(self, tokens: list[_Token], at: int) -> bool:
+        return at + 1 < len(tokens) and tokens[at + 1].text in ("€", "$", "£")
+
+    def _ratio(self, tokens: list[_Token], at: int, value: float) -> tuple[float, int] | None:
+        """Percent and the end of "(trois) logements neufs sur dix", given that "trois" ends before ``at``."""
+        if value != int(value) or not 0 < value < 100:
+            return None
+        for start in range(at, min(at + RATIO_GAP, len(tokens))):
+            for words in self.ratio:
+                end = start + len(words)
+                if tuple(t.folded for t in tokens[start:end]) == words and end < len(tokens):
+                    whole, used = self._value(tokens, end)
+                    counted = tokens[end].folded in self.one or self._unit_of(tokens, end + used)
+                    if whole and value < whole <= 1000 and not counted:
+                        return 100 * value / whole, end + used
+            if tokens[start].number is not None or self._is_number_word(tokens[start].folded):
+                return None
+        return None
+
+    def _unit_of(self, tokens: list[_Token], at: int) -> tuple[str, float, int] | None:
+        if at >= len(tokens):
+            return None
+        pair = tuple(t.folded for t in tokens[at : at + 2])
+        if pair in self.percents:
+            return "pct", 1, 2
+        if pair in self.squares:
+            return self.squares[pair], 1, 2
+        known = self.units.get(tokens[at].folded)
+        return (*known, 1) if known else None
+
+    def _unit(self, tokens: list[_Token], at: int, end: int, value: float) -> tuple[Figure, int]:
+        """The figure with the unit that follows it ("45 M€", "14,29 millions de km²") or stands before ("€45m")."""
+        first = tokens[at]
+        skip = end + (end < len(tokens) and tokens[end].folded in ("de", "d", "di", "of"))
+        unit = self._unit_of(tokens, skip) or self._unit_of(tokens, end)
+        if first.prefix and first.prefix in self.units:
+            name, factor = self.units[first.prefix]
+            return Figure(first.start, tokens[end - 1].end, value * factor, name), end - at
+        if first.plain and end - at == 1 and value in YEARS and not unit:
+            return Figure(first.start, first.end, value, "", "year"), 1
+        if unit:
+            name, factor, used = unit
+            last = skip + used if self._unit_of(tokens, skip) else end + used
+            if name in ("km", "m") and last < len(tokens) and tokens[last].folded in SQUARED:
+                name, last = f"{name}2", last + 1
+            if factor == 3600 and value <= 24 and at and tokens[at - 1].folded in self.clock_before:
+                half = self._half(tokens, last)
+                minutes = value * 60 + 30 * bool(half)
+                return Figure(first.start, tokens[(half or last) - 1].end, minutes, "", "clock"), (half or last) - at
+            return Figure(first.start, tokens[last - 1].end, value * factor, name), last - at
+        return Figure(first.start, tokens[end - 1].end, value, ""), end - at
+
+
+def _blank(text: str, taken: list[Figure]) -> str:
+    """The text with what is taken made blank, so that offsets hold."""
+    for figure in taken:
+        text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+    return text
+
+
+def _join_durations(figures: list[Figure], text: str) -> list[Figure]:
+    """ "two hours, 19 minutes and 47 seconds" is one figure."""
+    joined: list[Figure] = []
+    for figure in figures:
+        last = joined[-1] if joined else None
+        smaller = last and last.unit == figure.unit == "seconds" and last.value % 60 == 0 and figure.value < last.value
+        if last and smaller and len(text[last.end : figure.start].split()) <= 1:
+            joined[-1] = Figure(last.start, figure.end, last.value + figure.value, "seconds")
+        else:
+            joined.append(figure)
+    return joined
+
+
+@lru_cache(maxsize=8)
+def reader(language: str) -> Reader:
+    """The reader of a language; English where there is none."""
+    from .lexicon import load
+
+    return Reader(language, load().figures)
+
+
+def find(text: str, language: str) -> list[Figure]:
+    """Every figure of a text in one of the languages of the lexicon, in order."""
+    return reader(language).find(text)

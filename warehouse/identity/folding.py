@@ -1,0 +1,91 @@
+"""Folding: words without case, accents and endings, so that one entry of the lexicon finds all its forms.
+
+Pure text work, driven by ``seeds/identity/inflection.yaml``; shared by the compiler of the lexicon and its readers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+LANGUAGES = ("fr", "en", "es", "de", "it")
+_SPECIAL = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """Lower case, no accents, ligatures written out."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+class Stemmer:
+    """Folds endings away for one language. ``rules`` are its entry of inflection.yaml, compiled."""
+
+    def __init__(self, language: str, rules: Mapping[str, Any]) -> None:
+        self.language = language
+        self.keep: int = rules["keep"]
+        self.same: Mapping[str, str] = rules["same"]
+        self.plural: Sequence[str] = rules["plural"]
+        self.replace: Sequence[tuple[str, str]] = [(a, b) for a, b in rules["replace"]]
+        self.by_length: dict[int, frozenset[str]] = {}
+        for ending in rules["endings"]:
+            self.by_length[len(ending)] = self.by_length.get(len(ending), frozenset()) | {ending}
+        self.lengths = sorted(self.by_length, reverse=True)
+        self.cache: dict[str, str] = {}
+
+    def __call__(self, folded: str) -> str:
+        """The stem of a folded word."""
+        stem = self.cache.get(folded)
+        if stem is None:
+            if len(self.cache) > 200_000:
+                self.cache.clear()
+            stem = self.cache[folded] = self._stem(folded)
+        return stem
+
+    def _stem(self, word: str) -> str:
+        if word in self.same:
+            return self.same[word]
+        for ending in self.plural:
+            if word.endswith(ending) and len(word) - len(ending) >= self.keep:
+                word = word[: -len(ending)]
+                break
+        for ending, instead in self.replace:
+            if word.endswith(ending) and len(word) - len(ending) >= self.keep:
+                word = word[: -len(ending)] + instead
+                break
+        if self.language == "de" and word.startswith("ge") and len(word) > 6 and word.endswith(("t", "en")):
+            word = word[2:]
+        for length in self.lengths:
+            if len(word) - length >= self.keep and word[-length:] in self.by_length[length]:
+                word = word[:-length]
+                break
+        if len(word) > self.keep and word[-1] == word[-2]:
+            word = word[:-1]
+        if self.language == "it" and len(word) > self.keep and word.endswith("h"):
+            word = word[:-1]
+        return word[:-1] + "i" if self.language == "en" and len(word) > self.keep and word.endswith("y") else word
+
+
+def compile_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """One language's entry of inflection.yaml in the form that ``Stemmer`` takes."""
+    return {
+        "keep": rules["keep"],
+        "same": {word: one for one, words in rules["same"].items() for word in words.split()},
+        "plural": rules["plural"].split(),
+        "replace": sorted(rules["replace"].items(), key=lambda r: -len(r[0])),
+        "endings": rules["endings"].split(),
+    }
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[^\W\d_]+)?|[%€$£°‰]", re.UNICODE)
+
+
+def words(text: str) -> list[str]:
+    """The words of a lexicon entry, split as running text is (hyphens and apostrophes part words)."""
+    return _TOKEN.findall(text.replace("_", " "))

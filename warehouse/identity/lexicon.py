@@ -1,0 +1,204 @@
+"""The bilingual lexicon: which concepts a word of fr, en, es, de or it may stand for.
+
+Written as YAML in ``seeds/identity`` and compiled to ``lexicon.json`` beside it (reading the YAML takes a second):
+``python -m warehouse.identity.lexicon`` compiles; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import seeds
+
+from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
+
+CLASSES = ("actions", "people", "things", "qualities", "places", "names")
+ACRONYM_LENGTH = 5
+PHRASE_WORDS = 8
+# Two concepts that share this many words are near each other: "kill" and "die" share "mort" and "dead".
+SHARED_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The lexicon in one language. Keys are folded words, "^" before those that need a capital, "=" before acronyms."""
+
+    language: str
+    exact: Mapping[str, tuple[int, ...]]
+    stems: Mapping[str, tuple[int, ...]]
+    phrases: Mapping[str, tuple[int, ...]]
+    starts: Mapping[str, int]
+    stemmer: Stemmer
+    grammar: Mapping[str, frozenset[str]]
+    untrue: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The concepts by number: name, class and weight, which contradict each other and which are near."""
+
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+    weights: tuple[float, ...]
+    opposite: frozenset[tuple[int, int]]
+    near: frozenset[tuple[int, int]]
+    word_weight: float
+    name_weight: float
+    packs: Mapping[str, Pack]
+    figures: Mapping[str, Any]
+    version: str
+
+    def pack(self, language: str) -> Pack:
+        """The pack of a language; English where it has none (names and figures still compare)."""
+        return self.packs.get(language) or self.packs["en"]
+
+
+@cache
+def load() -> Lexicon:
+    """The compiled lexicon, read once."""
+    raw = json.loads(seeds.path("identity/lexicon.json").read_bytes())
+    packs = {language: _pack(language, entry) for language, entry in raw["packs"].items()}
+    pairs = {key: frozenset((a, b) for p in raw[key] for a, b in (p, p[::-1])) for key in ("opposite", "near")}
+    return Lexicon(
+        names=tuple(raw["names"]),
+        classes=tuple(raw["classes"]),
+        weights=tuple(raw["weights"]),
+        opposite=pairs["opposite"],
+        near=pairs["near"],
+        word_weight=raw["word_weight"],
+        name_weight=raw["name_weight"],
+        packs=packs,
+        figures=raw["figures"],
+        version=raw["version"],
+    )
+
+
+def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
+    keyed = {key: {w: tuple(ids) for w, ids in entry[key].items()} for key in ("exact", "stems", "phrases")}
+    return Pack(
+        language=language,
+        exact=keyed["exact"],
+        stems=keyed["stems"],
+        phrases=keyed["phrases"],
+        starts=entry["starts"],
+        stemmer=Stemmer(language, entry["inflection"]),
+        grammar={k: frozenset(v) for k, v in entry["grammar"].items()},
+        untrue=tuple(entry["untrue"]),
+    )
+
+
+def compile_lexicon() -> str:
+    """The JSON text of the lexicon, from the YAML files of ``seeds/identity``."""
+    import yaml
+
+    def read(name: str) -> Any:
+        return yaml.safe_load(seeds.path(f"identity/{name}.yaml").read_text("utf-8"))
+
+    grammar, inflection = read("grammar"), read("inflection")
+    names: list[str] = []
+    classes: list[str] = []
+    entries: list[list[str]] = []
+    for kind in CLASSES:
+        for name, entry in read(kind).items():
+            names.append(name)
+            classes.append(kind)
+            entries.append([part.strip() for part in entry.split("|")])
+    number = {name: i for i, name in enumerate(names)}
+    packs = {
+        language: _compile_pack(language, [e[i] for e in entries], grammar[language], inflection[language])
+        for i, language in enumerate(LANGUAGES)
+    }
+    opposite = [[number[a], number[b]] for a, b in read("opposites") if a in number and b in number]
+    result = {
+        "names": names,
+        "classes": classes,
+        "weights": [grammar["generic"].get(n, grammar["weights"][c]) for n, c in zip(names, classes, strict=True)],
+        "opposite": opposite,
+        "near": _near(entries, opposite),
+        "word_weight": grammar["weights"]["word"],
+        "name_weight": grammar["weights"]["name"],
+        "packs": packs,
+        "figures": read("figures"),
+    }
+    from warehouse.models import digest
+
+    version = digest(json.dumps(result, sort_keys=True, ensure_ascii=False))[:12]
+    return json.dumps({**result, "version": version}, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
+
+
+def _near(entries: list[list[str]], opposite: list[list[int]]) -> list[list[int]]:
+    """The pairs of concepts that share words (see SHARED_WORDS), contraries left out."""
+    holders: dict[str, set[int]] = {}
+    for number, entry in enumerate(entries):
+        for language, part in zip(LANGUAGES, entry, strict=True):
+            for word in part.split():
+                holders.setdefault(f"{language} {fold(word)}", set()).add(number)
+    shared: dict[tuple[int, int], int] = {}
+    for found in holders.values():
+        ordered = sorted(found)
+        for i, a in enumerate(ordered):
+            for b in ordered[i + 1 :]:
+                shared[a, b] = shared.get((a, b), 0) + 1
+    against = {tuple(sorted(p)) for p in opposite}
+    return [[a, b] for (a, b), n in sorted(shared.items()) if n >= SHARED_WORDS and (a, b) not in against]
+
+
+def _compile_pack(
+    language: str, parts: list[str], grammar: Mapping[str, str], inflection: Mapping[str, Any]
+) -> dict[str, Any]:
+    rules = compile_rules(inflection)
+    stemmer = Stemmer(language, rules)
+    exact: dict[str, list[int]] = {}
+    stems: dict[str, list[int]] = {}
+    phrases: dict[str, list[int]] = {}
+    starts: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        for entry in part.split():
+            pieces = words(entry)
+            if len(pieces) == 1:
+                _add(exact, _key(entry, language), number)
+                if not _key(entry, language).startswith("="):
+                    mark = "^" if _key(entry, language).startswith("^") else ""
+                    _add(stems, mark + stemmer(fold(entry)), number)
+            else:
+                stemmed = [stemmer(fold(w)) for w in pieces]
+                _add(phrases, " ".join(stemmed), number)
+                starts[stemmed[0]] = max(starts.get(stemmed[0], 0), len(stemmed))
+    lists = {k: sorted({fold(w) for v in [text] for w in v.replace("'", " ").split()}) for k, text in grammar.items()}
+    untrue = [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar["untrue"].split()]
+    lists.pop("untrue")
+    return {
+        "exact": exact,
+        "stems": stems,
+        "phrases": phrases,
+        "starts": starts,
+        "inflection": rules,
+        "grammar": lists,
+        "untrue": untrue,
+    }
+
+
+def _key(word: str, language: str) -> str:
+    if word.isupper() and 1 < len(word) <= ACRONYM_LENGTH:
+        return f"={word}"
+    return f"^{fold(word)}" if word[0].isupper() and language != "de" else fold(word)
+
+
+def _add(table: dict[str, list[int]], key: str, number: int) -> None:
+    held = table.setdefault(key, [])
+    if number not in held:
+        held.append(number)
+
+
+def main() -> None:
+    """Compile the lexicon in place."""
+    Path(seeds.path("identity/lexicon.json")).write_text(compile_lexicon(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

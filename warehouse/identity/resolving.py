@@ -1,0 +1,266 @@
+"""Joins each mention to the claim it tells, or founds one. One step a run, in DuckDB and numpy.
+
+Mentions are taken in the order (first seen, mention id), whatever order their outlets were loaded in, and compared with
+the founding mention of a claim alone, never along a chain: what a claim is cannot drift.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from warehouse import bulk
+
+from .comparing import Decision, compare
+from .folding import fold
+from .keys import keys
+from .reading import Meaning, meaning
+from .version import VERSION
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+    from warehouse.models import Run
+
+COMMON = 2_000
+"""Claims that share a key, above which it finds nobody: too common to tell claims apart."""
+VISITS = 3_000
+"""Claims that one mention looks at, at most; its rarest keys come first. This bounds the cost, whatever is known."""
+CHUNK = 2_000
+"""Mentions resolved at a time: bounds the memory that the postings of their keys take."""
+RARE = 50
+"""Claims that share a key at which it is worth half a unique one."""
+SHARED = 0.3
+"""The part of a mention's keys, by rarity, that a claim must share to be compared."""
+CANDIDATES = 8
+"""Claims that one mention is compared with, at most, the likeliest first."""
+THIN = 1.5
+"""Weight of a mention that says something; lighter fragments ("la structure") join only their own verbatim copies."""
+
+
+@dataclass(slots=True)
+class _Claim:
+    claim_id: str
+    series_id: str
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class _Mention:
+    mention_id: str
+    text: str
+    language: str | None
+    polarity: str
+    told_at: datetime
+    read: Meaning
+    keys: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Findings:
+    """The rows that a run adds."""
+
+    claims: list[tuple[Any, ...]] = field(default_factory=list)
+    joined: list[tuple[Any, ...]] = field(default_factory=list)
+    links: list[tuple[Any, ...]] = field(default_factory=list)
+    series: list[tuple[Any, ...]] = field(default_factory=list)
+    numbers: list[tuple[Any, ...]] = field(default_factory=list)
+    keys: list[tuple[int, int]] = field(default_factory=list)
+
+
+def thin(m: Meaning) -> bool:
+    """Whether a text says too little to be recognised again in other words."""
+    return sum(u.weight for u in m.units) + len(m.figures) < THIN
+
+
+class Index:
+    """Claims by key: those known before, as far as the batch may meet them, and those founded in this run."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, npt.NDArray[np.uint32]] = {}
+        self.fresh: dict[int, list[int]] = {}
+
+    def add(self, number: int, of: Iterable[int]) -> None:
+        """Let a new claim be found by its keys."""
+        for k in of:
+            self.fresh.setdefault(k, []).append(number)
+
+    def find(self, of: Sequence[int]) -> list[int]:
+        """The numbers of the claims that share most with these keys, likeliest first, at most CANDIDATES."""
+        held = [(self.known.get(k, _NONE), self.fresh.get(k, ())) for k in of]
+        spread = sorted((len(known) + len(fresh), i) for i, (known, fresh) in enumerate(held))
+        parts: list[npt.NDArray[np.uint32]] = []
+        rarities: list[float] = []
+        visits, whole = 0, 0.0
+        for count, i in spread:
+            rarity = RARE / (RARE + count)
+            whole += rarity
+            if count > COMMON or visits + count > VISITS:
+                continue
+            visits += count
+            for part in held[i]:
+                if len(part):
+                    parts.append(np.asarray(part, np.uint32))
+                    rarities.append(rarity)
+        if not parts:
+            return []
+        found, places = np.unique(np.concatenate(parts), return_inverse=True)
+        score = np.bincount(places, np.repeat(rarities, [len(p) for p in parts]))
+        best = np.lexsort((found, -score))[:CANDIDATES]
+        return [int(found[n]) for n in best if score[n] >= SHARED * whole]
+
+
+_NONE = np.empty(0, np.uint32)
+
+
+class Resolver:
+    """One run's resolution: what is known, what is founded, and the rows to write."""
+
+    def __init__(self, con: Connection, run: Run) -> None:
+        self.con = con
+        self.run = run
+        self.claims: dict[int, _Claim] = {}
+        self.index = Index()
+        self.rows = _Findings()
+        self.next = _one(con, "SELECT coalesce(max(number) + 1, 0) FROM claim_numbers")
+
+    def chunk(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Resolve mentions (mention_id, resolved, language, polarity, told_at), which stand in their order."""
+        mentions = [_read(*row) for row in rows]
+        self._fetch_postings({k for m in mentions for k in m.keys})
+        likely = [self.index.find(m.keys) for m in mentions]
+        self._fetch_claims({n for found in likely for n in found} - self.claims.keys())
+        self.index.known = {}
+        for mention, found in zip(mentions, likely, strict=True):
+            self._place(mention, list(dict.fromkeys([*found, *self.index.find(mention.keys)])))
+
+    def _fetch_postings(self, wanted: set[int]) -> None:
+        """The claims known before this run that hold the wanted keys, too common keys left out."""
+        self.con.register("wanted", pa.table({"key": pa.array(sorted(wanted), pa.uint64())}))
+        found = self.con.execute(
+            """WITH hits AS (SELECT k.key, k.number FROM claim_keys AS k JOIN wanted USING (key)),
+            rare AS (SELECT key FROM hits GROUP BY key HAVING count(*) <= ?)
+            SELECT key, number FROM hits JOIN rare USING (key) ORDER BY key, number""",
+            [COMMON],
+        ).fetchnumpy()
+        self.con.unregister("wanted")
+        ks, starts = np.unique(found["key"], return_index=True)
+        parts = np.split(found["number"], starts[1:]) if len(ks) else []
+        self.index.known = dict(zip(ks.tolist(), parts, strict=True))
+
+    def _fetch_claims(self, numbers: set[int]) -> None:
+        if not numbers:
+            return
+        self.con.register("wanted", pa.table({"number": pa.array(sorted(numbers), pa.uint32())}))
+        rows = self.con.execute(
+            """SELECT n.number, c.claim_id, c.series_id, c.text, c.language, c.polarity, n.told_at
+            FROM claim_numbers AS n JOIN wanted USING (number) JOIN claims AS c USING (claim_id)"""
+        ).fetchall()
+        self.con.unregister("wanted")
+        for number, claim_id, series_id, text, language, polarity, told_at in rows:
+            self.claims[number] = _Claim(claim_id, series_id, _meaning(text, language, polarity, told_at))
+
+    def _place(self, mention: _Mention, candidates: Sequence[int]) -> None:
+        """Join the likeliest claim that says the same, or found a new one."""
+        tried = [(compare(mention.read, self.claims[n].meaning), n) for n in candidates]
+        same = [(d.score, -n) for d, n in tried if d.same_claim and self._may_join(mention, self.claims[n])]
+        if same:
+            score, number = max(same)
+            decision = next(d for d, n in tried if n == -number)
+            self._join(mention, self.claims[-number].claim_id, score, decision.evidence)
+        else:
+            self._found(mention, tried)
+
+    def _may_join(self, mention: _Mention, claim: _Claim) -> bool:
+        return not thin(mention.read) or fold(mention.text) == fold(claim.meaning.text)
+
+    def _join(self, mention: _Mention, claim_id: str, score: float, evidence: dict[str, Any]) -> None:
+        said = json.dumps(evidence, sort_keys=True)
+        self.rows.joined.append((mention.mention_id, claim_id, score, said, VERSION, self.run.run_id))
+
+    def _found(self, mention: _Mention, tried: Sequence[tuple[Decision, int]]) -> None:
+        number, claim_id = self.next, mention.mention_id
+        self.next += 1
+        kin = [] if thin(mention.read) else [(d.series_score, -n) for d, n in tried if d.same_series]
+        series_id = self.claims[-max(kin)[1]].series_id if kin else claim_id
+        self.claims[number] = _Claim(claim_id, series_id, mention.read)
+        self.index.add(number, mention.keys)
+        run, rows = self.run.run_id, self.rows
+        rows.claims.append((claim_id, series_id, mention.text, mention.language, mention.polarity, VERSION, run))
+        rows.numbers.append((number, claim_id, mention.told_at, VERSION))
+        rows.keys += [(k, number) for k in mention.keys]
+        if series_id == claim_id:
+            unit = next((f.unit for f in mention.read.figures if f.unit), None)
+            rows.series.append((claim_id, mention.text, unit, VERSION, run))
+        self._join(mention, claim_id, 1.0, {"founds": 1})
+        for decision, n in tried:
+            if decision.negates:
+                said = json.dumps(decision.evidence, sort_keys=True)
+                link = (claim_id, self.claims[n].claim_id, "negates", decision.score, said, VERSION, run)
+                rows.links.append(link)
+
+    def write(self) -> None:
+        """Append what was found."""
+        for table, rows in (
+            ("claims", self.rows.claims),
+            ("mention_claims", self.rows.joined),
+            ("claim_links", self.rows.links),
+            ("series", self.rows.series),
+            ("claim_numbers", self.rows.numbers),
+            ("claim_keys", self.rows.keys),
+        ):
+            bulk.insert(self.con, table, rows)
+        self.rows = _Findings()
+
+
+def resolve(con: Connection, run: Run) -> int:
+    """Give every mention that has no claim yet its claim; returns how many. Twice in one run changes nothing."""
+    reindex(con)
+    resolver = Resolver(con, run)
+    done = 0
+    while rows := con.execute(
+        """SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
+        FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
+        ORDER BY m.first_seen, m.mention_id LIMIT ?""",
+        [CHUNK],
+    ).fetchall():
+        resolver.chunk(rows)
+        resolver.write()
+        done += len(rows)
+    return done
+
+
+def reindex(con: Connection) -> int:
+    """Read again the claims whose keys come from another version of identity; returns how many."""
+    if not _one(con, "SELECT count(*) FROM claim_numbers WHERE identity_version <> ?", [VERSION]):
+        return 0
+    rows = con.execute(
+        """SELECT n.number, n.claim_id, n.told_at, c.text, c.language, c.polarity
+        FROM claim_numbers AS n JOIN claims AS c USING (claim_id) ORDER BY n.number"""
+    ).fetchall()
+    con.execute("DELETE FROM claim_keys")
+    con.execute("DELETE FROM claim_numbers")
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        bulk.insert(con, "claim_numbers", [(*row[:3], VERSION) for row in part])
+        bulk.insert(con, "claim_keys", [(k, r[0]) for r in part for k in keys(_meaning(r[3], r[4], r[5], r[2]))])
+    return len(rows)
+
+
+def _meaning(text: str, language: str | None, polarity: str, told_at: datetime) -> Meaning:
+    return meaning(text, language or "en", polarity="negative" if polarity == "negative" else None, date=told_at.date())
+
+
+def _read(mention_id: str, text: str, language: str | None, polarity: str, told_at: datetime) -> _Mention:
+    read = _meaning(text, language, polarity, told_at)
+    return _Mention(mention_id, text, language, polarity, told_at, read, keys(read))
+
+
+def _one(con: Connection, sql: str, values: Sequence[Any] = ()) -> int:
+    return int(con.execute(sql, list(values)).fetchall()[0][0])
