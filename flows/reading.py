@@ -33,16 +33,25 @@ def _read_one(visit: Visit, got: Got) -> tuple[Reading | None, Outcome | None, U
     try:
         article = _parse(visit, got)
     except VeilleError as error:
-        return None, Outcome(outlet.id, got.url, "failed:unreadable", str(error.args[0])), got.state
+        return None, Outcome(outlet.id, got.url, "failed:unreadable", str(error.args[0])), _unread(got.state)
     except Exception as error:
         log.exception("%s: the parser failed on %s", outlet.id, got.url)
-        return None, Outcome(outlet.id, got.url, "failed:parser", f"{type(error).__name__}: {error}"), got.state
+        return (
+            None,
+            Outcome(outlet.id, got.url, "failed:parser", f"{type(error).__name__}: {error}"),
+            _unread(got.state),
+        )
     address = canonical(got.final_url, article.canonical_url)
     state = replace(got.state, article_url=address)
     if article.kind in NO_ARTICLES:
         return None, Outcome(outlet.id, got.url, f"skipped:{article.kind}"), state
     reading = Reading(outlet.id, got.url, address, got.feed_url, got.page, article, got.published_hint)
     return reading, None, state
+
+
+def _unread(state: UrlState) -> UrlState:
+    """Without validators, so that the page is asked for in full again: a 304 would hide it for ever."""
+    return replace(state, etag=None, last_modified=None, page_hash=None)
 
 
 def _parse(visit: Visit, got: Got) -> Article:

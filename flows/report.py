@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
 
 NEW_CLAIMS = """
+WITH
+figures AS (SELECT mention_id, list(text ORDER BY position) AS said FROM quantities GROUP BY mention_id),
+spread AS (SELECT claim_id, count(DISTINCT outlet_id) AS outlets FROM tellings WHERE run_id = $run GROUP BY claim_id)
 SELECT f.claim_id, coalesce(m.resolved, c.text), s.speaker, s.source, o.name, m.language, a.canonical_url,
-    coalesce((SELECT list(q.text ORDER BY q.position) FROM quantities AS q WHERE q.mention_id = m.mention_id), []),
-    (SELECT count(DISTINCT t.outlet_id) FROM tellings AS t WHERE t.claim_id = f.claim_id AND t.run_id = f.run_id)
+    coalesce(q.said, []), coalesce(t.outlets, 1)
 FROM first_seen AS f
-JOIN claims AS c USING (claim_id)
+JOIN claims AS c ON c.claim_id = f.claim_id
 JOIN mentions AS m ON m.mention_id = f.mention_id
-JOIN statements AS s USING (statement_id)
+JOIN statements AS s ON s.statement_id = m.statement_id
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 JOIN articles AS a ON a.article_id = f.article_id
-WHERE f.new AND f.run_id = ?
-ORDER BY #9 DESC, s.speaker IS NULL, len(#8) DESC, f.claim_id
+LEFT JOIN figures AS q ON q.mention_id = f.mention_id
+LEFT JOIN spread AS t ON t.claim_id = f.claim_id
+WHERE f.new AND f.run_id = $run
+ORDER BY t.outlets DESC NULLS LAST, s.speaker IS NULL, len(q.said) DESC NULLS LAST, f.claim_id
 """
 
 
@@ -48,7 +52,7 @@ class NewClaim:
 
 def new_claims(con: Connection, run_id: str) -> list[NewClaim]:
     """The claims that were first told in a run: those in most outlets first, then those with a speaker."""
-    rows = con.execute(NEW_CLAIMS, [run_id]).fetchall()
+    rows = con.execute(NEW_CLAIMS, {"run": run_id}).fetchall()
     return [NewClaim(*row) for row in rows]
 
 

@@ -64,7 +64,7 @@ class Screen(Watcher):
 def watching(title: str) -> Iterator[Screen]:
     """Show a run's progress while the block runs; what is shown goes away at the end."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         screen = Screen(progress, title)
         token = watcher.set(screen)
         try:

@@ -48,7 +48,8 @@ def _days(newsroom: Newsroom) -> tuple[list[Result], list[Alert]]:
     from flows.ingest import ingest
 
     outlets = [outlet["id"] for outlet in newsroom.outlets()]
-    results, alerts = list[Result](), list[Alert]()
+    results: list[Result] = []
+    alerts: list[Alert] = []
     for day in DAYS:
         newsroom.day = day
         with watching(f"{moment(day):%A}") as screen:
@@ -64,7 +65,7 @@ def _line(day: int, result: Result, screen: Screen) -> None:
     outcomes = ", ".join(f"{count} {name}" for name, count in sorted(s.outcomes.items()))
     news = f"[bold]{s.new_claims} new claims[/]" if s.new_claims else "a baseline: nothing counts as new" * (day == 1)
     bell = f", [bold yellow]{s.alerts} alert{'s' * (s.alerts > 1)}[/]" if s.alerts else ""
-    console.print(f"{moment(day):%a %d %b}  {outcomes}; {news or '0 new claims'}{bell}")
+    console.print(f"{moment(day):%a %d %b}  {outcomes}; {news or '0 new claims'}{bell}", soft_wrap=True)
 
 
 def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) -> None:
