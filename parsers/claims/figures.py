@@ -6,6 +6,7 @@ The sections ``numbers`` and ``units`` of ``seeds/lexicon/<lang>.yaml`` hold eve
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,15 @@ from parsers import lexicon
 SPACES = " \u00a0\u202f\u2009"
 VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+
+
+# Lists whose words count without their accents too, as capitals are often written ("DEUX CINQUIEMES").
+ACCENT_FREE = frozenset(("words", "scales", "classes", "denominators", "rank_denominators"))
+
+
+def fold(word: str) -> str:
+    """The word without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @dataclass(slots=True)
@@ -83,7 +93,7 @@ class Grammar:
         elided = "|".join(sorted(numbers.get("elisions", ()), key=len, reverse=True))
         elision = rf"(?:{elided})['’]|" if elided else ""
         self._token = re.compile(
-            rf"(?P<n>\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
+            rf"(?P<n>(?<![\w.,])\.\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
             rf"|(?P<f>[{''.join(VULGAR)}])|(?P<w>{elision}[^\W\d_]+)|(?P<s>[^\s])",
             re.IGNORECASE,
         )
@@ -118,13 +128,17 @@ class Grammar:
         if key not in self._cache:
             entries = self._section(section).get(key) or {}
             pairs = entries.items() if isinstance(entries, dict) else ((e, True) for e in entries)
-            self._cache[key] = Phrases((self.phrase(str(k)), v) for k, v in pairs if self.phrase(str(k)))
+            phrases = [(self.phrase(str(k)), v) for k, v in pairs]
+            if key in ACCENT_FREE:
+                phrases += [(tuple(map(fold, p)), v) for p, v in phrases]
+            self._cache[key] = Phrases(p for p in phrases if p[0])
         return self._cache[key]
 
     def words(self, key: str, section: str = "numbers") -> frozenset[str]:
         """A list (or a mapping's keys) of the pack as a set of single lower-case words."""
         if key not in self._sets:
-            self._sets[key] = frozenset(str(w).lower() for w in self._section(section).get(key) or ())
+            words = [str(w).lower() for w in self._section(section).get(key) or ()]
+            self._sets[key] = frozenset([*words, *map(fold, words)] if key in ACCENT_FREE else words)
         return self._sets[key]
 
     def exact(self, key: str, section: str = "units") -> frozenset[str]:

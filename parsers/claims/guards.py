@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.claims import numerals
 from parsers.claims.counted import Unit
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.numerals import Number
@@ -23,20 +24,22 @@ def _dates(t: Tokens, g: Grammar) -> set[int]:
         if word not in g.words("months"):
             continue
         j = k - 1
-        while j >= 0 and (
-            t.kind[j] == "n" or (t.low[j] in links and j + 1 in taken) or t.low[j] in g.words("ordinal_endings")
-        ):
+        while j >= 0 and (_day(t, j) or (t.low[j] in links and j + 1 in taken) or t.low[j] in g.words("ordinal_endings")):
             taken.add(j)
-            if t.kind[j] == "n" and not (t.at(j - 1) in links or t.low[j] in links):
+            if t.kind[j] == "n" and t.at(j - 1) not in links:
                 break
             j -= 1
         for j in range(k + 1, min(k + 7, len(t))):
-            day = t.kind[j] == "n" and t.text[j].isdigit() and len(t.text[j]) in (1, 2, DIGITS_OF_YEAR)
-            if day and (g.numbers.get("month_first") or len(t.text[j]) == DIGITS_OF_YEAR):
+            year = t.kind[j] == "n" and t.text[j].isdigit() and len(t.text[j]) == DIGITS_OF_YEAR
+            if year or (_day(t, j) and g.numbers.get("month_first")):
                 taken.add(j)
-            elif t.low[j] not in links and t.low[j] not in g.words("ordinal_endings"):
+            if year or not (j in taken or t.low[j] in links or t.low[j] in g.words("ordinal_endings")):
                 break
     return taken
+
+
+def _day(t: Tokens, j: int) -> bool:
+    return t.kind[j] == "n" and t.text[j].isdigit() and len(t.text[j]) < 3 and int(t.text[j]) <= MONTH_DAYS
 
 
 def _runs(t: Tokens) -> set[int]:
@@ -69,7 +72,7 @@ def _names(t: Tokens, g: Grammar) -> set[int]:
             and not g.table("currency_prefixes", "units").before(t.low, k)
         ):
             taken.add(k)
-        elif tied and before in "#@_/:\\&=?" and before:
+        elif tied and before and before in "#@_/:\\&=?" and numerals.slash(t, k - 2) is None:
             taken.add(k)
         elif tied and before in ("-", "‑") and t.glued(k - 1) and t.kind[k - 2] == "w" and t.low[k - 2] not in g.starts:
             taken.add(k)

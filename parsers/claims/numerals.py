@@ -83,17 +83,17 @@ def _scaled(t: Tokens, i: int, g: Grammar) -> Number | None:
         return None
     decimals = value != int(value) or t.text[i].count(g.decimal) == 1
     number = Number(value, i, i + 1, grouped=value >= 1000 and not t.text[i].isdigit(), decimals=decimals)
-    over = _slash(t, i)
+    over = slash(t, i)
     if over is not None:
         return replace(number, value=over, end=i + 3, part=True)
     if t.at(i + 1) in VULGAR:
         return replace(number, value=value + VULGAR[t.text[i + 1]], end=i + 2, decimals=True)
-    if i + 1 < len(t) and t.kind[i + 1] == "n" and (over := _slash(t, i + 1)) is not None:
+    if i + 1 < len(t) and t.kind[i + 1] == "n" and (over := slash(t, i + 1)) is not None:
         return replace(number, value=value + over, end=i + 4, decimals=True)
     return _words(t, i + 1, g, number) or number
 
 
-def _slash(t: Tokens, i: int) -> float | None:
+def slash(t: Tokens, i: int) -> float | None:
     """The value of "3/4" written with no space."""
     if not (t.at(i + 1) == "/" and t.glued(i + 1) and t.glued(i + 2) and t.kind[i + 2] == "n") or t.at(i + 3) == "/":
         return None
@@ -129,9 +129,9 @@ class _Sum:
             self.empty = False
         return fits
 
-    def hundred(self, value: float) -> bool:
-        """Multiply what stands before by a hundred."""
-        if self.current >= 100 and not self.digit_first or (self.current != int(self.current) and not self.digit_first):
+    def hundred(self, value: float, cents: bool = False) -> bool:
+        """Multiply what stands before by a hundred; "45 cents" are cents."""
+        if (self.current >= 20 and not self.digit_first) or (self.digit_first and cents):
             return False
         self.current = (self.current or 1) * value
         self.empty = self.digit_first = False
@@ -182,7 +182,7 @@ def _word(t: Tokens, k: int, g: Grammar, acc: _Sum) -> int | None:
     if k >= len(t):
         return None
     low = t.low
-    if (hit := g.table("hundreds").at(low, k)) and acc.hundred(hit[1]):
+    if (hit := g.table("hundreds").at(low, k)) and acc.hundred(hit[1], low[k] in g.words("cents", "units")):
         return hit[0]
     if (hit := g.table("scales").at(low, k)) and acc.big(hit[1]):
         return hit[0]
@@ -240,9 +240,7 @@ def _joined(t: Tokens, k: int, g: Grammar, acc: _Sum) -> int | None:
             continue
         j = j + 2 if t.at(j + 1) == "-" else j + 1
         nxt = _small(t, j, g) if j < len(t) else None
-        if nxt is None and j < len(t) and t.kind[j] == "n" and t.text[j].isdigit() and joiner["after"] == "hundreds":
-            continue
-        if nxt is None or ("before" in joiner and nxt[1] not in joiner["before"]):
+        if nxt is None or ("before" in joiner and nxt[1] not in joiner["before"]) or _divided(t, nxt[0], g):
             continue
         rest = acc.current % 100
         tens = joiner["after"] == "tens" and 20 <= rest <= 90 and rest % 10 == 0
@@ -360,17 +358,37 @@ def _partitive(t: Tokens, j: int, g: Grammar) -> bool:
     return j >= len(t) or t.kind[j] == "s" or t.at(j) in g.words("of", "units")
 
 
+def _divided(t: Tokens, j: int, g: Grammar) -> bool:
+    """A denominator follows: "five million and three *quarters*"."""
+    return g.table("denominators").at(t.low, j) is not None
+
+
 def _half(t: Tokens, number: Number, g: Grammar) -> Number:
-    """A half added before the unit: "un million et demi", "two and a half"."""
-    hit = g.table("and_half").at(t.low, number.end)
+    """A part added before the unit: "un million et demi", "two and a half", "cinq et un quart"."""
+    if number.part or number.round:
+        return number
+    hit = g.table("and_half").at(t.low, number.end) or _and_part(t, number, g)
     if not hit:
         return number
-    added = (0.5 if hit[1] is True else float(hit[1])) * number.scale
+    added = float(hit[1]) * number.scale
     number = replace(number, value=number.value + added, end=hit[0], article=False, decimals=True)
     scale = g.table("scales").at(t.low, number.end)
     if scale and number.scale == 1:
         return replace(number, value=number.value * scale[1], end=scale[0], scale=scale[1])
     return number
+
+
+def _and_part(t: Tokens, number: Number, g: Grammar) -> tuple[int, float] | None:
+    """A part after a joiner, unless it is a part of something else ("twelve and a third of …")."""
+    j = number.end + 1
+    if j >= len(t) or not any(t.at(number.end) == joiner["word"] for joiner in g.numbers.get("joiners", ())):
+        return None
+    part = _part_word(t, j, g)
+    if part is None and (plain := _plain(t, j, g)):
+        part = _part(t, plain, g)
+    if part is None or not part.part or t.at(part.end) in g.words("of", "units"):
+        return None
+    return part.end, part.value
 
 
 def short_scale(t: Tokens, number: Number, money: bool, g: Grammar) -> tuple[Number, str]:

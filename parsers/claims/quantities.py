@@ -108,6 +108,8 @@ def _term(t: Tokens, number: Number, g: Grammar) -> Figure:
     end = unit.end if unit and not before else scaled.end
     start = before.start if before else scaled.start
     chosen = before or unit
+    if unit and unit.kind == "money" and scaled.scale == 1 and (late := g.table("scales").at(t.low, end)):
+        scaled, end = replace(scaled, value=scaled.value * late[1], scale=late[1]), late[0]
     value = scaled.value
     if (sign := _signed(t, start, g)) is not None:
         value, start = sign * value, start - 1
@@ -148,7 +150,7 @@ def _half_after(t: Tokens, f: Figure, g: Grammar) -> Figure:
     """A half said after the unit: "deux ans et demi", "a year and a half"."""
     hit = g.table("and_half").at(t.low, f.end) if f.unit else None
     if hit and f.low is not None:
-        f.low += 0.5 if hit[1] is True else float(hit[1])
+        f.low += float(hit[1])
         f.high = f.low if f.high is not None else None
         f.end = hit[0]
     return f
@@ -213,8 +215,10 @@ def _second(t: Tokens, first: Figure, g: Grammar, taken: set[int]) -> Figure | N
 def _paired(t: Tokens, first: Figure, second: Figure, g: Grammar) -> tuple[list[Figure], int]:
     """A range as one figure, a change as two; nothing for years, hours, ages and scores."""
     dash = t.low[first.end] in "-–‑"
-    if first.low is None or second.low is None or (dash and first.low >= second.low):
+    if first.low is None or second.low is None:
         return [], second.end
+    if dash and first.low >= second.low:
+        return ([first], first.end) if first.unit and _counts(t, first, g) else ([], second.end)
     _carry(first, second)
     whole = replace(second.number, start=first.number.start)
     for test in (guards.is_clock, guards.is_age, guards.is_ago):
@@ -283,7 +287,7 @@ def _ratio(t: Tokens, first: Figure, g: Grammar) -> Figure | None:
     if not hit or first.kind in ("percent", "money") or first.number.decimals or first.number.part:
         return None
     base = numerals.read(t, hit[0], g) if hit[0] < len(t) else None
-    if base is None or base.article or base.value not in RATIO_BASES or base.value <= first.number.value:
+    if base is None or not _is_base(t, first.number.value, base, g):
         return None
     unit = counted.after(t, base, g)
     if unit is not None and (unit.kind != "noun" or first.unit or t.low[unit.start] in g.words("time_units", "units")):
@@ -293,6 +297,13 @@ def _ratio(t: Tokens, first: Figure, g: Grammar) -> Figure | None:
     end = max(base.end, unit.end if unit else 0)
     number = replace(first.number, value=value, article=False, part=True)
     return Figure(number, value, value, first.start, end, unit.text if unit else None, "noun", None, unit)
+
+
+def _is_base(t: Tokens, part: float, base: Number, g: Grammar) -> bool:
+    """"sur dix", "sur cent"; any whole number when it is one of so many ("one in 25")."""
+    if base.article or base.decimals or base.value <= part or guards.is_year(t, base, None, g):
+        return False
+    return base.value in RATIO_BASES or part == 1
 
 
 def _counts(t: Tokens, f: Figure, g: Grammar) -> bool:
