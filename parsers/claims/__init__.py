@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.models import Article, Statement
+from parsers.claims.mentions import read_mention
+from parsers.claims.statements import extract
 
-
-def extract(article: Article) -> tuple[Statement, ...]:
-    """The article's statements in reading order; () for a language that has no pack in ``seeds/lexicon``."""
-    return ()
+__all__ = ["extract", "read_mention"]

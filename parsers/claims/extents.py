@@ -1,0 +1,185 @@
+"""How far what is said reaches: the ends of clauses, noun phrases and quotations that are contents."""
+
+from __future__ import annotations
+
+from parsers.claims.phrases import Phrases, Range, VerbGroup
+from parsers.claims.tags import readings
+
+NEAR = 12
+
+
+class Extents:
+    """Ends of contents over one row."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.ph = phrases
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+
+    def clause(self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False) -> int:
+        """The end of a clause that is said, from its first token: the sentence's end, or where the report goes on."""
+        depth, i = 0, start
+        while i < b:
+            kind = self.kind[i]
+            if self.ph.quote_at(i) is not None:
+                i = self.ph.past_quote(i)
+                continue
+            if kind == "(":
+                depth += 1
+            elif kind == ")":
+                if depth == 0:
+                    return i
+                depth -= 1
+            elif kind == "." and depth == 0 and i + 1 < b and self.row.tokens[i].text not in ("...", "…"):
+                return i
+            elif depth == 0 and i > start and (kind in ",K-" and self._breaks(i, b, group, subordinate)):
+                return i
+            i += 1
+        return b
+
+    def _breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool) -> bool:
+        """Whether the comma or coordinator at i ends what is said."""
+        k = i + 1
+        if self.kind[i] == "," and k < b and self.kind[k] == "K":
+            k += 1
+        k = self.ph.light(k, b) if self.kind[i] != "-" else k
+        if k >= b:
+            return False
+        kind = self.kind[k]
+        if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
+            k, kind = k + 1, "G"
+        if kind == "G" and self.kind[i] == ",":
+            return bool(self.gerund_cues(k))
+        if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
+            return self._reports_before_verb(k + 1, min(b, k + NEAR))
+        if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
+            return True
+        while k < b and self.kind[k] == "c":
+            k += 1
+        if k < b and self.kind[k] == "V":
+            return self._new_report(i, k, b, group)
+        if subordinate and self.kind[i] == ",":
+            return self._main_clause(i + 1, b)
+        return False
+
+    def source_phrase(self, k: int) -> tuple[str, ...] | None:
+        """The preposition that names a source, if one starts at k."""
+        return next((w for w in self.pack.sources if tuple(self.low[k : k + len(w)]) == w), None)
+
+    def _to_end(self, k: int, b: int) -> bool:
+        return not any(self.kind[i] in ",V" for i in range(k, b))
+
+    def _reports_before_verb(self, k: int, b: int) -> bool:
+        for i in range(k, b):
+            if self.kind[i] == "V":
+                group = self.ph.verb_group(i, b)
+                return bool(group and group.cues)
+            if self.kind[i] in ".;:":
+                return False
+        return False
+
+    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        own = self.ph.verb_group(k, b)
+        if not own or not own.cues:
+            return False
+        if own.pronoun is not None:
+            return self.kind[i] == ","
+        if group and (own.person != group.person or own.compound != group.compound):
+            return False
+        after = self.ph.light(own.last, b)
+        if after >= b:
+            return False
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
+            return True
+        takes = {t for c in own.cues for t in c.takes}
+        to = {f.to for c in own.cues for f in c.frames}
+        if self.kind[after] == "I":
+            return "infinitive" in takes
+        if group and self.low[after] in to:
+            return True
+        if self.kind[i] == "," and self.kind[i + 1] not in "K":
+            end = self.ph.np_right(after, b)
+            return end > after and (end >= b or self.kind[end] in ",.")
+        return bool(group) and "noun" in takes and self.kind[after] == "D"
+
+    def _main_clause(self, k: int, b: int) -> bool:
+        if k < b and self.kind[k] == "S":
+            return True
+        end = self.ph.np_right(k, b)
+        return k < b and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc"
+
+    def gerund_cues(self, k: int) -> list[str]:
+        """The infinitives, among cue verbs, of the gerund at k."""
+        return [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "G" and r[2] in self.pack.cues]
+
+    def noun(self, start: int, b: int) -> int:
+        """The end of a noun phrase that is said: its complements and relative clauses belong, adverbials don't."""
+        k = max(self.ph.np_right(start, b), start + 1)
+        while k < b:
+            kind = self.kind[k]
+            if self.ph.quote_at(k) is not None:
+                k = self.ph.past_quote(k)
+            elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
+                k = self._relative(k, b)
+            elif kind == "P" and not self._adverbial(k, b):
+                k = max(self.ph.np_right(k + 1, b), k + 2)
+            elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
+                k = max(self.ph.np_right(k, b), k + 1)
+            elif kind == "D" and self.low[k - 1] in self.pack.w["prepositions"]:
+                k = max(self.ph.np_right(k, b), k + 1)
+            elif kind in ",K" and k + 1 < b and self._continues(k + 1, b):
+                k = max(self.ph.np_right(k + 1, b), k + 2)
+            else:
+                break
+        return min(k, b)
+
+    def _relative(self, k: int, b: int) -> int:
+        seen = False
+        for i in range(k + 1, b):
+            if self.kind[i] == "V":
+                if seen and self.kind[i - 1] not in "RcKA":
+                    return i
+                seen = True
+            if self.kind[i] in ",.;:" and seen:
+                return i
+            if self.kind[i] == "K" and seen and i + 1 < b and self.kind[i + 1] in "Vc":
+                group = self.ph.verb_group(i + 1, b) if self.kind[i + 1] == "V" else None
+                if group and group.cues:
+                    return i
+        return b
+
+    def _adverbial(self, k: int, b: int) -> bool:
+        low, after = self.low[k], self.low[k + 1 : k + 3]
+        if low in self.pack.grammar["adverbial_prepositions"]:
+            return True
+        return any(w in self.pack.w["whens"] for w in after) or " ".join((low, *after[:1])) in self.pack.grammar["adverbial_starts"]
+
+    def _continues(self, k: int, b: int) -> bool:
+        """Whether another member of an enumeration starts at k."""
+        if self.kind[k] == "K":
+            k += 1
+        if k >= b or self.kind[k] not in "DNM#P" or self.low[k] in self.pack.w["whens"]:
+            return False
+        if self.kind[k] == "P":
+            return self.low[k] in self.pack.w["of"]
+        end = self.ph.np_right(k, b)
+        return end > k and not (end < b and self.kind[end] in "VcS")
+
+    def trim(self, span: Range) -> Range | None:
+        """A span without marks and openers at its ends; a quotation that fills it loses its quotation marks."""
+        a, b = span
+        while a < b and (self.kind[a] in ",.:;-)" or (self.kind[a] == "K" and self.low[a] in self.pack.w["openers"])):
+            a += 1
+        while b > a and (self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")):
+            b -= 1
+        if b > a and self.kind[b - 1] == "." and self.row.tokens[b - 1].q < 0:
+            b -= 1
+        q = self.ph.quote_at(a) if a < b else None
+        if q is not None and self.row.quotes[q].close in (b - 1, None):
+            inner = (a + 1, b - 1 if self.row.quotes[q].close == b - 1 else b)
+            return self.trim(inner) if inner[1] > inner[0] else None
+        if b > a and self.kind[b - 1] == '"' and self.row.tokens[a].q == self.row.tokens[b - 1].q and self.kind[a] != '"':
+            return self.trim((a, b - 1))
+        return (a, b) if b > a else None

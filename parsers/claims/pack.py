@@ -1,0 +1,178 @@
+"""A language pack as the claim grammar uses it: sets to look words up in, and the frames of the cue verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from parsers.lexicon import heads, load, phrases
+from parsers.models import Act
+
+PUNCTUATION = r"\.{3}|…|[^\w\s]"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a cue verb takes after it (the words are explained at ``cues`` in the packs)."""
+
+    takes: frozenset[str]
+    to: str | None
+    about: frozenset[str]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that attributes: ``tail`` is what follows it in a phrase ("faire *savoir*")."""
+
+    lemma: str
+    reflexive: bool
+    tail: tuple[str, ...]
+    frames: tuple[Frame, ...]
+    takes: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "takes", frozenset(t for f in self.frames for t in f.takes))
+
+    def frame(self, name: str) -> Frame | None:
+        """The first frame that takes ``name``."""
+        return next((f for f in self.frames if name in f.takes), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NounCue:
+    """A noun that attributes, and the words before its content."""
+
+    what: frozenset[str]
+    by: bool
+    act: Act
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything a language brings; ``w`` holds the closed classes by their name in the YAML."""
+
+    language: str
+    w: Mapping[str, frozenset[str]]
+    grammar: Mapping[str, Any]
+    forms: Mapping[str, str]
+    token: re.Pattern[str]
+    quotes: Mapping[str, str]
+    abbreviations: frozenset[str]
+    subjects: Mapping[str, str]
+    objects: Mapping[str, str]
+    adverbials: tuple[tuple[str, ...], ...]
+    cues: Mapping[str, tuple[Cue, ...]]
+    leads: Mapping[str, tuple[tuple[str, ...], ...]]
+    sources: Mapping[tuple[str, ...], str]
+    possessed: tuple[tuple[str, ...], ...]
+    nouns: Mapping[str, NounCue]
+    said: frozenset[str]
+    not_sources: frozenset[str]
+    passives: frozenset[str]
+    by: frozenset[str]
+    hearsay_not: frozenset[str]
+    people: Mapping[str, frozenset[str]]
+    contracted: Mapping[str, str]
+
+    def is_word(self, word: str, *classes: str) -> bool:
+        """Whether a lower-case word belongs to one of the closed classes."""
+        return any(word in self.w[c] for c in classes)
+
+
+def words(text: str | Iterable[str] | None) -> frozenset[str]:
+    """The words of a text apart by spaces, or of a list."""
+    return frozenset(text.split() if isinstance(text, str) else text or ())
+
+
+@cache
+def pack(language: str) -> Pack | None:
+    """The pack of a language, or None where there is none that reads statements."""
+    raw = load(language)
+    return _build(raw) if raw and "cues" in raw else None
+
+
+def _build(raw: Mapping[str, Any]) -> Pack:
+    cues, tokens, closed = raw["cues"], raw["tokens"], raw["words"]
+    whole = words(tokens["whole"])
+    quotes = {pair[0]: pair[1] for pair in tokens["quotes"]}
+    return Pack(
+        language=raw["language"],
+        w={k: words(v) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"},
+        grammar={k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()},
+        forms=raw["forms"],
+        token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, _dotted(raw["people"])),
+        quotes=quotes,
+        abbreviations=words(tokens["abbreviations"]),
+        subjects=closed["subjects"],
+        objects=closed["objects"],
+        adverbials=tuple(sorted((tuple(a.split()) for a in closed["adverbials"].split("|")), key=len, reverse=True)),
+        cues=_cues(cues["verbs"]),
+        leads=_leads(cues["leads"]),
+        sources={tuple(_cut(k)): v for k, v in cues["sources"].items()},
+        possessed=tuple(tuple(p.split()) for p in cues["possessed"]),
+        nouns={
+            w: NounCue(words(n["what"]), bool(n.get("by")), n["act"]) for n in cues["nouns"] for w in n["nouns"].split()
+        },
+        said=words(cues["said"]),
+        not_sources=words(cues["not_sources"]),
+        passives=words(cues["passives"]),
+        by=words(cues["by"]),
+        hearsay_not=words(cues["hearsay_not"]),
+        people={k: words(v) for k, v in raw["people"].items()},
+        contracted=tokens.get("contracted", {}),
+    )
+
+
+def _cut(phrase: str) -> list[str]:
+    return phrase.replace("'", "' ").split() if "'" in phrase and not phrase.startswith("d'après") else phrase.split()
+
+
+def _dotted(people: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(t for k in ("titles_m", "titles_f") for t in people[k].split() if t.endswith("."))
+
+
+def _token_pattern(
+    before: frozenset[str], after: frozenset[str], whole: frozenset[str], dotted: frozenset[str]
+) -> re.Pattern[str]:
+    """Words, with what the language splits off before and after them; numbers; single punctuation marks."""
+
+    def options(items: Iterable[str]) -> str:
+        return "|".join(re.escape(w).replace("'", "['’]") for w in sorted(items, key=len, reverse=True)) or "(?!)"
+
+    letter, hyphen = r"[^\W\d_]", options(w for w in after if w.startswith("-"))
+    parts = [
+        r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
+        rf"(?:{options(whole)})(?!\w)",
+        rf"(?:{options(dotted)})(?=\s)",
+        rf"(?:{options(before)})['’](?=\s?[\w«“\"‘»])" if before else "(?!)",
+        rf"(?:{hyphen})(?!\w)",
+        rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",
+        rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
+        PUNCTUATION,
+    ]
+    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+
+def _cues(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Cue, ...]]:
+    frames: dict[str, list[Frame]] = {}
+    for group in groups:
+        frame = Frame(words(group["takes"]), group.get("to"), words(group.get("about")), group["act"])
+        for phrase in phrases(group["verbs"]):
+            frames.setdefault(phrase, []).append(frame)
+    found: dict[str, list[Cue]] = {}
+    for phrase, own in frames.items():
+        reflexive, lemma, tail = heads(phrase)
+        found.setdefault(lemma, []).append(Cue(lemma, reflexive, tuple(tail), tuple(own)))
+    return {k: tuple(sorted(v, key=lambda c: (-len(c.tail), not c.reflexive))) for k, v in found.items()}
+
+
+def _leads(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(text):
+        _, lemma, tail = heads(phrase)
+        found.setdefault(lemma, []).append(tuple(tail))
+    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()}

@@ -1,0 +1,233 @@
+"""The persons an article names: their fullest names, genders and roles, from titles, first names and appositions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from parsers.claims.phrases import Phrases, Range
+
+NAME_TOKENS = 6
+
+
+@dataclass(slots=True)
+class Person:
+    """A named person: every full or partial name seen, and what the article says they are."""
+
+    name: str
+    gender: str = ""  # "m", "f" or "" where the article doesn't tell
+    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # as written, and its content words
+    at: list[int] = field(default_factory=list)
+    first_named: bool = False  # the first word of the name is a known first name
+
+
+class People:
+    """The persons of one row, found by reading its runs of capitalised words."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.ph = phrases
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+        self.people = phrases.pack.people
+        self.runs: dict[int, int] = {}
+        self.persons: dict[str, Person] = {}
+        self._by_part: dict[str, list[Person]] = {}
+        self._read()
+
+    def _read(self) -> None:
+        i, n = 0, len(self.kind)
+        runs: list[tuple[int, int, str]] = []
+        while i < n:
+            if self.kind[i] != "M":
+                i += 1
+                continue
+            end = self._run(i)
+            title = self._title(i)
+            start = i + 1 if title and i + 1 < end else i
+            runs.append((start, end, title))
+            i = end
+        counts = Counter(self._text(s, e) for s, e, _ in runs)
+        for start, end, title in runs:
+            self.runs[start] = end
+            if end - start >= 2 or title:
+                self._add(start, end, title, counts)
+        for start, end, title in runs:
+            if end - start == 1 and not title:
+                self._single(start, end)
+        for person in self.persons.values():
+            for part in person.name.lower().split():
+                self._by_part.setdefault(part, []).append(person)
+        for start, end, _ in runs:
+            if person := self.named(start, end):
+                person.at.append(start)
+                self._roles(person, start, end)
+        for person in self.persons.values():
+            self._gender(person)
+
+    def _run(self, i: int) -> int:
+        end = i + 1
+        while end < len(self.kind) and end - i < NAME_TOKENS:
+            adjacent = self.row.tokens[end].q == self.row.tokens[i].q
+            if self.kind[end] == "M" and adjacent:
+                end += 1
+            elif self.low[end] in self.pack.w["name_particles"] and self._given(i):
+                k = end
+                while k < len(self.kind) and self.low[k] in self.pack.w["name_particles"] and k - end < 2:
+                    k += 1
+                if k < len(self.kind) and self.kind[k] == "M":
+                    end = k + 1
+                else:
+                    break
+            else:
+                break
+        return end
+
+    def _given(self, i: int) -> bool:
+        return self.low[i] in self.people["names_m"] or self.low[i] in self.people["names_f"]
+
+    def _title(self, i: int) -> str:
+        low = self.low[i].rstrip(".")
+        if self.low[i] in self.people["titles_m"] or low in self.people["titles_m"]:
+            return "m"
+        return "f" if self.low[i] in self.people["titles_f"] or low in self.people["titles_f"] else ""
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self.row.slice(start, end).split())
+
+    def _personal(self, start: int, end: int, title: str) -> bool:
+        if title or self._given(start):
+            return True
+        before = self.kind[start - 1] if start else ""
+        if before == "D" and not self._role_before(start):
+            return False
+        known = ("organisations", "documents", "groups", "roles_m", "roles_f")
+        if any(self.low[k] in self.people[c] for k in range(start, end) for c in known):
+            return False
+        if any(self.row.tokens[k].text.isupper() and len(self.low[k]) > 1 for k in range(start, end)):
+            return bool(self._role_before(start))
+        return True
+
+    def _role_before(self, start: int) -> bool:
+        k = start - 1
+        return k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k]) or self._role_left(start) is not None
+
+    def _is_role(self, word: str) -> bool:
+        return word in self.people["roles_m"] or word in self.people["roles_f"]
+
+    def _add(self, start: int, end: int, title: str, counts: Counter[str]) -> None:
+        while end - start > 1 and not title and self.row.tokens[start].text.isupper() and not self._given(start) and self._given(start + 1):
+            start += 1
+        if not self._personal(start, end, title):
+            return
+        name = self._text(start, end)
+        person = self.persons.get(name) or Person(name)
+        person.gender = person.gender or title
+        person.first_named |= self._given(start)
+        self.persons[name] = person
+
+    def _single(self, start: int, end: int) -> None:
+        name = self._text(start, end)
+        if name in self.persons or any(name in p.split() for p in self.persons):
+            return
+        if self._given(start) or self._role_left(start) is not None or self._apposed(end):
+            self.persons[name] = Person(name, first_named=self._given(start))
+
+    def named(self, start: int, end: int) -> Person | None:
+        """The person a run of capitalised words names: the fullest name that holds its words."""
+        name = self._text(start, end)
+        parts = name.lower().split()
+        options = [p for p in self._by_part.get(parts[-1], []) if set(parts) <= set(p.name.lower().split())]
+        if not options:
+            return self.persons.get(name)
+        fullest = max(options, key=lambda p: len(p.name.split()))
+        rivals = [p for p in options if not set(p.name.lower().split()) <= set(fullest.name.lower().split())]
+        if not rivals:
+            return fullest
+        exact = self.persons.get(name)
+        return exact if exact and len(name.split()) > 1 else None
+
+    def _roles(self, person: Person, start: int, end: int) -> None:
+        for found in (self._role_left(start), self._role_right(end)):
+            if found:
+                text = self._text(*found)
+                if text not in (r for r, _ in person.roles):
+                    person.roles.append((text, self._words(found)))
+                    person.gender = person.gender or self._noun_gender(found)
+
+    def _words(self, span: Range) -> frozenset[str]:
+        return frozenset(self.low[k] for k in range(*span) if self.kind[k] in "NMXA#" and len(self.low[k]) > 1)
+
+    def _role_left(self, start: int) -> Range | None:
+        """The role before a name: "le ministre de la Santé X", "la ministre de la justice, X"."""
+        k = start - 1
+        if k >= 0 and self.kind[k] == ",":
+            k -= 1
+        elif k >= 0 and self.kind[k] not in "NMX":
+            return None
+        comma = k != start - 1
+        while k >= 0 and start - k < 16 and self.kind[k] in "NMXADPK#-" and self.row.tokens[k].q == self.row.tokens[start].q:
+            if self.kind[k] == "D" and k + 1 < start and self._role_at(k + 1, start):
+                end = start - 1 if comma else start
+                if not comma or self.ph.np_right(k, end) == end:
+                    return k + 1, end
+            if self.kind[k] == "P" and self.low[k] not in self.pack.w["linkers"]:
+                break
+            k -= 1
+        if not comma and self._role_at(k + 1, start) and k + 1 < start:
+            return k + 1, start
+        return None
+
+    def _role_at(self, k: int, b: int) -> bool:
+        while k < b and self.low[k] in self.pack.w["adjectives"] and not self._is_role(self.low[k]):
+            k += 1
+        return k < b and self._is_role(self.low[k])
+
+    def _role_right(self, end: int) -> Range | None:
+        """The role behind a name: "X, secrétaire général de Y", "X est professeur"."""
+        if not self._apposed(end):
+            return None
+        k = end + 1
+        if k < len(self.kind) and self.kind[k] == "#":
+            k += 3
+        if k < len(self.kind) and self.kind[k] == "D":
+            k += 1
+        stop = self.ph.np_right(k, len(self.kind))
+        return (k, stop) if stop > k else None
+
+    def _apposed(self, end: int) -> bool:
+        n = len(self.kind)
+        if end + 1 >= n:
+            return False
+        k = end + 1
+        if self.kind[end] == "," and self.kind[k] == "#" and k + 3 < n and self.kind[k + 2] == ",":
+            k += 3
+        elif self.kind[end] == "V":
+            if not self._be(end):
+                return False
+        elif self.kind[end] != ",":
+            return False
+        if k < n and self.kind[k] == "D":
+            k += 1
+        return k < n and self._role_at(k, n) and (self.kind[end] == "V" or self.kind[k] not in "V")
+
+    def _be(self, i: int) -> bool:
+        group = self.ph.verb_group(i, min(len(self.kind), i + 3))
+        return bool(group and group.lemma in self.pack.grammar["be"])
+
+    def _noun_gender(self, span: Range) -> str:
+        before = self.low[span[0] - 1] if span[0] else ""
+        if before in self.pack.w["feminine"]:
+            return "f"
+        if before in self.pack.w["masculine"] and before != "l'":
+            return "m"
+        head = next((self.low[k] for k in range(*span) if self._is_role(self.low[k])), "")
+        female, male = head in self.people["roles_f"], head in self.people["roles_m"]
+        return "f" if female and not male else "m" if male and not female else ""
+
+    def _gender(self, person: Person) -> None:
+        first = person.name.split()[0].lower()
+        if not person.gender:
+            male, female = first in self.people["names_m"], first in self.people["names_f"]
+            person.gender = "m" if male and not female else "f" if female and not male else ""

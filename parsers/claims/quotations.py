@@ -1,0 +1,151 @@
+"""Quotations that no cue of their own took: who speaks is told by the colon, the sentence or the paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.claims.extents import Extents
+from parsers.claims.phrases import Phrases, Range
+from parsers.claims.report import Report
+
+SCARE = 3  # a quoted fragment of fewer words without a verb may be a nickname or irony
+HANDLE = re.compile(r"[-–—]\s*(?P<name>.+?)\s*\(@\w+\)")
+
+
+class Quotations:
+    """Finds the reports that consist of quoted words alone."""
+
+    def __init__(self, phrases: Phrases, extents: Extents) -> None:
+        self.ph = phrases
+        self.ex = extents
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+
+    def find(self, reports: Sequence[Report]) -> Iterator[Report]:
+        """The reports of quotations that none of ``reports`` covers."""
+        taken = [False] * len(self.row.tokens)
+        for report in reports:
+            for a, b in [*report.content, *report.inner]:
+                taken[a:b] = [True] * (b - a)
+        by_unit: dict[int, list[int]] = {}
+        unit = 0
+        for q, quote in enumerate(self.row.quotes):
+            if any(taken[quote.first : quote.last + 1]):
+                continue
+            while unit + 1 < len(self.row.units) and self.row.units[unit + 1][0] <= max(quote.open, quote.first - 1, 0):
+                unit += 1
+            by_unit.setdefault(unit, []).append(q)
+        for number, quotes in by_unit.items():
+            yield from self._unit(number, quotes, reports)
+
+    def _unit(self, number: int, quotes: list[int], reports: Sequence[Report]) -> Iterator[Report]:
+        a, b = self.row.units[number]
+        place = self.row.places[self.row.unit_place[number]]
+        fragments = [q for q in quotes if self._speech(q, a, b, place.name, reports)]
+        if not fragments:
+            return
+        first = self.row.quotes[fragments[0]]
+        colon = first.open - 1
+        if colon >= a and self.kind[colon] == ":":
+            yield from self._colon(fragments, colon, a)
+            return
+        spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
+        if spans:
+            yield Report(spans, None, None, "orphan", main=spans[0][0])
+
+    def _colon(self, fragments: list[int], colon: int, a: int) -> Iterator[Report]:
+        spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
+        source, cue = self._introduced(colon, a)
+        if spans:
+            yield Report(spans, cue, source, "colon", elided=source is None)
+
+    def _introduced(self, colon: int, a: int) -> tuple[Range | None, Range]:
+        """Who the words before a colon make speak: a pronoun or name in a phrase "for him", else the subject."""
+        for k in range(colon - 1, a - 1, -1):
+            if self.kind[k] == "o" and self.kind[k - 1] == "P":
+                return (k, k + 1), (colon, colon + 1)
+        for k in range(colon - 1, a - 1, -1):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
+                group = self.ph.verb_group(k, colon)
+                if not group:
+                    continue
+                if group.pronoun is not None:
+                    return (group.pronoun, group.pronoun + 1), (k, k + 1)
+                subject, _ = self.ph.subject(group.first, a)
+                if subject and self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x"):
+                    return subject, (group.first, group.last)
+        if not any(self.kind[k] == "V" for k in range(a, colon)):
+            start = self.ph.np_start(a, colon)
+            if start is not None and any(self.kind[k] == "M" for k in range(start, colon)):
+                return (start, self.ph.np_right(start, colon)), (colon, colon + 1)
+        return None, (colon, colon + 1)
+
+    def _speech(self, q: int, a: int, b: int, place: str, reports: Sequence[Report]) -> bool:
+        """Whether quoted words are somebody's, not a title, a nickname or irony."""
+        quote = self.row.quotes[q]
+        words = [i for i in range(quote.first, quote.last + 1) if self.kind[i] not in '.,:;-()"']
+        if not words:
+            return False
+        verbal = any(self.kind[i] in "VS" for i in words)
+        whole = quote.open <= a and (quote.close or quote.last) >= b - 2
+        if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(self.kind[i] == ")" for i in range(a, quote.first)):
+            return False
+        if whole:
+            return verbal or len(words) >= 2
+        if self._titled(quote.open, a):
+            return False
+        return len(words) > SCARE if not verbal else len(words) >= 2
+
+    def _titled(self, opened: int, a: int) -> bool:
+        """Whether the words before name a work, a slogan or a thing that is called so."""
+        for i in range(opened - 1, max(a, opened - 5) - 1, -1):
+            if self.low[i] in self.pack.w["works"]:
+                return True
+            if self.kind[i] in "V,.;:":
+                return False
+        return opened - 1 >= a and self.kind[opened - 1] in "D" and False
+
+    # --- paragraphs without marks ------------------------------------------------------------------------------
+
+    def posts(self) -> Iterator[Report]:
+        """Embedded posts: a paragraph, then "— Name (@handle) date"."""
+        for n in range(1, len(self.row.places)):
+            place, before = self.row.places[n], self.row.places[n - 1]
+            match = HANDLE.match(self.row.text[place.start : place.end])
+            if not match or before.last <= before.first or not before.name.startswith("body"):
+                continue
+            tokens = self.row.tokens
+            at = [i for i in range(place.first, place.last) if tokens[i].end <= place.start + match.end("name")]
+            source = [i for i in at if tokens[i].start >= place.start + match.start("name")]
+            end = next((i for i in range(before.first, before.last) if tokens[i].low in ("http", "https")), before.last)
+            if (span := self.ex.trim((before.first, end))) and source:
+                yield Report([span], None, (source[0], source[-1] + 1), "post")
+
+    def subheads(self, reports: Sequence[Report]) -> Iterator[Report]:
+        """A subhead that repeats, unmarked, first-person words of a quotation near it."""
+        for n, place in enumerate(self.row.places):
+            size = place.last - place.first
+            if not place.name.startswith("body") or not 3 <= size <= 25 or self.kind[place.last - 1] == ".":
+                continue
+            if not any(self.pack.subjects.get(self.low[i]) == "1" for i in range(place.first, place.last)):
+                continue
+            if self._inside_quotation(n):
+                continue
+            words = set(self.low[place.first : place.last])
+            for report in reports:
+                said = {w for a, b in report.content for w in self.low[a:b]}
+                if self.row.tokens[report.start].q >= 0 and words <= said and (span := self.ex.trim((place.first, place.last))):
+                    yield Report([span], None, report.source, "subhead", main=report.start, elided=True, inner=[(report.start, report.start)])
+                    break
+
+    def _inside_quotation(self, n: int) -> bool:
+        """Whether the paragraphs on both sides are quoted from their first word."""
+
+        def quoted(k: int) -> bool:
+            place = self.row.places[k]
+            return place.last > place.first and self.row.tokens[place.first].q >= 0
+
+        return 0 < n < len(self.row.places) - 1 and quoted(n - 1) and quoted(n + 1)

@@ -1,0 +1,286 @@
+"""Reports made without a verb of saying of their own: "selon X", "à ses yeux", nouns, participles, titles, hearsay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.claims.extents import Extents
+from parsers.claims.phrases import Phrases, Range
+from parsers.claims.report import Report
+from parsers.claims.tags import readings
+
+TITLE_NAME = 7  # tokens of a name before the colon of a title
+
+
+class Sources:
+    """Finds the reports of one sentence that a preposition, noun, participle or colon makes."""
+
+    def __init__(self, phrases: Phrases, extents: Extents) -> None:
+        self.ph = phrases
+        self.ex = extents
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+
+    def find(self, a: int, b: int, place: str) -> Iterator[Report]:
+        """The reports of the sentence [a, b) of a place."""
+        if place == "title" and (report := self._title(a, b)):
+            yield report
+        for i in range(a, b):
+            if self.row.tokens[i].q >= 0:
+                continue
+            report = self._preposition(i, a, b) or self._possessed(i, a, b)
+            report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
+            if report:
+                yield report
+
+    # --- prepositions ------------------------------------------------------------------------------------------
+
+    def _preposition(self, i: int, a: int, b: int) -> Report | None:
+        words = self.ex.source_phrase(i)
+        if not words or (i > a and self.kind[i - 1] not in ',.:;-("KAURQN)MX#o'):
+            return None
+        k, whose = i + len(words), self.pack.sources[words]
+        if k >= b or not self._allowed(k, b, whose):
+            return None
+        end = self._source_end(k, b)
+        if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
+            return None
+        if whose == "speaker" and not self._is_speaker(k, end):
+            return None
+        spans = self._beside(i, end, a, b)
+        return Report(spans, (i, k), (k, end), "source") if spans else None
+
+    def _allowed(self, k: int, b: int, whose: str) -> bool:
+        if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
+            return False
+        head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
+        return self.low[head] not in self.pack.not_sources
+
+    def _source_end(self, k: int, b: int) -> int:
+        end = self.ph.np_right(k, b)
+        while end < b and end > k:
+            if self.kind[end] == "Q" or (self.kind[end] == "R" and self.kind[end - 1] not in ","):
+                end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
+            elif self.kind[end] == "X" and end + 1 < b and self.kind[end + 1] in "PAD":
+                end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
+            elif self.kind[end] == "P" and self.kind[end + 1 : end + 2] and not self._is_speaker(k, end):
+                end = max(self.ph.np_right(end + 1, b), end + 1)
+            else:
+                break
+        return end
+
+    def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
+        """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""
+        opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
+        if not (opens or self.kind[i - 1] in ",:;"):
+            return False
+        if end >= b or not (self.kind[end] == "," or self.ph.quote_at(end) is not None):
+            return False
+        if self.kind[k] in "oS":
+            return True
+        return self.kind[k] == "M" or self._is_speaker(k, end)
+
+    def _is_speaker(self, k: int, end: int) -> bool:
+        if self.kind[k] in "oSM":
+            return True
+        people = self.pack.people
+        head = next((x for x in range(k, end) if self.kind[x] in "NM" and self.low[x] not in self.pack.w["adjectives"]), k)
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        return any(self.low[head] in people[c] or self.low[head].rstrip("s") in people[c] for c in known)
+
+    def _beside(self, i: int, end: int, a: int, b: int) -> list[Range]:
+        """What a source in the clause is responsible for: the rest of its clause, or the quotation beside it."""
+        before = i - 1
+        left_quote = before >= a and (
+            self.kind[before] == '"' or (self.kind[before] == "," and before > a and self.kind[before - 1] == '"')
+        )
+        if end < b and self.kind[end] in ",:" and self.ph.quote_at(end + 1) is not None and self._opening(a, i):
+            return self._spans((end + 1, self.ex.clause(end + 1, b)))
+        if end < b and self.ph.quote_at(end) is not None:
+            return self._spans((end, self.ex.clause(end, b)))
+        if left_quote:
+            token = self.row.tokens[before if self.kind[before] == '"' else before - 1]
+            opened = self.row.quotes[token.q].open
+            return self._spans((opened if opened <= a + 1 or self._verbal(opened, before) else a, i))
+        if self._opening(a, i):
+            start = end + 1 if end < b and self.kind[end] == "," else end
+            return self._spans((start, self.ex.clause(start, b))) if start < b else []
+        start = self._left(i, a)
+        if end >= b or self.kind[end] in ".;)":
+            return self._spans((start, i))
+        if self.kind[end] == "," and self.kind[i - 1] in ",-R":
+            tail = (end + 1, self.ex.clause(end + 1, b))
+            if self.kind[i - 1] == "R":
+                return self._spans(tail)
+            return self._spans((start, i), tail) if i - start > 2 else self._spans(tail)
+        return self._spans((start, i))
+
+    def _verbal(self, a: int, b: int) -> bool:
+        return any(self.kind[x] == "V" for x in range(a, b)) or b - a >= 5
+
+    def _left(self, i: int, a: int) -> int:
+        """The start of the clause before a source that stands in or behind it."""
+        for k in range(i - 1, a, -1):
+            if self.row.tokens[k].q >= 0:
+                continue
+            if self.kind[k] in ".;:":
+                return k + 1
+            if self.kind[k] == "K" and self.kind[k - 1] == ",":
+                return k + 1
+        k = a
+        while k < i and (self.kind[k] in "K" or self.low[k] in self.pack.w["openers"]):
+            k += 1
+        return k
+
+    def _opening(self, a: int, i: int) -> bool:
+        return all(self.kind[x] in "KAU,Q" or self.low[x] in self.pack.w["openers"] for x in range(a, i)) or (
+            self.kind[i - 1] in ".:;"
+        )
+
+    def _possessed(self, i: int, a: int, b: int) -> Report | None:
+        """ "à ses yeux": the possessive is the source."""
+        for words in self.pack.possessed:
+            if i + len(words) <= b and all(w in ("*", x) for w, x in zip(words, self.low[i:], strict=False)):
+                at = i + words.index("*")
+                if self.low[at] not in self.pack.w["possessives"]:
+                    continue
+                spans = self._beside(i, i + len(words), a, b)
+                if spans:
+                    return Report(spans, (i, i + len(words)), (at, at + 1), "possessed")
+        return None
+
+    # --- nouns and participles ---------------------------------------------------------------------------------
+
+    def _noun(self, i: int, a: int, b: int) -> Report | None:
+        cue = self.pack.nouns.get(self.low[i]) if self.kind[i] in "NX" else None
+        if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in "DN"):
+            return None
+        first = i - 1 if i > a and self.kind[i - 1] == "D" else i
+        by = next((k for k in range(i + 1, min(b, i + 5)) if self.low[k] in self.pack.by), None) if cue.by else None
+        if by and first == a and not any(self.kind[x] == "V" for x in range(a, by)):
+            end = self._source_end(by + 1, b)
+            spans = self._sentence_before(a)
+            return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
+        if self.low[i + 1] not in cue.what or (cue.by and self.kind[i + 1] != "Q"):
+            return None
+        if self.kind[i + 1] != "Q" and self.kind[i + 2] not in ("D", "I", "N") and self.low[i + 1] not in self.pack.contracted:
+            return None
+        if self.kind[i + 1] == "Q":
+            end = self.ex.clause(i + 2, b)
+        else:
+            end = max(self.ph.np_right(i + 2, b), i + 3)
+        spans = self._spans((i + 2, end))
+        source = next(
+            (
+                (k + 1, self.ph.np_right(k + 1, b))
+                for k in range(end, b)
+                if self.kind[k] == "P" and self.low[k] in self.pack.w["of_people"] and self._is_speaker(k + 1, self.ph.np_right(k + 1, b))
+            ),
+            None,
+        )
+        return Report(spans, (first, i + 2), source, "noun", cue.act, elided=source is None) if spans else None
+
+    def _sentence_before(self, a: int) -> list[Range]:
+        unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)
+        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
+            return []
+        s, e = self.row.units[unit - 1]
+        colon = next((k for k in range(e - 1, s, -1) if self.kind[k] == ":"), None)
+        return self._spans((colon + 1 if colon else s, e))
+
+    def _participle(self, i: int, a: int, b: int) -> Report | None:
+        """ "accusé de X par Y", "décrié par Y pour X", "qualifié de « X » par Y"."""
+        if self.kind[i] != "X":
+            return None
+        lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
+        if lemma not in self.pack.passives or self._active(i, a):
+            return None
+        cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
+        frames = [f for c in self.pack.cues.get(lemma, ()) for f in c.frames]
+        content: Range | None = None
+        for _ in range(3):
+            if k >= b:
+                break
+            if self.low[k] in self.pack.by and source is None and k + 1 < b:
+                end = self._source_end(k + 1, b)
+                source, k = (k + 1, end), self.ph.light(end, b)
+                continue
+            base = self.pack.contracted.get(self.low[k], self.low[k])
+            wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
+            if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
+                start = k + 1
+                if start < b and (self.kind[start] in 'IcnDN"X#' or self.low[k] in self.pack.contracted):
+                    by = next((x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b)
+                    infinitive = self.kind[start] in "Icn"
+                    end = self.ex.clause(start, by) if infinitive else self.ex.noun(start, min(by, b))
+                    content, k = (start, end), self.ph.light(end, b)
+                    continue
+            break
+        act = frames[0].act if frames else "assert"
+        if content and (source or any(f.act in ("ask", "accuse") for f in frames)):
+            spans = self._spans(content)
+            return Report(spans, (i, cue_end), source, "participle", act, elided=source is None) if spans else None
+        if source and self._planned(lemma, source):
+            start = self._left(i, a)
+            first = i
+            while first > start and self.kind[first - 1] in "VAc":
+                first -= 1
+            colon = source[1] < b and self.kind[source[1]] == ":"
+            spans = self._spans((start, first), *([(source[1] + 1, b)] if colon else []))
+            return Report(spans, (first, source[0]), source, "participle", act) if spans else None
+        return None
+
+    def _active(self, i: int, a: int) -> bool:
+        """Whether a participle belongs to a form with "have", which is no passive."""
+        for k in range(i - 1, max(a - 1, i - 6), -1):
+            if self.kind[k] in "VGI":
+                lemmas = {r[2] for r in readings(self.ph.language, self.low[k])}
+                have = lemmas & self.pack.grammar["auxiliaries"] - self.pack.grammar["be"]
+                return bool(have) and not any(self.low[x] in self.pack.grammar["been_forms"] for x in range(k, i))
+            if self.kind[k] not in "AnScX":
+                return False
+        return False
+
+    def _planned(self, lemma: str, source: Range) -> bool:
+        documents = self.pack.people["documents"]
+        return lemma in self.pack.grammar["planned"] and any(self.low[x] in documents for x in range(*source))
+
+    # --- titles and hearsay ------------------------------------------------------------------------------------
+
+    def _title(self, a: int, b: int) -> Report | None:
+        """ "X : « … »", and "« … » : X"."""
+        colon = next((k for k in range(a, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
+        if colon is None or colon == a or colon + 1 >= b:
+            return None
+        if self.ph.quote_at(colon + 1) is not None and colon - a <= 3 * TITLE_NAME:
+            start = self.ph.np_start(a, colon)
+            if start is not None and self._is_speaker(start, colon):
+                return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
+        if self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
+            return Report(self._spans((a, colon)), (colon, colon + 1), (colon + 1, b), "colon")
+        return None
+
+    def _hearsay(self, i: int, a: int, b: int) -> Report | None:
+        """ "aurait perdu": somebody says so, and the text doesn't say who."""
+        if self.kind[i] != "V" or not self.pack.grammar["conditional"]:
+            return None
+        found = [r for r in readings(self.ph.language, self.low[i]) if r[0] in self.pack.grammar["conditional"]]
+        if not found or found[0][2] not in self.pack.grammar["auxiliaries"]:
+            return None
+        group = self.ph.verb_group(i, b)
+        if not group or not group.compound or self.low[group.last - 1] in self.pack.hearsay_not or group.pronoun:
+            return None
+        if any(self.kind[x] in "URQ" for x in range(a, i)) or any(self.low[x] in self.pack.grammar["if"] for x in range(a, b)):
+            return None
+        if any(self.low[x] in self.pack.w["against_hearsay"] for x in range(a, b)):
+            return None
+        subject, _ = self.ph.subject(group.first, a)
+        if not subject or self.pack.subjects.get(self.low[subject[0]]) in ("1", "x"):
+            return None
+        spans = self._spans((self._left(i, a), self.ex.clause(i, b)))
+        return Report(spans, (i, i + 1), None, "hearsay") if spans else None
+
+    def _spans(self, *spans: Range) -> list[Range]:
+        return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]

@@ -1,0 +1,352 @@
+"""Who speaks: source words resolved within the article, with the evidence and how sure the link is.
+
+Each way of resolving has a confidence, measured on annotated pages; below ``GIVEN`` the speaker stays null, for a
+wrong name does harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.claims.people import People, Person
+from parsers.claims.phrases import Phrases, Range
+from parsers.claims.report import Report
+from parsers.models import SpeakerInfo
+
+GIVEN = 0.6
+BACK = 60  # verbs to look back over for what a pronoun stands for
+FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.99, 0.97, 0.93, 0.9, 0.85, 0.85, 0.75, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source: a person, or the words of a noun phrase."""
+
+    text: str
+    person: Person | None
+    confidence: float
+    evidence: str
+    gender: str = ""
+    plural: bool = False
+    fresh: bool = False  # introduced by an indefinite article: nobody else's words continue by default
+
+
+class Speakers:
+    """Resolves the sources of one article's reports, in reading order."""
+
+    def __init__(self, phrases: Phrases, people: People) -> None:
+        self.ph = phrases
+        self.people = people
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+        self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
+        self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
+
+    def resolve(self, reports: list[Report]) -> list[Speaker | None]:
+        """The speaker of each report (reports in reading order)."""
+        found: list[Speaker | None] = [None] * len(reports)
+        later: list[int] = []
+        for n, report in enumerate(reports):
+            if report.source is None:
+                later.append(n)
+                continue
+            speaker = self.phrase(report.source)
+            found[n] = speaker
+            if speaker:
+                self.trail.append((report.source[0], speaker))
+        self.trail.sort(key=lambda t: t[0])
+        for n in later:
+            found[n] = self._context(reports, found, n)
+        return found
+
+    # --- noun phrases ------------------------------------------------------------------------------------------
+
+    def phrase(self, source: Range) -> Speaker | None:
+        """The speaker a source names."""
+        a, b = source
+        low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
+        if b - a == 1:
+            code = self.pack.subjects.get(low) or self.pack.objects.get(low)
+            if code and self.kind[a] in "So":
+                return self._pronoun(a, code)
+            if low in self.pack.w["possessives"]:
+                return self._pronoun(a, "p" if low.startswith("leur") or low == "their" else "s")
+        if self._that_one(a, b):
+            return self._latter(a)
+        if named := self._named(a, b):
+            return named
+        return self._described(a, b)
+
+    def _named(self, a: int, b: int) -> Speaker | None:
+        """A phrase that holds the name of who speaks: a person's, or an organisation's."""
+        for start, end in self._names(a, b):
+            if person := self.people.named(start, end):
+                full = end - start >= 2
+                return self._person(person, FULL if full else SURNAME, self.row.slice(a, b))
+            if start == a or self.kind[start - 1] in "NXD":
+                return Speaker(self._clean(self.row.slice(start, end)), None, PHRASE, self.row.slice(a, b))
+        return None
+
+    def _names(self, a: int, b: int) -> list[Range]:
+        """The names that belong to the phrase's head, not to a complement of it."""
+        found = []
+        k = a
+        while k < b:
+            if self.kind[k] == "M":
+                end = min(self.people.runs.get(k, k + 1), b)
+                if k not in self.people.runs and k + 1 in self.people.runs:
+                    k, end = k + 1, min(self.people.runs[k + 1], b)
+                governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
+                role = k > a + 1 and self.kind[k - 1] in "NXM"
+                split = self._person_tail(k, end)
+                if not governed and (k == a or self.kind[k - 1] != "N" or role):
+                    found.append((split, end))
+                elif governed and split > k:
+                    found.append((split, end))
+                k = max(end, k + 1)
+            else:
+                k += 1
+        return found
+
+    def _person_tail(self, k: int, end: int) -> int:
+        """Where, in a run of names, a first name begins ("l'UMP Laure …", "Santé Roman …")."""
+        if self.people.named(k, end):
+            return k
+        for start in range(k + 1, end):
+            if self.people.named(start, end):
+                return start
+        return k
+
+    def _person(self, person: Person, confidence: float, evidence: str) -> Speaker:
+        return Speaker(person.name, person, confidence, evidence, person.gender)
+
+    def _described(self, a: int, b: int) -> Speaker | None:
+        """A phrase without a name: a role of a named person, a document, a group, or somebody unnamed."""
+        head = self._head(a, b)
+        if head is None:
+            return None
+        word, text = self.low[head], self._clean(self.row.slice(a, b))
+        people = self.pack.people
+        definite = self.kind[a] == "D" and (self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"])
+        plural = self.low[a] in self.pack.w["plural"]
+        gender = "f" if self.low[a] in self.pack.w["feminine"] else "m" if self.low[a] in self.pack.w["masculine"] else ""
+        role = word in people["roles_m"] or word in people["roles_f"]
+        fresh = self.low[a] in self.pack.w["indefinite"]
+        if word in people["documents"] and not role:
+            return self._document(a, b, head, text)
+        if role and not plural and definite:
+            gender = gender or ("" if word in people["roles_m"] and word in people["roles_f"] else "m" if word in people["roles_m"] else "f")
+            if match := self._by_role(a, b, head, gender):
+                return match
+            if not any(self.low[k] in self.pack.w["of"] for k in range(head, b)):
+                if salient := self._salient(a, gender):
+                    return salient
+        return Speaker(text, None, PHRASE, text, gender, plural, fresh)
+
+    def _head(self, a: int, b: int) -> int | None:
+        nouns = [k for k in range(a, b) if self.kind[k] in "NX#M"]
+        for k in nouns:
+            if self.low[k] not in self.pack.w["adjectives"] or any(self.low[k] in c for c in self.pack.people.values()):
+                return k
+        return nouns[0] if nouns else (a if b > a and self.kind[a] not in "SPVQ" else None)
+
+    def _by_role(self, a: int, b: int, head: int, gender: str) -> Speaker | None:
+        """The named person whose role this is: the same noun, or the same organisation."""
+        words = frozenset(self.low[k] for k in range(a, b) if self.kind[k] in "NMXA" and len(self.low[k]) > 1)
+        names = {self.low[k] for k in range(a, b) if self.kind[k] == "M"}
+        scored: list[tuple[float, int, Person]] = []
+        for person in self.people.persons.values():
+            if gender and person.gender and gender != person.gender:
+                continue
+            for _, role in person.roles:
+                same = self.low[head] in role
+                if not same and not names & role:
+                    continue
+                extra = words - role
+                clash = len([w for w in extra if w not in self.pack.w["adjectives"]]) if same and len(role) > 1 else 0
+                scored.append((2 * same + len(words & role) - 0.6 * clash, self._nearness(person, a), person))
+        if not scored:
+            return None
+        scored.sort(key=lambda s: s[:2], reverse=True)
+        best, rivals = scored[0], [s for s in scored if s[2].name != scored[0][2].name]
+        if best[0] < 2 and not names:
+            return None
+        sure = not rivals or rivals[0][0] < best[0]
+        missing = [w for w in names if not any(w in r for _, r in best[2].roles)]
+        if missing or (not sure and len(words) < 2 and best[1] <= 0):
+            return None
+        return self._person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
+
+    def _nearness(self, person: Person, at: int) -> int:
+        return max((k for k in person.at if k < at), default=-1)
+
+    # --- documents ---------------------------------------------------------------------------------------------
+
+    def _document(self, a: int, b: int, head: int, text: str) -> Speaker:
+        """ "le texte" is the document introduced last; "la loi" the one with that word in its name."""
+        bare = not any(self.kind[k] == "M" or self.low[k] in self.pack.w["of"] for k in range(head + 1, b))
+        known = self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
+        if bare and known:
+            word = self.low[head]
+            generic = word in self.pack.w["generic_documents"]
+            options = []
+            for k in range(len(self.kind)):
+                if self.kind[k] not in "NX" or self.low[k] not in self.pack.people["documents"] or k == head:
+                    continue
+                if not generic and self.low[k] != word and word not in self.low[k : k + 3]:
+                    continue
+                if generic and k > a:
+                    break
+                end = self.ph.np_right(k, len(self.kind))
+                while end < len(self.kind) and self.kind[end] == "P" and self.low[end] in self.pack.w["document_links"]:
+                    end = max(self.ph.np_right(end + 1, len(self.kind)), end + 1)
+                if self.kind[end : end + 1] == ["X"]:
+                    end = next((x for x in range(end, len(self.kind)) if self.kind[x] in ",.;:V"), end)
+                if end - k >= 4:
+                    options.append((k, end))
+            if options:
+                k, end = options[-1] if generic else max(options, key=lambda o: -o[0])
+                return Speaker(self._clean(self.row.slice(k, end)), None, DOCUMENT, text)
+        return Speaker(text, None, PHRASE, text)
+
+    # --- pronouns ----------------------------------------------------------------------------------------------
+
+    def _that_one(self, a: int, b: int) -> bool:
+        return any(self.low[k] in self.pack.w["demonstratives"] for k in range(a, b)) and self.low[b - 1] in self.pack.people["that_one"]
+
+    def _latter(self, a: int) -> Speaker | None:
+        """ "ce dernier": the person named last."""
+        near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
+        near = [n for n in near if n[0] >= 0]
+        if not near:
+            return None
+        return self._person(max(near, key=lambda n: n[0])[1], PRONOUN, self.row.slice(a, a + 2))
+
+    def _pronoun(self, at: int, code: str) -> Speaker | None:
+        plural, gender = "p" in code, "m" if "m" in code else "f" if "f" in code else ""
+        if code in ("1", "x"):
+            return None
+        if code == "s" and self.low[at].rsplit("-", 1)[-1] not in self.pack.w["possessives"]:
+            return None
+        start = at
+        steps = 0
+        for k in reversed(self.verbs):
+            if k >= start:
+                continue
+            steps += 1
+            if steps > BACK:
+                break
+            if self.row.tokens[k].q >= 0 and self.row.tokens[k].q != self.row.tokens[at].q and not self._incise_here(k):
+                continue
+            if spoke := self._spoke_near(k, at, gender, plural):
+                return spoke
+            speaker = self._subject_of(k, at, gender, plural)
+            if speaker:
+                return Speaker(speaker.text, speaker.person, min(PRONOUN, speaker.confidence), speaker.evidence, speaker.gender, speaker.plural)
+        return None if plural else self._salient(at, gender)
+
+    def _incise_here(self, k: int) -> bool:
+        return any(abs(t - k) <= 4 for t, _ in self.trail[-6:])
+
+    def _spoke_near(self, k: int, at: int, gender: str, plural: bool) -> Speaker | None:
+        """Who spoke at the verb k, where the trail of speakers says so."""
+        for t, speaker in reversed(self.trail):
+            if t >= at:
+                continue
+            if abs(t - k) <= 3 or t > k:
+                if self._agrees(speaker, gender, plural):
+                    return Speaker(speaker.text, speaker.person, min(PRONOUN, speaker.confidence), speaker.evidence, speaker.gender, speaker.plural)
+            if t < k - 3:
+                return None
+        return None
+
+    def _agrees(self, speaker: Speaker, gender: str, plural: bool) -> bool:
+        own = speaker.gender or (speaker.person.gender if speaker.person else "")
+        if not plural and speaker.person is None and speaker.plural:
+            return False
+        if plural != speaker.plural:
+            return False
+        if speaker.person is None and not plural and not self._could_be_person(speaker):
+            return False
+        return not (gender and own) or gender == own
+
+    def _could_be_person(self, speaker: Speaker) -> bool:
+        people = self.pack.people
+        return any(w in people["roles_m"] or w in people["roles_f"] or w in people["organisations"] for w in speaker.text.lower().replace("’", "'").split()) or (
+            speaker.text[:1].isupper()
+        )
+
+    def _subject_of(self, k: int, at: int, gender: str, plural: bool) -> Speaker | None:
+        group = self.ph.verb_group(k, min(len(self.kind), k + 8))
+        if not group or group.pronoun is not None:
+            return None
+        a = next((u[0] for u in self.row.units if u[0] <= k < u[1]), 0)
+        subject, _ = self.ph.subject(group.first, a)
+        if not subject or self.kind[subject[0]] in "S" or subject[0] >= at:
+            return None
+        if not any(self.kind[x] == "M" for x in range(*subject)) and not self._role_phrase(subject, plural):
+            return None
+        speaker = self._named(*subject) or self._described(*subject)
+        if speaker is None or not self._agrees(speaker, gender, plural):
+            return None
+        if not plural and speaker.person is None and not self._role_phrase(subject, plural):
+            return None
+        return speaker
+
+    def _role_phrase(self, span: Range, plural: bool) -> bool:
+        people = self.pack.people
+        known = ("groups",) if plural else ("roles_m", "roles_f", "organisations")
+        return any(self.low[x] in people[c] for x in range(*span) for c in known)
+
+    def _salient(self, at: int, gender: str) -> Speaker | None:
+        """The person in view: who spoke last, else who was named last, when gender allows."""
+        for t, speaker in reversed(self.trail):
+            if t < at and speaker.person and self._agrees(speaker, gender, plural=False):
+                return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
+        near = [
+            (max((k for k in p.at if k < at), default=-1), p)
+            for p in self.people.persons.values()
+            if not (gender and p.gender) or gender == p.gender
+        ]
+        near = [n for n in near if n[0] >= 0]
+        if not near:
+            return None
+        return self._person(max(near, key=lambda n: n[0])[1], CONTEXT, "")
+
+    # --- no source words ---------------------------------------------------------------------------------------
+
+    def _context(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
+        """Who speaks where the text doesn't say so at the cue: the speaker of the quotation or paragraph before."""
+        report = reports[n]
+        place = self.row.place_of(report.start)
+        if report.how in ("hearsay", "noun", "participle"):
+            return None
+        if report.how == "subhead":
+            other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)
+            return found[other] if other is not None else None
+        before = [m for m in range(n) if found[m] is not None and reports[m].how != "participle"]
+        if before:
+            m = before[-1]
+            speaker = found[m]
+            gap = place - self.row.place_of(reports[m].start)
+            if speaker and gap <= 3 and not (speaker.fresh and report.how == "orphan"):
+                return Speaker(speaker.text, speaker.person, CONTEXT, speaker.evidence, speaker.gender, speaker.plural)
+        after = next((m for m in range(n + 1, len(reports)) if found[m] is not None), None)
+        if after is not None and self.row.place_of(reports[after].start) == place and report.how == "orphan":
+            speaker = found[after]
+            if speaker:
+                return Speaker(speaker.text, speaker.person, 0.5, speaker.evidence)
+        return None
+
+    def _clean(self, text: str) -> str:
+        return " ".join(text.split()).strip(" ,;:")
+
+
+def info(speaker: Speaker | None, affiliation: str | None = None) -> SpeakerInfo:
+    """What a statement keeps of the link."""
+    if speaker is None:
+        return SpeakerInfo()
+    role = speaker.person.roles[0][0] if speaker.person and speaker.person.roles else None
+    return SpeakerInfo(role, affiliation, speaker.evidence or None, speaker.confidence)

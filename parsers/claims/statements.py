@@ -1,0 +1,90 @@
+"""From an article to its statements: the grammar's findings with speakers, pieces and offsets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from parsers.claims.extents import Extents
+from parsers.claims.find import find
+from parsers.claims.mentions import read_mention
+from parsers.claims.pack import pack
+from parsers.claims.people import People
+from parsers.claims.phrases import Phrases, Range
+from parsers.claims.report import Report
+from parsers.claims.speakers import GIVEN, Speaker, Speakers, info
+from parsers.claims.split import Piece, Splitter
+from parsers.claims.tags import tag
+from parsers.claims.tokens import Row, read
+from parsers.models import Article, Mention, Span, Statement, StatementKind
+
+Field = Literal["content", "cue", "source", "claim"]
+
+
+def extract(article: Article) -> tuple[Statement, ...]:
+    """The article's statements in reading order; () for a language that has no pack in ``seeds/lexicon``."""
+    words = pack(article.language or "")
+    if words is None:
+        return ()
+    row = read(article, words)
+    if not row.tokens:
+        return ()
+    tag(row)
+    phrases = Phrases(row)
+    reports = find(row)
+    speakers = Speakers(phrases, People(phrases)).resolve(reports)
+    splitter = Splitter(phrases, Extents(phrases))
+    anchor = _day(article.published)
+    return tuple(
+        _statement(row, report, speaker, splitter.pieces(report), anchor)
+        for report, speaker in zip(reports, speakers, strict=True)
+    )
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return datetime.fromisoformat(published.replace("Z", "+00:00")).date() if published else None
+    except ValueError:
+        return None
+
+
+def _statement(
+    row: Row, report: Report, speaker: Speaker | None, pieces: list[Piece], anchor: date | None
+) -> Statement:
+    cue = _text(row, report.cue)
+    spans = [_span(row, "content", n, r) for n, r in enumerate(report.content)]
+    spans += [_span(row, "cue", 0, report.cue)] if report.cue and cue else []
+    spans += [_span(row, "source", 0, report.source)] if report.source else []
+    spans += [_span(row, "claim", n, p.span) for n, p in enumerate(pieces)]
+    given = speaker if speaker and speaker.confidence >= GIVEN else None
+    return Statement(
+        where=row.places[row.place_of(report.start)].name,
+        content=tuple(_text(row, r) for r in report.content),
+        cue=cue,
+        source=_text(row, report.source),
+        speaker=given.text if given else None,
+        kind=_kind(row, report),
+        mentions=tuple(_mention(row, p, report, cue, anchor) for p in pieces),
+        spans=tuple(spans),
+        speaker_info=info(speaker),
+    )
+
+
+def _text(row: Row, span: Range | None) -> str:
+    return row.slice(*span) if span else ""
+
+
+def _span(row: Row, field: Field, part: int, span: Range) -> Span:
+    place = row.places[row.place_of(span[0])]
+    return Span(field, part, place.name, row.tokens[span[0]].start - place.start, row.tokens[span[1] - 1].end - place.start)
+
+
+def _kind(row: Row, report: Report) -> StatementKind:
+    quoted = [row.tokens[i].q >= 0 for a, b in report.content for i in range(a, b) if row.kind[i] not in ".,:;-"]
+    return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def _mention(row: Row, piece: Piece, report: Report, cue: str, anchor: date | None) -> Mention:
+    text = _text(row, piece.span)
+    resolved = f"{_text(row, piece.subject)} {text}" if piece.subject else text
+    return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act)

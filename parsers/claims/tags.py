@@ -1,0 +1,193 @@
+"""What each token is, as one letter, from the pack's closed classes, its verb forms and the neighbours.
+
+``V`` finite verb, ``I`` infinitive, ``X`` past participle, ``G`` gerund, ``D`` determiner, ``S`` subject pronoun,
+``c`` clitic pronoun, ``o`` other pronoun, ``Q`` that, ``R`` relative, ``U`` subordinator, ``K`` coordinator,
+``P`` preposition, ``A`` adverb, ``n`` negator, ``M`` name, ``N`` any other word, ``#`` number, ``"`` quotation mark;
+other marks stand for themselves, with dashes as ``-`` and ``…`` as ``.``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from parsers.claims.pack import Pack, pack
+from parsers.claims.tokens import Row
+
+FINITE = frozenset("PIFCHS")
+THIRD = frozenset("36")
+MARKS = {"–": "-", "—": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
+NOUN_LEFT = frozenset("NMX#)")
+
+
+@cache
+def readings(language: str, form: str) -> tuple[tuple[str, str, str], ...]:
+    """The readings of a verb form: (tense, person, infinitive)."""
+    found = (p := pack(language)) and p.forms.get(form)
+    return tuple((tag[0], tag[1:], lemma) for tag, lemma in (r.split("|") for r in (found or "").split()))
+
+
+@cache
+def shape(language: str, form: str) -> str:
+    """The kinds a form may have as a verb, among V, I, X and G."""
+    tenses = {t for t, _, _ in readings(language, form)}
+    return ("V" if tenses & FINITE else "") + "".join(k for t, k in (("N", "I"), ("X", "X"), ("G", "G")) if t in tenses)
+
+
+def tag(row: Row) -> None:
+    """Fill ``row.kind``."""
+    p, language = row.pack, row.pack.language
+    names = _names(row)
+    kinds: list[str] = []
+    starts = {u[0] for u in row.units}
+    for i, token in enumerate(row.tokens):
+        low = token.low
+        first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
+        kinds.append(_kind(row, p, language, kinds, names, i, low, first))
+    row.kind = kinds
+
+
+def _names(row: Row) -> frozenset[str]:
+    """Words that the article writes with a capital inside a sentence."""
+    starts = {u[0] for u in row.units}
+    seen = {
+        t.text
+        for i, t in enumerate(row.tokens)
+        if t.text[:1].isupper() and i not in starts and row.tokens[i - 1].text[:1].isalnum() | (row.low[i - 1][-1:] == "'")
+    }
+    return frozenset(seen)
+
+
+def _kind(row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool) -> str:
+    token = row.tokens[i]
+    char = low[0]
+    if char.isdigit():
+        return "#"
+    if not char.isalpha() and char not in "-@#":
+        return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
+    if char in "-@#" and len(low) == 1:
+        return "-"
+    before = kinds[-1] if kinds else ""
+    if low[0] == "-":
+        return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
+    closed = _closed(row, p, language, before, i, low)
+    if closed and not (token.text[0].isupper() and not first and len(low) > 1):
+        return closed
+    if token.text[0].isupper() and (not first or _named(row, p, names, i)):
+        return "M"
+    if closed:
+        return closed
+    verb = shape(language, low)
+    return _verbal(row, p, language, before, kinds, i, low, verb) if verb else _plain(p, low, before)
+
+
+def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
+    """Whether a capitalised word that opens a sentence is a name."""
+    token = row.tokens[i]
+    if len(token.text) > 1 and token.text.isupper() and token.low not in p.forms:
+        return True
+    if token.text in names or token.low in p.people["names_m"] or token.low in p.people["names_f"]:
+        return True
+    if token.low in p.people["titles_m"] or token.low in p.people["titles_f"]:
+        return True
+    following = row.tokens[i + 1] if i + 1 < len(row.tokens) else None
+    known = token.low in p.forms or any(token.low in c for c in p.people.values()) or token.low in p.w["adverbs"]
+    return bool(following and following.text[:1].isupper() and following.low not in p.w["articles"] and not known)
+
+
+def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> str:
+    w = p.w
+    after = row.low[i + 1] if i + 1 < len(row.low) else ""
+    if low in w["articles"]:
+        return "c" if low in w["clitics"] and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
+    if low in w["that"]:
+        return "Q"
+    if low in p.subjects:
+        if low in w["determiners"] and after and not shape(language, after).startswith("V"):
+            return "D"
+        if before == "P" and low in p.objects:
+            return "o"
+        if before in "Sc" and before and low in w["clitics"]:
+            return "c"
+        return "S"
+    if low in w["clitics"] or low in w["reflexives"]:
+        if low in w["determiners"] and not (before and before in "ScRn"):
+            verbal = shape(language, after)
+            return "c" if verbal and "V" in verbal and before in "NM" and after not in w["homographs"] else "D"
+        if low in w["prepositions"] or low in p.objects:
+            verbal = shape(language, after)
+            if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
+                return "o"
+            if low in w["prepositions"]:
+                return "c" if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP" else "P"
+        return "c"
+    if low in w["determiners"]:
+        return "D"
+    if low in w["relatives"]:
+        return "R"
+    if low in w["coordinators"]:
+        return "K"
+    if low in p.objects:
+        return "o"
+    if low in w["prepositions"]:
+        return "P"
+    if low in w["subordinators"]:
+        return "U"
+    if low in w["negators"]:
+        return "n"
+    return ""
+
+
+def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -> bool:
+    """An article before a verb form is a pronoun after a subject, and before a form that is no noun."""
+    verbal = shape(language, after)
+    if not verbal:
+        return after in p.w["clitics"] and before in ("S", "R", "c")
+    if before in ("S", "c", "R") or verbal == "I":
+        return before != "P" or verbal == "I"
+    if "V" not in verbal or after in p.w["homographs"]:
+        return False
+    return before in NOUN_LEFT
+
+
+def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: int, low: str, verb: str) -> str:
+    if len(verb) == 1 and verb in "IG":
+        return "N" if before == "D" else verb
+    previous = row.low[i - 1] if i else ""
+    noun = low in p.w["homographs"]
+    if before == "D" or (before == "P" and "I" not in verb):
+        return "N" if noun or before == "P" or "X" not in verb else "X"
+    if before in ("S", "c"):
+        return verb[0] if not ("X" in verb and _after_auxiliary(row, p, language, kinds, i)) else "X"
+    if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
+        return "X"
+    if "V" in verb:
+        if "X" in verb:
+            return "V" if before in ("N", "M", ")", "R", '"', ",", "A") else "X"
+        if "I" in verb and before == "P":
+            return "I"
+        if noun and before in ("", ".", "#", "A", "P", ":"):
+            return "N"
+        if noun and before == "N" and previous not in p.w["homographs"]:
+            following = row.low[i + 1] if i + 1 < len(row.low) else ""
+            return "N" if following in p.w["of"] and low not in p.cues else "V"
+        return "V"
+    return verb[-1]
+
+
+def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int) -> bool:
+    """Whether an auxiliary stands before, with at most a few adverbs or a pronoun between."""
+    auxiliaries = p.grammar["auxiliaries"]
+    for back in range(i - 1, max(-1, i - 6), -1):
+        if kinds[back] in "VGIX" and any(r[2] in auxiliaries for r in readings(language, row.low[back])):
+            return True
+        if kinds[back] not in "AnScX,PK" and row.low[back] not in p.w["negators"]:
+            return False
+    return False
+
+
+def _plain(p: Pack, low: str, before: str) -> str:
+    if low in p.w["adverbs"]:
+        return "A"
+    if before not in ("D", "P") and any(low.endswith(e) for e in p.grammar["adverb_ends"]) and low not in p.grammar["nouns_in_ment"]:
+        return "A"
+    return "N"

@@ -1,0 +1,194 @@
+"""An article as tokens: words and marks of all its places in one row, with quotations and sentences found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.claims.pack import Pack
+from parsers.models import Article
+
+GAP = "\n\n"  # between places in the joined text
+TERMINAL = frozenset(".!?…") | {"..."}
+APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark: ``low`` is lower case with straight apostrophes, ``q`` the quotation it stands in or -1."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    q: int = -1
+    kind: str = ""  # see tags.py
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation over tokens [first, last]: the words inside the marks; ``open`` and ``close`` are the marks."""
+
+    open: int
+    first: int
+    last: int
+    close: int | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the article: its name and where it stands in the joined text and the row of tokens."""
+
+    name: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Row:
+    """The whole article as one row of tokens. Ranges of tokens are half-open: [first, last)."""
+
+    pack: Pack
+    text: str
+    places: list[Place]
+    tokens: list[Token]
+    quotes: list[Quote] = field(default_factory=list)
+    units: list[tuple[int, int]] = field(default_factory=list)
+    unit_place: list[int] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+    def place_of(self, token: int) -> int:
+        """The number of the place a token stands in."""
+        at = self.tokens[token].start
+        lo, hi = 0, len(self.places) - 1
+        while lo < hi:
+            mid = (lo + hi + 1) // 2
+            lo, hi = (mid, hi) if self.places[mid].start <= at else (lo, mid - 1)
+        return lo
+
+
+def read(article: Article, pack: Pack) -> Row:
+    """Tokens, quotations and sentences of an article's places."""
+    named = article.places
+    text = GAP.join(t for _, t in named)
+    tokens: list[Token] = []
+    places: list[Place] = []
+    at = 0
+    for name, body in named:
+        first = len(tokens)
+        for match in pack.token.finditer(body):
+            word = match.group()
+            tokens.append(Token(word, word.lower().translate(APOSTROPHES), at + match.start(), at + match.end()))
+        places.append(Place(name, at, at + len(body), first, len(tokens)))
+        at += len(body) + len(GAP)
+    row = Row(pack, text, places, tokens)
+    row.low = [t.low for t in tokens]
+    _find_quotes(row)
+    _find_units(row)
+    return row
+
+
+def _find_quotes(row: Row) -> None:
+    running = False  # a quotation opened in the place before and not closed there
+    for number, place in enumerate(row.places):
+        marks = [i for i in range(place.first, place.last) if _is_mark(row, i)]
+        running = _quotes_of_place(row, number, marks, running and place.name.startswith("body"))
+
+
+def _is_mark(row: Row, i: int) -> bool:
+    word = row.tokens[i].text
+    return word in row.pack.quotes or word in row.pack.quotes.values()
+
+
+def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> bool:
+    """Pair the marks of one place; returns whether its last quotation runs on into the next place.
+
+    Nested marks belong to the outer quotation. A second opening mark with no closing mark of its own is ignored; a
+    closing mark with none open opens when a word is glued to it, and otherwise lengthens the quotation before it.
+    """
+    place, pack, found = row.places[number], row.pack, []
+    opened: int | None = None
+    closer, depth = "", 0
+    if running and marks and row.tokens[marks[0]].text not in pack.quotes:
+        opened, closer, depth = place.first - 1, row.tokens[marks[0]].text, 1
+    for n, i in enumerate(marks):
+        mark = row.tokens[i].text
+        if opened is None:
+            if mark in pack.quotes and not (mark == '"' and i + 1 == place.last):
+                opened, closer, depth = i, pack.quotes[mark], 1
+            elif _glued_right(row, i):
+                opened, closer, depth = i, mark, 1
+            elif found:
+                found[-1].close, found[-1].last = i, i - 1
+            continue
+        if mark == closer:
+            depth -= 1
+            if depth == 0:
+                found.append(Quote(max(opened, place.first - 1), opened + 1, i - 1, i, number))
+                opened = None
+        elif pack.quotes.get(mark) == closer:
+            left = sum(row.tokens[k].text == closer for k in marks[n + 1 :])
+            if left > depth:
+                depth += 1
+            elif i == opened + 1:
+                continue
+    runs = False
+    if opened is not None:
+        runs = opened <= place.first
+        found.append(Quote(opened, opened + 1, place.last - 1, None, number))
+    for quote in found:
+        if quote.last >= quote.first:
+            for i in range(max(quote.open, place.first), (quote.close or quote.last) + 1):
+                row.tokens[i].q = len(row.quotes)
+            row.quotes.append(quote)
+    return runs
+
+
+def _glued_right(row: Row, i: int) -> bool:
+    here = row.tokens[i]
+    after = row.text[here.end : here.end + 1]
+    before = row.text[here.start - 1 : here.start] if here.start else " "
+    return after.isalnum() and (before.isspace() or before in "(’'")
+
+
+def _find_units(row: Row) -> None:
+    """Sentences: ends inside a quotation don't count, but a quotation that ends a sentence ends the unit."""
+    for number, place in enumerate(row.places):
+        start = place.first
+        for i in range(place.first, place.last):
+            if i + 1 < place.last and _ends(row, i, place):
+                row.units.append((start, i + 1))
+                row.unit_place.append(number)
+                start = i + 1
+        if start < place.last:
+            row.units.append((start, place.last))
+            row.unit_place.append(number)
+
+
+def _ends(row: Row, i: int, place: Place) -> bool:
+    token, following = row.tokens[i], row.tokens[i + 1]
+    if token.q >= 0:
+        quote = row.quotes[token.q]
+        if quote.close != i or row.tokens[quote.last].text not in TERMINAL:
+            return False
+        return following.q >= 0 or following.text[:1].isupper()
+    if token.text not in TERMINAL or following.text in TERMINAL:
+        return False
+    if token.text == "." and i > place.first and _abbreviated(row, i):
+        return False
+    opens = following.q >= 0 and row.quotes[following.q].open == i + 1
+    return opens or following.text[:1].isupper() or following.text[:1].isdigit() or following.text in "-–—•("
+
+
+def _abbreviated(row: Row, i: int) -> bool:
+    before = row.tokens[i - 1]
+    glued = before.end == row.tokens[i].start
+    return glued and (before.low in row.pack.abbreviations or (len(before.text) == 1 and before.text.isupper()))

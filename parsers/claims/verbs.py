@@ -1,0 +1,479 @@
+"""Reports made by a verb: with a complement ("X affirme que …"), and set in or behind what is said ("…, dit-il")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.claims.extents import Extents
+from parsers.claims.pack import Cue, Frame
+from parsers.claims.phrases import Phrases, Range, VerbGroup
+from parsers.claims.report import Report
+from parsers.models import Act
+
+REACH = 45  # tokens between a verb and what it reports
+AFTER_INCISE = 14
+
+
+class Verbs:
+    """Finds the reports of one sentence that a verb makes."""
+
+    def __init__(self, phrases: Phrases, extents: Extents) -> None:
+        self.ph = phrases
+        self.ex = extents
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+
+    def find(self, a: int, b: int) -> Iterator[Report]:
+        """The reports of the sentence [a, b)."""
+        found: list[Report] = []
+        for i in range(a, b):
+            if self.kind[i] == "V":
+                group = self.ph.verb_group(i, b)
+                report = self._finite(group, a, b, found) if group and group.cues else None
+            elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
+                report = self._gerund(i, a, b, found)
+            else:
+                continue
+            if report:
+                found.append(report)
+                yield report
+
+    def _finite(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
+        quoted = self.row.tokens[group.finite].q >= 0
+        report = self._incise(group, a, b)
+        if report or quoted:
+            return report
+        return self._as(group, a, b) or self._governing(group, a, b, found)
+
+    # --- set in or behind the content --------------------------------------------------------------------------
+
+    def _incise(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        before = group.first - 1
+        if before < a or not any({"quote", "that"} & c.takes for c in group.cues):
+            return None
+        behind = self._behind(before, a)
+        if not behind:
+            return None
+        source = (group.pronoun, group.pronoun + 1) if group.pronoun is not None else None
+        end = group.last
+        if source is None:
+            found = self._subject_behind(group, b, quoted=behind == "quote")
+            if not found:
+                return None
+            source, end = found, found[1]
+        if self._first_person(source):
+            return None
+        content = self._around(group, before, end, a, b)
+        return Report(content, (group.first, max(group.last, group.finite + 1)), source, "incise", self._act(group)) if content else None
+
+    def _behind(self, before: int, a: int) -> str:
+        """What stands before a parenthesis: "quote" after quoted words, "text" after a comma or dash, or nothing."""
+        token = self.row.tokens[before]
+        if self.kind[before] == '"' and token.q >= 0 and self.row.quotes[token.q].close == before:
+            return "quote"
+        if self.kind[before] in ",-":
+            if before - 1 >= a and self.kind[before - 1] == '"':
+                return "quote"
+            return "quote" if token.q >= 0 else "text"
+        if token.q >= 0 and token.text in "?!…":
+            return "quote"
+        return ""
+
+    def _subject_behind(self, group: VerbGroup, b: int, *, quoted: bool) -> Range | None:
+        """The subject after its verb: "a déclaré (à cette occasion) le ministre"."""
+        if group.passive or group.negated:
+            return None
+        k, q = self.ph.light(group.last, b), self.row.tokens[group.finite].q
+        for _ in range(3):
+            if k >= b or self.row.tokens[k].q != q:
+                return None
+            if self.kind[k] == "P":
+                k = self.ph.light(max(self.ph.np_right(k + 1, b), k + 1), b)
+            elif self.low[k] in self.pack.w["whens"] or (
+                self.kind[k] == "D" and k + 1 < b and self.low[k + 1] in self.pack.w["whens"]
+            ):
+                k = self.ph.light(k + 1, b)
+            else:
+                break
+        if k < b and self.kind[k] == "S" and self.low[k] in self.pack.subjects:
+            return None
+        end = self.ph.np_right(k, b)
+        if end <= k or self.kind[k] not in "DMN#":
+            return None
+        plural = self.low[k] in self.pack.w["plural"]
+        if self.kind[k] == "D" and plural != (group.person == "6") and self.low[k] not in self.pack.w["of"]:
+            return None
+        if not quoted and end < b and self.kind[end] not in ",.)P-RU:":
+            return None
+        if not quoted and not self._speaks(k, end):
+            return None
+        return k, end
+
+    def _speaks(self, a: int, b: int) -> bool:
+        people = self.pack.people
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        return any(self.kind[i] == "M" or any(self.low[i] in people[k] for k in known) for i in range(a, b))
+
+    def _first_person(self, source: Range) -> bool:
+        return self.pack.subjects.get(self.low[source[0]].rsplit("-", 1)[-1]) == "1"
+
+    def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
+        q = self.row.tokens[group.finite].q
+        stop = next((k for k in range(end, min(b, end + AFTER_INCISE)) if self.kind[k] in ",.:;" or k == b - 1), end)
+        if q >= 0:
+            quote = self.row.quotes[q]
+            return self._spans((quote.first, before), (stop + 1, quote.last + 1))
+        start = self._content_start(before, a)
+        spans: list[Range] = [(start, before)]
+        k = stop + 1
+        if stop < b and self.kind[stop] in ",:" and k < b:
+            if self.ph.quote_at(k) is not None:
+                spans.append((k, self.ph.past_quote(k)))
+            elif self.kind[k] not in "GRUPXAK" and self.row.tokens[before - 1].q < 0 and self.kind[before] == ",":
+                spans.append((k, self.ex.clause(k, b)))
+        return self._spans(*spans)
+
+    def _content_start(self, before: int, a: int) -> int:
+        """Where the content before a parenthesis begins: after a colon that introduces the quotation."""
+        k = before
+        while k >= a:
+            q = self.row.tokens[k].q
+            if q >= 0:
+                k = self.row.quotes[q].open - 1
+            elif self.kind[k] == ":" and self.ph.quote_at(k + 1) is not None:
+                return k + 1
+            elif self.kind[k] == ".":
+                return k + 1
+            else:
+                k -= 1
+        return a
+
+    def _spans(self, *spans: Range) -> list[Range]:
+        return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]
+
+    def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "comme l'a souligné X, …": the content is the clause beside."""
+        k = group.first
+        source: Range | None = None
+        if k > a and self.kind[k - 1] == "S":
+            source, k = (k - 1, k), k - 1
+        elif k > a and self.low[k - 1] not in self.pack.grammar["comparison"]:
+            subject, _ = self.ph.subject(group.first, a)
+            if subject and subject[0] > a and self.low[subject[0] - 1] in self.pack.grammar["comparison"]:
+                source, k = subject, subject[0]
+        lead = k - 1
+        if lead < a or self.low[lead] not in self.pack.grammar["comparison"] or group.negated:
+            return None
+        end = group.last
+        if source is None:
+            if found := self._subject_behind(group, b, quoted=True):
+                source, end = found, found[1]
+            else:
+                return None
+        if self._first_person(source):
+            return None
+        cue = (group.first, group.last)
+        close = next((i for i in range(end, b) if self.kind[i] in ",."), b)
+        if lead - a <= 3 or self.kind[lead - 1] in ".;:" or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1)):
+            depth_end = close
+            while depth_end < b and self.kind[depth_end] == "," and depth_end + 1 < b and self.kind[depth_end + 1] in "XPRDN" and not self._starts_clause(depth_end + 1, b):
+                depth_end = next((i for i in range(depth_end + 1, b) if self.kind[i] in ",."), b)
+            content = self._spans((depth_end, self.ex.clause(depth_end + 1, b))) if depth_end < b else []
+        else:
+            content = self._spans((self._clause_before(lead, a), lead))
+        return Report(content, cue, source, "as", self._act(group)) if content else None
+
+    def _starts_clause(self, k: int, b: int) -> bool:
+        stop = next((i for i in range(k, b) if self.kind[i] in ",."), b)
+        return any(self.kind[i] == "V" for i in range(k, stop)) and not any(self.kind[i] == "R" for i in range(k, stop))
+
+    def _only_openers(self, a: int, b: int) -> bool:
+        return all(self.kind[i] in "KA," or self.low[i] in self.pack.w["openers"] for i in range(a, b))
+
+    def _clause_before(self, lead: int, a: int) -> int:
+        """The start of the clause that ends at ``lead``: a leading "si" and the like are left out."""
+        start = a
+        while start < lead and (self.kind[start] in "KUAQ" or self.low[start] in self.pack.w["openers"]):
+            start += 1
+        return start
+
+    # --- with a complement -------------------------------------------------------------------------------------
+
+    def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
+        cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
+        if not cues or group.passive and not group.reflexive:
+            return None
+        if self._supposed(group.first, a):
+            return None
+        source, elided = self.ph.subject(group.first, a)
+        if group.pronoun is not None and source is None:
+            return None
+        if source and (self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x"):
+            return None
+        if source is None and not elided:
+            return None
+        if source is None:
+            source = self._shared_subject(group, a, found)
+            if source and self._first_person(source):
+                return None
+        content = self._complement(cues, group, source, b, a)
+        if not content:
+            return None
+        spans, act, how = content
+        if source is None and group.first - a > 6 and how == "noun":
+            return None
+        return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _supposed(self, first: int, a: int) -> bool:
+        """Whether the verb stands in an "if" clause: nothing is said then."""
+        for k in range(first - 1, a - 1, -1):
+            if self.kind[k] in ",.;:V":
+                return False
+            if self.low[k] in self.pack.grammar["if"]:
+                return True
+        return False
+
+    def _shared_subject(self, group: VerbGroup, a: int, found: list[Report]) -> Range | None:
+        """The subject of the clause before, for a verb with none of its own ("… et a souligné")."""
+        if found and found[-1].source and found[-1].how != "as":
+            return found[-1].source
+        for k in range(group.first - 1, a - 1, -1):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
+                earlier = self.ph.verb_group(k, group.first)
+                if earlier and earlier.person == group.person:
+                    subject, _ = self.ph.subject(earlier.first, a)
+                    if subject:
+                        return subject
+        return None
+
+    def _complement(
+        self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int
+    ) -> tuple[list[Range], Act, str] | None:
+        frames = [f for c in cues for f in c.frames if self._admits(f, source)]
+        takes = {t for f in frames for t in f.takes}
+        if not takes:
+            return None
+        j, limit, person = group.last, min(b, group.last + REACH), False
+        while j < limit:
+            kind, low = self.kind[j], self.low[j]
+            step = self.ph.adverbial(j, b)
+            if self.ph.quote_at(j) is not None:
+                return self._quoted(j, b, group, frames)
+            if kind == ":":
+                return self._after_colon(j, b, frames)
+            if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
+                end = self.ex.clause(j + 1, b, group, subordinate=self._subordinate(group.first, a))
+                return self._result([(j + 1, end)], frames, "that", "that")
+            if step > j:
+                j = step
+                continue
+            if kind in "Icn" and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
+                return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
+            if low in self.pack.grammar["how_words"] and "that" in takes and not person:
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
+            if (found := self._prepositional(j, b, group, frames, person)) is not None:
+                return found
+            if kind == "P":
+                j = max(self.ph.np_right(j + 1, b), j + 1)
+                continue
+            if kind == "N" and low in self.pack.w["whens"] or (
+                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+            ):
+                j += 1
+                while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
+                    j += 1
+                continue
+            if kind == ",":
+                close = self._parenthesis(j, limit, takes)
+                if close is None:
+                    return None
+                j = close
+                continue
+            if kind in "DNM#" and not person:
+                if (found := self._noun_content(j, b, frames)) is not None:
+                    return found
+                if not {"person", "quality", "quote"} & takes:
+                    return None
+                j, person = max(self.ph.np_right(j, b), j + 1), True
+                continue
+            if kind in "RU" and person and "quality" in takes and low in {x for f in frames for x in f.about}:
+                pass
+            return None
+        return None
+
+    def _admits(self, frame: Frame, source: Range | None) -> bool:
+        if "document" in frame.takes:
+            return source is not None and any(
+                self.low[i] in self.pack.people["documents"] for i in range(*source)
+            )
+        return True
+
+    def _subordinate(self, first: int, a: int) -> bool:
+        """Whether the reporting clause itself hangs on a conjunction that opens the sentence."""
+        k = a
+        while k < first and self.kind[k] in "KA":
+            k += 1
+        if k >= first or self.kind[k] not in "UP":
+            return False
+        return self.kind[k] == "U" or (k + 1 < first and self.kind[k + 1] == "Q")
+
+    def _relative_que(self, j: int, frames: list[Frame]) -> bool:
+        return not any("person" in f.takes and "that" in f.takes for f in frames)
+
+    def _infinitive(self, j: int, b: int) -> int | None:
+        k = j
+        while k < b and self.kind[k] in "cnA":
+            k += 1
+        return j if k < b and self.kind[k] == "I" else None
+
+    def _prepositional(
+        self, j: int, b: int, group: VerbGroup, frames: list[Frame], person: bool
+    ) -> tuple[list[Range], Act, str] | None:
+        low, k = self.low[j], j + 1
+        if self.kind[j] not in "PDKU" or k >= b:
+            return None
+        base = self.pack.contracted.get(low, low)
+        for frame in frames:
+            if frame.to and base == frame.to:
+                if (start := self._infinitive(k, b)) is not None:
+                    return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "infinitive")
+                if self.ph.quote_at(k) is not None:
+                    return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
+            if low in frame.about or base in frame.about:
+                if "quality" in frame.takes and not person and not any(self.kind[x] == "c" for x in range(group.first, group.finite)):
+                    if not (self.ph.quote_at(k) is not None):
+                        continue
+                if self.ph.quote_at(k) is not None:
+                    return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+                start = self._fact(k, b)
+                if start:
+                    return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
+                if self.kind[k] in "DNM#X" or (self.kind[j] == "D" and self.kind[k] in "NX") or "quality" in frame.takes:
+                    if self.low[k] in self.pack.w["whens"] or person and "person" not in frame.takes and "quality" not in frame.takes:
+                        continue
+                    if not self._abstract(k, b, frame) and "quality" not in frame.takes and base == "à":
+                        continue
+                    return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+        return None
+
+    def _abstract(self, k: int, b: int, frame: Frame) -> bool:
+        """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
+        return self.kind[k] != "M" and not (self.kind[k] == "D" and k + 1 < b and self.kind[k + 1] == "M")
+
+    def _fact(self, k: int, b: int) -> int | None:
+        """The clause in "sur le fait que", "de ce que"."""
+        for i in range(k, min(b, k + 3)):
+            if self.kind[i] == "Q":
+                return i + 1
+            if self.kind[i] not in "DNS":
+                return None
+        return None
+
+    def _parenthesis(self, j: int, limit: int, takes: set[str]) -> int | None:
+        """Past a parenthesis between commas that separates a verb from its "que" or its quotation."""
+        for i in range(j + 1, limit):
+            if self.kind[i] in ".;":
+                return None
+            if self.kind[i] == "," and i + 1 < limit and (self.kind[i + 1] == "Q" or self.ph.quote_at(i + 1) is not None):
+                return i + 1
+            if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
+                return i
+            if self.row.tokens[i].q >= 0:
+                return None
+        return None
+
+    def _noun_content(self, j: int, b: int, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
+        frame = next((f for f in frames if "noun" in f.takes), None)
+        end = max(self.ph.np_right(j, b), j + 1)
+        if frame:
+            if end < b and self.kind[end] == "Q" and "person" in {t for f in frames for t in f.takes}:
+                return None
+            if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
+                return None
+            if self.kind[j] == "M":
+                return None
+            return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
+        frame = next((f for f in frames if "stand" in f.takes), None)
+        if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
+            k = at + 1
+            while k < b and self.kind[k] in "X":
+                k += 1
+            if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
+                inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
+                if self.low[at] in self.pack.grammar["carriers"]:
+                    return self._result([inner], [frame], None, "stand")
+            return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
+        return None
+
+    def _quoted(self, j: int, b: int, group: VerbGroup, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
+        """A quotation right behind the verb, with what goes on outside it."""
+        if self.kind[group.last - 1] in "N":
+            return None
+        end = self.ph.past_quote(j)
+        if end < b and self.kind[end] not in ",.;)" and end - j < 12:
+            end = self.ex.clause(end, b, group)
+        return self._result([(j, end)], frames, None, "quote")
+
+    def _after_colon(self, j: int, b: int, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
+        if j + 1 >= b:
+            return None
+        if self.ph.quote_at(j + 1) is not None:
+            spans = [(j + 1, self.ph.past_quote(j + 1))]
+            return self._result(spans, frames, None, "quote")
+        return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that") if any("that" in f.takes for f in frames) else None
+
+    def _result(
+        self, spans: list[Range], frames: list[Frame], take: str | None, how: str
+    ) -> tuple[list[Range], Act, str] | None:
+        chosen = next((f for f in frames if take is None or take in f.takes), frames[0])
+        trimmed = self._spans(*spans)
+        return (trimmed, chosen.act, how) if trimmed else None
+
+    def _act(self, group: VerbGroup) -> Act:
+        return next((f.act for c in group.cues for f in c.frames if {"quote", "that"} & f.takes), "assert")
+
+    # --- gerunds -----------------------------------------------------------------------------------------------
+
+    def _gerund(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        lemmas = self.ex.gerund_cues(i)
+        if not lemmas or (i > a and self.kind[i - 1] == "D"):
+            return None
+        first = i
+        while first > a and self.kind[first - 1] == "c":
+            first -= 1
+        reflexive = any(w in self.pack.w["reflexives"] for w in self.low[first:i])
+        group = VerbGroup(first, i, i + 1, lemmas[0], "G", "3", (), None, reflexive, False, False, False)
+        self.ph.match_cues(group, set(lemmas), b)
+        if not group.cues:
+            return None
+        source = self._main_subject(first, a, b, found)
+        if source and self._first_person(source):
+            return None
+        content = self._complement(list(group.cues), group, source, b, a)
+        if not content:
+            return None
+        spans, act, how = content
+        return Report(spans, (first, group.last), source, how, act, elided=True)
+
+    def _main_subject(self, first: int, a: int, b: int, found: list[Report]) -> Range | None:
+        """The subject of the finite verb that a gerund hangs on: before it, else behind it."""
+        for k in range(first - 1, a - 1, -1):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
+                group = self.ph.verb_group(k, b)
+                if not group:
+                    continue
+                lead = self.ph.introducer(group.first, a)
+                if lead is not None and self.kind[lead] in "RQ" and any(self.kind[x] == "V" and x < lead for x in range(a, lead)):
+                    continue
+                if group.pronoun is not None:
+                    return group.pronoun, group.pronoun + 1
+                subject, _ = self.ph.subject(group.first, a)
+                return subject or (found[-1].source if found else None)
+        for k in range(first + 1, b):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0 and any(self.kind[x] == "," for x in range(first, k)):
+                subject, _ = self.ph.subject(k, first)
+                return subject
+        return None
+
