@@ -14,7 +14,6 @@ from typing import Any
 
 import seeds
 
-from .figures import Figure
 from .lexicon import Lexicon, load
 from .reading import COGNATE, Meaning, Unit
 
@@ -99,6 +98,11 @@ def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
             repeated.append((-s, i, j))
     for s, i, j in repeated:
         left[i], right[j] = max(left[i], s * REPEATED), max(right[j], s * REPEATED)
+    for own, other, best in ((a, b, left), (b, a, right)):
+        home = lexicon.home.get(other.language)
+        for i, u in enumerate(own.units):
+            if home in u.concepts and not best[i]:
+                best[i] = MATCHED
     contraries = []
     for i, j in opposed:
         if left[i] < MATCHED and right[j] < MATCHED:
@@ -156,14 +160,8 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
 def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
     left = [x for x in a.figures if x.kind == "amount"]
     right = [x for x in b.figures if x.kind == "amount"]
-    free = list(right)
-    alone: list[Figure] = []
-    for x in left:
-        match = next((y for y in free if x.same(y)), None)
-        if match:
-            free.remove(match)
-        else:
-            alone.append(x)
+    alone = [x for x in left if not any(x.same(y) for y in b.figures)]
+    free = [y for y in right if not any(y.same(x) for x in a.figures)]
     conflict = min(len(alone), len(free))
     return {
         "figures_differ": float(conflict > 0),

@@ -38,12 +38,23 @@ class Figure:
     value: float
     unit: str
     kind: Kind = "amount"
+    written: float | None = None  # before the unit's size came in: 5 of "5 years", which are 60 months
 
     def same(self, other: Figure) -> bool:
-        """Whether both are one figure; 33 % and a third are, to a hundredth."""
-        if self.kind != other.kind or (self.unit != other.unit and "pct" in (self.unit, other.unit)):
+        """Whether both are one figure; a third is 33.33 %, and "two" may stand for "two years" where one is short."""
+        if self.unit != other.unit and "pct" in (self.unit, other.unit):
             return False
-        return abs(self.value - other.value) <= 1e-4 * max(abs(self.value), abs(other.value), 1e-9)
+        if _close(self.value, other.value):
+            return True
+        short = "" in (self.unit, other.unit)
+        return short and _close(self._plain(), other._plain())
+
+    def _plain(self) -> float:
+        return self.value if self.written is None else self.written
+
+
+def _close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-4 * max(abs(a), abs(b), 1e-9)
 
 
 @dataclass(slots=True)
@@ -327,7 +338,7 @@ class Reader:
                 half = self._half(tokens, last)
                 minutes = value * 60 + 30 * bool(half)
                 return Figure(first.start, tokens[(half or last) - 1].end, minutes, "", "clock"), (half or last) - at
-            return Figure(first.start, tokens[last - 1].end, value * factor, name), last - at
+            return Figure(first.start, tokens[last - 1].end, value * factor, name, written=value), last - at
         return Figure(first.start, tokens[end - 1].end, value, ""), end - at
 
 

@@ -19,7 +19,7 @@ from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
 
 CLASSES = ("actions", "people", "things", "qualities", "places", "names")
 ACRONYM_LENGTH = 5
-PHRASE_WORDS = 8
+PHRASES = ("untrue", "ceasing")  # entries of grammar.yaml that hold phrases, not words
 # Two concepts that share this many words are near each other: "kill" and "die" share "mort" and "dead".
 SHARED_WORDS = 2
 
@@ -36,6 +36,7 @@ class Pack:
     stemmer: Stemmer
     grammar: Mapping[str, frozenset[str]]
     untrue: tuple[str, ...]
+    ceasing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Lexicon:
     weights: tuple[float, ...]
     opposite: frozenset[tuple[int, int]]
     near: frozenset[tuple[int, int]]
+    home: Mapping[str, int]  # the country that a language's press need not name
     word_weight: float
     name_weight: float
     packs: Mapping[str, Pack]
@@ -70,6 +72,7 @@ def load() -> Lexicon:
         weights=tuple(raw["weights"]),
         opposite=pairs["opposite"],
         near=pairs["near"],
+        home=raw["home"],
         word_weight=raw["word_weight"],
         name_weight=raw["name_weight"],
         packs=packs,
@@ -89,6 +92,7 @@ def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
         stemmer=Stemmer(language, entry["inflection"]),
         grammar={k: frozenset(v) for k, v in entry["grammar"].items()},
         untrue=tuple(entry["untrue"]),
+        ceasing=frozenset(entry["ceasing"]),
     )
 
 
@@ -119,7 +123,8 @@ def compile_lexicon() -> str:
         "classes": classes,
         "weights": [grammar["generic"].get(n, grammar["weights"][c]) for n, c in zip(names, classes, strict=True)],
         "opposite": opposite,
-        "near": _near(entries, opposite),
+        "near": _near(entries, opposite, [[number[a], number[b]] for a, b in read("kin")]),
+        "home": {language: number[place] for language, place in grammar["home"].items()},
         "word_weight": grammar["weights"]["word"],
         "name_weight": grammar["weights"]["name"],
         "packs": packs,
@@ -131,8 +136,8 @@ def compile_lexicon() -> str:
     return json.dumps({**result, "version": version}, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
 
 
-def _near(entries: list[list[str]], opposite: list[list[int]]) -> list[list[int]]:
-    """The pairs of concepts that share words (see SHARED_WORDS), contraries left out."""
+def _near(entries: list[list[str]], opposite: list[list[int]], kin: list[list[int]]) -> list[list[int]]:
+    """The pairs of concepts that share words (see SHARED_WORDS) or are named as kin, contraries left out."""
     holders: dict[str, set[int]] = {}
     for number, entry in enumerate(entries):
         for language, part in zip(LANGUAGES, entry, strict=True):
@@ -145,7 +150,8 @@ def _near(entries: list[list[str]], opposite: list[list[int]]) -> list[list[int]
             for b in ordered[i + 1 :]:
                 shared[a, b] = shared.get((a, b), 0) + 1
     against = {tuple(sorted(p)) for p in opposite}
-    return [[a, b] for (a, b), n in sorted(shared.items()) if n >= SHARED_WORDS and (a, b) not in against]
+    close = {pair for pair, n in shared.items() if n >= SHARED_WORDS} | {(min(p), max(p)) for p in kin}
+    return [list(pair) for pair in sorted(close) if pair not in against]
 
 
 def _compile_pack(
@@ -170,8 +176,8 @@ def _compile_pack(
                 _add(phrases, " ".join(stemmed), number)
                 starts[stemmed[0]] = max(starts.get(stemmed[0], 0), len(stemmed))
     lists = {k: sorted({fold(w) for v in [text] for w in v.replace("'", " ").split()}) for k, text in grammar.items()}
-    untrue = [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar["untrue"].split()]
-    lists.pop("untrue")
+    turns = {k: [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar[k].split()] for k in PHRASES}
+    lists = {k: v for k, v in lists.items() if k not in PHRASES}
     return {
         "exact": exact,
         "stems": stems,
@@ -179,7 +185,7 @@ def _compile_pack(
         "starts": starts,
         "inflection": rules,
         "grammar": lists,
-        "untrue": untrue,
+        **turns,
     }
 
 

@@ -92,6 +92,8 @@ def meaning(
     pack = lexicon.pack(language)
     found = figure_reader.find(text, language)
     words = _words(text, pack)
+    if language == "de":
+        _join_particles(words, pack)
     phrases = _phrases(words, pack, lexicon)
     found = [f for f in found if not any(a <= f.start and f.end <= b for a, b in phrases.spans)]
     units, marks = _units(words, phrases, found, pack, lexicon)
@@ -137,6 +139,21 @@ def _words(text: str, pack: Pack) -> list[_Word]:
         words.append(_Word(raw, folded, pack.stemmer(folded), match.start(), match.end(), initial))
         initial = raw in _SENTENCE_END or (initial and not raw[0].isalnum())
     return words
+
+
+def _join_particles(words: list[_Word], pack: Pack) -> None:
+    """German separable verbs, in place: "lehnt … ab," is read as "ablehnt"."""
+    for i, word in enumerate(words):
+        ends = i + 1 == len(words) or not words[i + 1].text[0].isalnum()
+        if word.folded not in pack.grammar["particles"] or not ends:
+            continue
+        for verb in reversed(words[max(i - 25, 0) : i]):
+            joined = word.folded + verb.folded
+            if verb.text[0].islower() or verb.initial:
+                stem = pack.stemmer(joined)
+                if joined in pack.exact or stem in pack.stems:
+                    verb.folded, verb.stem = joined, stem
+                    break
 
 
 @dataclass(slots=True)
@@ -195,15 +212,27 @@ def _units(
             continue
         if i in phrases.at:
             length, concepts = phrases.at[i]
+            if length == 2 and _rounds(concepts, words, i + length, figures, lexicon):
+                i += length
+                continue
+            if lexicon.names[concepts[0]] in TURNING:
+                marks.negations.append(i)
+                negated = i
+            if lexicon.names[concepts[0]] in OPEN:
+                negated = i
             text = " ".join(w.text for w in words[i : i + length])
             units.append(_concept_unit(text, concepts, word.folded, i, clause, governed, lexicon))
             governed = ""
             i += length
             continue
+        if any(" ".join(w.stem for w in words[i : i + n]) in pack.ceasing for n in (1, 2)):
+            marks.negations.append(i)
+            i += 1
+            continue
         if word.folded in grammar["be"]:
             marks.passives.append(i)
         if word.folded in grammar["negator"] and not _idle(words, i, pack.language):
-            if i - negated > NEGATION or not marks.negations:
+            if i - negated > NEGATION:
                 marks.negations.append(i)
             negated = i
         if word.folded in grammar["clause"]:
@@ -216,6 +245,11 @@ def _units(
             i += 1
             continue
         concepts = _look_up(word, pack)
+        if any(lexicon.names[c] in TURNING for c in concepts):
+            marks.negations.append(i)
+            negated = i
+        elif any(lexicon.names[c] in OPEN for c in concepts):
+            negated = i
         counted = any(f.start <= word.start < f.end for f in figures)
         skip = counted or (word.folded in grammar["stop"] and not _strong(word, concepts, pack))
         if not skip and (len(word.folded) > 1 or concepts) and not word.folded[0].isdigit():
@@ -226,6 +260,10 @@ def _units(
             governed = ""
         i += 1
     return units, marks
+
+
+TURNING = frozenset(("unless",))  # "unless he drops it" is "if he does not drop it"
+OPEN = frozenset(("condition",))  # "until a deal is found", "tant qu'aucun accord n'est trouvé": one sense, two forms
 
 
 def _idle(words: list[_Word], at: int, language: str) -> bool:
@@ -254,6 +292,17 @@ def _negate(units: list[Unit], marks: _Marks, words: list[_Word]) -> list[Unit]:
         for i in hit:
             units[i] = replace(units[i], negated=not units[i].negated)
     return units
+
+
+def _rounds(concepts: tuple[int, ...], words: list[_Word], at: int, figures: list[Figure], lexicon: Lexicon) -> bool:
+    """Whether a phrase only rounds the figure behind it ("plus de 300 000"), which changes no claim."""
+    if not ROUNDING & {lexicon.names[c] for c in concepts}:
+        return False
+    starts = {w.start for w in words[at : at + 2]}
+    return any(f.start in starts for f in figures)
+
+
+ROUNDING = frozenset(("exceed", "less_than", "rise", "fall", "more", "less"))
 
 
 def _strong(word: _Word, concepts: tuple[int, ...], pack: Pack) -> bool:
@@ -288,12 +337,23 @@ def _unknown(word: _Word, at: int, clause: int, after: str, pack: Pack, lexicon:
         parts = _compound(word.folded)
         if parts:
             return [_concept_unit(word.text, c, word.folded, at, clause, after, lexicon) for c in parts]
+    if word.text[0].isupper() and len(word.folded) <= 3 and not word.text.isupper() and word.folded in _articles():
+        return []
     capital = word.text[0].isupper() and pack.language != "de"
     name = capital and (not word.initial or len(word.folded) > 3)
     kind, weight = ("name", lexicon.name_weight) if name else ("word", lexicon.word_weight)
     if word.initial and not word.text.isupper():
         weight = min(weight, 1.0)
+    if any(c.isdigit() for c in word.text):
+        weight = 0.5
     return [Unit(word.text, (), kind, weight, cognate(word.folded), at, clause, after)]
+
+
+@lru_cache(maxsize=1)
+def _articles() -> frozenset[str]:
+    """The short small words of all languages, which foreign names bring with them ("Les Aiguilles", "El País")."""
+    packs = load().packs.values()
+    return frozenset(w for p in packs for w in p.grammar["stop"] if len(w) <= 3)
 
 
 @lru_cache(maxsize=50_000)
