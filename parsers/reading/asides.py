@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 
 from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box, Element
 from parsers.reading.packs import Phrases
-from parsers.reading.typography import squeeze
 
 CARD = 8
 """A teaser is a linked heading with a few lines."""
-SMALL = 0.4
+SMALL = 0.15
 """A promo's heading never takes more than this share of the article with it."""
+OPENING = ("promo", "newsletter", "paywall", "comments", "advert", "tags", "share")
+"""Kinds of headings that say what stands below them."""
+CARDS = 0.3
+"""Cards that hold more than this share of the text are the article: a list of schools, of cameras, of books."""
 
 
 def host(url: str | None) -> str:
@@ -45,6 +48,7 @@ def boxes_in(box: Box) -> list[Box]:
 def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[int, str]:
     """Why lines go, by block number, for all lines that go with their box."""
     gone: dict[int, str] = {}
+    cards: dict[int, str] = {}
     inner = boxes_in(root)
     starting: dict[int, Box] = {}
     for box in reversed(inner):
@@ -54,16 +58,18 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
         if n in gone or block.role in CAPTIONING:
             continue
         if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
-            teaser(n, starting, inner, blocks, site, gone)
+            teaser(n, inner, blocks, site, cards)
         if n in gone or len(block.text) > 90 or not (block.tag in HEADINGS or block.mass == 0.0):
             continue
-        kind = phrases.kind(squeeze(block.text))
-        if kind in ("promo", "newsletter", "paywall", "comments", "advert"):
+        kind = phrases.kind(block.text)
+        if kind in OPENING:
             under(n, kind, root, starting, blocks, gone)
+    if sum(blocks[n].mass for n in cards) <= CARDS * root.mass:
+        gone = cards | gone
     return gone
 
 
-def teaser(n: int, starting: dict[int, Box], inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
+def teaser(n: int, inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
     """Drop the card that a linked heading stands in."""
     around = [b for b in inner if b.start <= n < b.end and 2 <= b.end - b.start <= CARD]
     if around and leads_inside(blocks[n].element, site):

@@ -42,6 +42,8 @@ BULKY = 600
 CAPTIONING = frozenset(("caption", "credit", "figure"))
 LABEL = 400
 """Bylines, dates and the like are short: a longer element with such a name is something else (``author-jane``)."""
+CONTENT = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote", *HEADINGS))
+"""What is content even in a ``<figure>``, which some editors wrap round tables and quotations."""
 ASIDE = frozenset(("aside", "footer"))
 DEEPEST = 150
 """Deeper than that a page is broken; what lies below is read as one text."""
@@ -49,7 +51,7 @@ DEEPEST = 150
 
 @dataclass(slots=True)
 class Block:
-    """One line of the page: raw text (with seams), the tag it stands in, and how much of it is links."""
+    """One line of the page: its text (raw and with seams at first), its tag, how much is links; ``changes`` of blanks."""
 
     text: str
     tag: str
@@ -59,6 +61,7 @@ class Block:
     header: bool
     quote: bool = False
     mass: float = 0.0
+    changes: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -206,7 +209,9 @@ class Walk:
         if name == "figcaption":
             role = "credit" if role == "credit" else "caption"
         elif name == "figure":
-            role = "figure"
+            role = "figure" if TEXT_LENGTH(child) < BULKY else role
+        elif role == "figure" and name in CONTENT:
+            role = None
         elif name == "header":
             if not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
                 return

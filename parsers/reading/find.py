@@ -13,6 +13,8 @@ NEARLY_ALL = 0.9
 """A child with this share of its parent's text is the parent's content; the rest is rims."""
 NAMED = 0.72
 """The same for a child that its names call the body."""
+WHOLE = 0.98
+"""A named box is left for an unnamed child only when that loses next to nothing."""
 BELIEVED = 0.4
 """A named box counts when it holds this share of the whole page's text."""
 
@@ -51,7 +53,8 @@ def find(top: Box, blocks: list[Block]) -> Box:
     while box.children:
         child = max(box.children, key=lambda b: b.mass)
         share = child.mass / box.mass if box.mass else 0.0
-        if child.end - child.start < 2 or share < (NAMED if child.body else NEARLY_ALL):
+        enough = NAMED if child.body else WHOLE if box.body else NEARLY_ALL
+        if child.end - child.start < 2 or share < enough:
             break
         box = child
     return box

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml.etree import XPath
+
 from parsers.reading import scripts
 from parsers.reading.blocks import Element
+
+
+SIGNED = XPath("//*[@rel='author' or @itemprop='author']")
 
 
 @dataclass(slots=True)
@@ -20,7 +25,7 @@ class Head:
     canonical: str | None = None
     title: str | None = None
     language: str | None = None
-    h1: list[Element] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
 
     def first(self, *names: str) -> str | None:
         """The first content under the first of these meta names that has one."""
@@ -45,8 +50,14 @@ def read_head(root: Element) -> Head:
     for script in root.iter("script"):
         read_script(script, head)
     head.subject = scripts.subject(head.things)
-    head.h1 = list(root.iter("h1"))
+    head.authors = [text for e in SIGNED(root) if (text := signature(e))]
     return head
+
+
+def signature(element: Element) -> str:
+    """The name in an element marked as the author: its ``itemprop="name"`` where it has one."""
+    name = next((e for e in element.iter() if e.get("itemprop") == "name"), element)
+    return " ".join((name.get("content") or " ".join(name.itertext())).split())[:120]
 
 
 def read_script(script: Element, head: Head) -> None:

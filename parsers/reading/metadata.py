@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from parsers.reading import names, scripts
-from parsers.reading.blocks import HEADINGS, Block
+from parsers.reading.blocks import Block
 from parsers.reading.dates import Calendar, declared
 from parsers.reading.head import Head
 from parsers.reading.packs import Phrases, fold
-from parsers.reading.typography import squeeze
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»«]|[-–—]{1,2}|::|:)\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
+
+
+NEAR = 10
+"""How many lines into the body a lead may stand, after bylines, dates and the first picture."""
 
 
 @dataclass(slots=True)
@@ -76,23 +78,30 @@ def alike(a: str | None, b: str | None) -> float:
     return len(one & two) / max(len(one | two), 1)
 
 
-def title(head: Head, headings: list[str], site: str | None) -> Choice:
-    """The headline: the page's own heading where a declaration agrees with it, else the declaration."""
+def agrees(heading: str, text: str | None) -> float:
+    """How far a declared title confirms a heading: shared words, or the whole heading within it."""
+    if not text:
+        return 0.0
+    one, two = tokens(heading), tokens(text)
+    whole = len(one) >= 3 and " ".join(one) in " ".join(two)
+    return max(alike(heading, text), 0.9 if whole else 0.0)
+
+
+def title(head: Head, headings: list[str], site: str | None, host: str) -> Choice:
+    """The headline: the page's own heading, best the one that a declaration confirms, else the declaration."""
     choice = Choice()
     said = [
         ("json-ld", scripts.text(head.subject.get("headline"))),
         ("meta", head.first("og:title", "twitter:title", "dc.title", "title", "headline")),
-        ("title", without_site(head.title, site) if head.title else None),
+        ("title", head.title),
     ]
-    said = [(source, without_site(text, site) if text and source == "meta" else text) for source, text in said]
-    scored = [
-        (max((alike(heading, text) for _, text in said if text), default=0.0), -n, heading)
-        for n, heading in enumerate(headings)
-    ]
+    said = [(source, without_site(text, site) if text and source != "json-ld" else text) for source, text in said]
+    headings = [h for h in headings if names.key(h) not in (names.key(site or ""), names.key(host))]
+    scored = [(max(agrees(h, text) for _, text in said), -n, h) for n, h in enumerate(headings)]
     if scored:
         score, _, heading = max(scored)
-        if score >= 0.5 or not any(text for _, text in said):
-            choice.add("heading", heading)
+        if score >= 0.5 or len(headings) == 1:
+            choice.add("heading", without_kicker(heading, [t for _, t in said if t]))
     for source, text in said:
         choice.add(source, text)
     if headings:
@@ -100,37 +109,57 @@ def title(head: Head, headings: list[str], site: str | None) -> Choice:
     return choice
 
 
-def standfirst(head: Head, before: list[Block]) -> str | None:
-    """The lead set apart between the headline and the body."""
+def without_kicker(heading: str, said: list[str]) -> str:
+    """A heading without the label before it, where the declarations agree to leave that out."""
+    ends = [t for t in said if len(t) > 20 and tokens(heading)[-len(tokens(t)) :] == tokens(t)]
+    return ends[0] if ends and len(ends) > len(said) / 2 else heading
+
+
+def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | None:
+    """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
-    for block in before:
-        line = squeeze(block.text)
-        if len(line) < 40 or 2 * block.links > len(line):
+    for n in range(start, min(max(body, start) + NEAR, len(blocks))):
+        block = blocks[n]
+        if len(block.text) < 40 or 2 * block.links > len(block.text):
             continue
-        if block.role == "standfirst" or (block.role is None and (block.tag in ("p", "h2") or alike(line, said) > 0.6)):
-            return line
+        if block.role == "standfirst":
+            return n
+        if block.role is None and n < body and (block.tag in ("p", "h2") or alike(block.text, said) > 0.6):
+            return n
+        if block.mass > 0 and block.role is None and n >= body:
+            return None
     return None
 
 
-def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None) -> tuple[Choice, list[str]]:
-    """Who signs; with the candidates."""
+AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator", "citation_author")
+
+
+def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None, host: str) -> tuple[Choice, list[str]]:
+    """Who signs; with the candidates. People and agencies first, from wherever; the outlet's own name only alone."""
     choice = Choice()
     found: list[str] = []
+    outlets: list[str] = []
+    linked = [t for t in head.meta.get("article:author", ()) if t.startswith("http")]
     for source, texts in (
         ("json-ld", scripts.texts(head.subject.get("author") or head.subject.get("creator"))),
-        ("meta", [t for n in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl") for t in head.meta.get(n, ())]),
+        ("meta", [t for n in AUTHOR for t in head.meta.get(n, ()) if t not in linked]),
+        ("markup", head.authors),
         ("byline", lines),
     ):
-        people = [name for text in texts for name in names.split(text, phrases)]
-        people = names.unique([p for p in people if not is_site(p, site)])
+        read = names.split if source == "byline" else names.declared
+        people = [name for text in texts for name in read(text, phrases)]
+        outlets = outlets or [p for p in people if is_site(p, site, host)]
+        people = names.unique([p for p in people if not is_site(p, site, host)])
         choice.add(source, ", ".join(people) or None)
         found = found or people
-    return choice, found
+    return choice, found or names.unique(outlets)
 
 
-def is_site(name: str, site: str | None) -> bool:
-    """Whether a signature is only the outlet's own name or an address."""
-    return "http" in name or "/" in name or bool(site) and fold(name) == fold(site or "")
+def is_site(name: str, site: str | None, host: str) -> bool:
+    """Whether a signature is only the outlet's own name or address."""
+    own = names.key(name)
+    brand = host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
+    return bool(own) and (own == names.key(site or "") or own in (names.key(host), names.key(brand)) or "." in name[1:-1] and " " not in name)
 
 
 PUBLISHED = (
@@ -144,7 +173,7 @@ MODIFIED = (
 )  # fmt: skip
 
 
-def dates(head: Head, lines: list[Block], stamps: list[tuple[str, str, str]], phrases: Phrases, calendar: Calendar) -> tuple[Choice, Choice]:
+def dates(head: Head, lines: list[str], stamps: list[tuple[str, str, str]], phrases: Phrases, calendar: Calendar) -> tuple[Choice, Choice]:
     """Published and modified. ``stamps``: the ``<time>`` elements as (itemprop or class, datetime, text)."""
     published, modified = Choice(), Choice()
     subject = head.subject
@@ -159,8 +188,13 @@ def dates(head: Head, lines: list[Block], stamps: list[tuple[str, str, str]], ph
         value = declared(moment)
         changed = "modif" in names_ or "update" in names_ or phrases.modified.search(line) is not None
         (modified if changed else published).add("time", value)
-    for block in lines:
-        printed(squeeze(block.text), phrases, calendar, published, modified)
+    for line in lines:
+        printed(line, phrases, calendar, published, modified)
+    earlier = [v for source, v in published.found if source == "line" and v[:10] < published.found[0][1][:10]]
+    if earlier and published.found[0][0] == "meta":
+        published.found.insert(0, ("line", earlier[0]))
+    if not published.found and modified.found:
+        published.add("modified", modified.found[0][1])
     return published, modified
 
 
@@ -181,15 +215,3 @@ def printed(text: str, phrases: Phrases, calendar: Calendar, published: Choice, 
         to = modified if changed and max(changed) >= max(first, default=-1) else published
         to.add("line", found.iso)
         rest = rest[found.end :]
-
-
-def heading_texts(blocks: list[Block], head: Head) -> list[str]:
-    """The texts of the page's top headings in order."""
-    found = [squeeze("".join(h.itertext())) for h in head.h1]
-    found = [t for t in found if t]
-    return found or [squeeze(b.text) for b in blocks if b.tag in HEADINGS and b.tag < "h3"][:6]
-
-
-def subject_field(head: Head, *keys: str) -> Any:
-    """The first of the subject's fields that is there."""
-    return next((head.subject[k] for k in keys if head.subject.get(k)), None)

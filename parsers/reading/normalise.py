@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
 from parsers.reading.dates import Calendar
 from parsers.reading.packs import Phrases, fold
-from parsers.reading.typography import mend
+from parsers.reading.typography import Change, mend
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
 SIGNED = re.compile(
@@ -32,13 +33,13 @@ class Parts:
     removed: list[Removed] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
 
-    def keep(self, text: str) -> None:
-        """Add a paragraph."""
-        self.body.append(self.mended(f"body:{len(self.body)}", text))
+    def keep(self, text: str, before: Sequence[Change] = ()) -> None:
+        """Add a paragraph; ``before`` are the changes already made to it."""
+        self.body.append(self.mended(f"body:{len(self.body)}", text, before))
 
-    def mended(self, place: str, text: str) -> str:
+    def mended(self, place: str, text: str, before: Sequence[Change] = ()) -> str:
         """The repaired text of a place; its repairs are noted."""
-        text, changes = mend(text)
+        text, changes = mend(text, before)
         self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
         return text
 
@@ -54,7 +55,7 @@ class Parts:
         self.standfirst = self.body.pop()
         self.repairs = [replace(r, place="standfirst") for r in self.repairs]
 
-    def repeats(self, text: str, heading: bool) -> bool:
+    def repeats(self, text: str) -> bool:
         """Whether a line says the title or the lead again."""
         line = fold(text)
         said = [self.title or "", self.standfirst or "", self.body[0] if self.body else ""]
@@ -108,17 +109,6 @@ def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     return len(words) <= 2
 
 
-def is_byline(text: str, phrases: Phrases) -> bool:
-    """Whether a line is only a signature: "Par A et B"."""
-    if len(text) > 120:
-        return False
-    opened = phrases.byline.match(text)
-    if opened is None:
-        return names.AGENCIES.fullmatch(text.strip("() ")) is not None
-    rest = [part for part in phrases.joins.split(text[opened.end() :]) if part]
-    return bool(rest) and all(names.looks_like_name(p.strip(" .")) or phrases.roles.search(p) for p in rest)
-
-
 def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
     """Why a line is no part of the article, or None where it is."""
     if not any(c.isalnum() for c in text):
@@ -128,6 +118,6 @@ def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
         return kind
     if is_date_line(text, phrases, calendar):
         return "date-line"
-    if is_byline(text, phrases):
+    if names.is_byline(text, phrases):
         return "byline"
     return "site-code" if SITE_CODE.match(text) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from parsers.reading.blocks import SEAM
 
@@ -19,8 +20,54 @@ SUSPECT = re.compile(rf"[{INVISIBLE}\u2000-\u200a\u202f\u205f«»]")
 MOJIBAKE = re.compile(r"(?:Ã[\x80-\xbf©¨ªàâ®´»§¯]|â€[\x80-\xbf™œ\x9d“”˜¦]|Â[\xa0«»°©])")
 
 
-class Change(tuple[int, int, str]):
-    """``(start, end, original)`` in the repaired text."""
+Change = tuple[int, int, str]
+"""``(start, end, original)`` in offsets of the repaired text."""
+TOUCHING = re.compile(rf"(?<=(\w|[.!?;:»”)…])){SEAM}+(?=(\w|[«“(]))")
+WORD = re.compile(r"\w+")
+WORD_BEFORE = re.compile(r"\w+$")
+
+
+def resolve(raw: str, known: Callable[[], tuple[frozenset[str], frozenset[str]]]) -> tuple[str, list[Change]]:
+    """A raw line with its seams resolved: a blank where two words touch, nothing within a word.
+
+    ``known`` gives the words that the page writes elsewhere and the language's small words, one of which must be at
+    the seam ("surnommait" + "le"): what two other words touch in is a compound. Asked only where small letters touch.
+    """
+    if SEAM not in raw:
+        return " ".join(raw.split()), []
+    text, done = "", 0
+    changes: list[Change] = []
+    for m in TOUCHING.finditer(raw):
+        if apart(raw, m.start(), m.end(), known):
+            text = squeeze(f"{text} {raw[done : m.start()]}")
+            changes.append((len(text), len(text) + 1, ""))
+            done = m.end()
+    return (squeeze(f"{text} {raw[done:]}"), changes) if done else (squeeze(raw), [])
+
+
+def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """Whether what touches at a seam is two words."""
+    left, right = raw[start - 1], raw[end]
+    if left in "»”)…" or right in "«“(":
+        return left.isalnum() or right.isalnum()
+    after = WORD.match(raw, end)
+    two = after[0] if after else ""
+    if not left.isalnum():
+        return two[:1].isupper() and len(word_before(raw, start - 1)) > 2
+    one = word_before(raw, start)
+    if not (left.isalpha() and right.isalpha()) or len(one) < 2 or not (left.islower() or left.isupper()):
+        return False
+    if left.islower() and right.isupper():
+        return True
+    words, small = known()
+    one, two = one.lower(), two.lower()
+    return (one in small or two in small) and one in words and two in words and one + two not in words
+
+
+def word_before(text: str, at: int) -> str:
+    """The word that ends at an offset."""
+    found = WORD_BEFORE.search(text, max(0, at - 40), at)
+    return found[0] if found else ""
 
 
 def squeeze(raw: str) -> str:
@@ -28,27 +75,37 @@ def squeeze(raw: str) -> str:
     return " ".join(raw.replace(SEAM, "").split())
 
 
-def mend(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Repair one squeezed text; ``[(start, end, original)]`` in offsets of the repaired text."""
-    changes: list[tuple[int, int, str]] = []
+def mend(text: str, before: Sequence[Change] = ()) -> tuple[str, list[Change]]:
+    """Repair one squeezed text; the changes, with those made ``before``, in offsets of the repaired text."""
+    changes = list(before)
     if MOJIBAKE.search(text) and (better := unscramble(text)) is not None:
-        changes.append((0, len(better), text))
+        changes = [(0, len(better), text)]
         text = better
     if not SUSPECT.search(text):
         return text, changes
     keep = NEEDED.search(text) is not None
+    edits = [(m.start(), m.end(), new) for m in WRONG.finditer(text) if (new := replacement(m, keep)) != m[0]]
+    return edit(text, edits, changes) if edits else (text, changes)
+
+
+def edit(text: str, edits: list[tuple[int, int, str]], changes: Sequence[Change]) -> tuple[str, list[Change]]:
+    """Apply edits ``(start, end, new)`` in order; earlier changes move along."""
     pieces: list[str] = []
+    made: list[Change] = []
+    shifts: list[tuple[int, int]] = []
     done = length = 0
-    for m in WRONG.finditer(text):
-        new = replacement(m, keep)
-        if new == m[0]:
-            continue
-        pieces += [text[done : m.start()], new]
-        length += m.start() - done
-        changes.append((length, length + len(new), m[0]))
+    for start, end, new in edits:
+        pieces += [text[done:start], new]
+        length += start - done
+        made.append((length, length + len(new), text[start:end]))
         length += len(new)
-        done = m.end()
-    return ("".join(pieces) + text[done:] if pieces else text), changes
+        shifts.append((end, length - end))
+        done = end
+
+    def moved(at: int) -> int:
+        return at + next((by for end, by in reversed(shifts) if end <= at), 0)
+
+    return "".join(pieces) + text[done:], sorted([(moved(a), moved(b), was) for a, b, was in changes] + made)
 
 
 def replacement(m: re.Match[str], keep: bool) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from lxml import etree
 
 from parsers.models import Article
-from parsers.reading import language, metadata
-from parsers.reading.blocks import HEADINGS, JUNK, PARAGRAPHS, SILENT, Block, Box, Element, Skipped, Walk
+from parsers.reading import language, metadata, names, scripts
+from parsers.reading.blocks import HEADINGS, JUNK, LABEL, PARAGRAPHS, SEAM, SILENT, Block, Box, Element, Skipped, Walk
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
-from parsers.reading.normalise import Parts, is_caption, reason
+from parsers.reading.normalise import Parts, is_caption, is_date_line, reason
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.typography import mend, squeeze
+from parsers.reading.typography import WORD, mend, resolve, squeeze
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 LABELS = frozenset(("date", "byline", "meta", "kicker"))
 """Roles of lines that say who and when; they are read as metadata and never kept in the body."""
+RIM = 0.15
+"""Share of the text that may stand above the headline and be no part of the article."""
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
 
@@ -42,6 +44,8 @@ def walk(body: Element) -> tuple[Walk, Box]:
 
 def without_junk(root: Element, text: str) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then they stay."""
+    if "$RC" in text or "$RS" in text:
+        settle(root)
     etree.strip_elements(root, *SILENT, with_tail=False)
     before = PARAGRAPHS(root)
     etree.strip_elements(root, *JUNK, with_tail=False)
@@ -54,6 +58,16 @@ def without_junk(root: Element, text: str) -> Element:
             element.tag = "div"
     etree.strip_elements(again, *JUNK, with_tail=False)
     return again
+
+
+def settle(root: Element) -> None:
+    """Put what React streams late (``<div hidden id="S:1">``) where its place-holder (``B:1`` or ``P:1``) stands."""
+    places = {e.get("id")[2:]: e for e in root.iter("template") if (e.get("id") or "")[:2] in ("B:", "P:")}
+    for late in [e for e in root.iter("div") if (e.get("id") or "").startswith("S:")]:
+        place = places.get(late.get("id")[2:])
+        late.attrib.pop("hidden", None)
+        if place is not None and late not in place.iterancestors():
+            place.addnext(late)
 
 
 def stamps(root: Element) -> list[tuple[str, str, str]]:
@@ -80,23 +94,32 @@ def read_html(text: str, url: str | None) -> Article:
     sample = squeeze(" ".join(b.text for b in blocks[box.start : box.end])[: 2 * language.SAMPLE])
     code, known = language.identify(sample, head.language or head.first("og:locale", "content-language", "language"))
     phrases, calendar = phrases_of(code), calendar_of(code)
+    vocabulary = Vocabulary(blocks[box.start : box.end], head, phrases)
     site = metadata.site_name(head)
-    title = metadata.title(head, metadata.heading_texts(blocks, head), site)
-    headline = title.found[0][1] if title.found else None
-    start = opening(blocks, box, headline)
-    near = blocks[max(0, start - 8) : box.start + 12] + blocks[box.end : box.end + 3]
-    published, modified = metadata.dates(head, [b for b in near if b.role in LABELS], times, phrases, calendar)
-    lines = [squeeze(b.text) for b in near if b.role == "byline"]
-    authors, people = metadata.authors(head, lines, phrases, site)
-    parts = Parts(headline)
     address = url or head.canonical or head.first("og:url")
-    lead = metadata.standfirst(head, blocks[start : box.start])
-    if lead:
-        parts.lead(lead, apart=phrases.apart)
+    home = host(address)
+    headings = [resolve(SEAM.join(h.itertext()), vocabulary)[0] for h in root.iter("h1")]
+    title = metadata.title(head, headings, site, home)
+    headline = title.found[0][1] if title.found else None
+    for block in blocks:
+        if block.tag in HEADINGS and block.tag < "h3":
+            block.text, block.changes = resolve(block.text, vocabulary)
+    start = opening(blocks, box, headline)
+    for block in blocks[max(0, start - 8) : box.end + 3]:
+        block.text, block.changes = resolve(block.text, vocabulary) if not block.changes else (block.text, block.changes)
+    dated, signed = labels(blocks[max(0, start - 8) : max(start, box.start) + 12] + blocks[box.end : box.end + 3], phrases, calendar)
+    published, modified = metadata.dates(head, dated, times, phrases, calendar)
+    authors, people = metadata.authors(head, signed, phrases, site, home)
+    parts = Parts(headline)
+    lead = metadata.standfirst(head, blocks, start, box.start)
+    if lead is not None:
+        parts.lead(blocks[lead].text, apart=phrases.apart)
     before_body(blocks[start : box.start], parts)
-    gone = asides(box, blocks, phrases, host(address))
+    gone = asides(box, blocks, phrases, home) | above(blocks, box, start)
     for n in range(box.start, box.end):
-        sort_line(blocks[n], gone.get(n), parts, phrases, calendar, host(address))
+        if n == lead:
+            continue
+        sort_line(blocks[n], gone.get(n), parts, phrases, calendar, home)
     note_skipped(walked.skipped, box, parts)
     return Article(
         url=url or head.canonical,
@@ -117,29 +140,65 @@ def read_html(text: str, url: str | None) -> Article:
     )
 
 
+class Vocabulary:
+    """The words a page writes and its language's small words; gathered when first asked."""
+
+    def __init__(self, blocks: list[Block], head: Head, phrases: Phrases) -> None:
+        self.blocks, self.head, self.small = blocks, head, phrases.small_words
+        self.words: frozenset[str] | None = None
+
+    def __call__(self) -> tuple[frozenset[str], frozenset[str]]:
+        """``(words, small words)`` in small letters."""
+        if self.words is None:
+            said = [scripts.text(self.head.subject.get("articleBody")) or "", *(b.text for b in self.blocks)]
+            self.words = frozenset(WORD.findall(" ".join(said).lower())) | self.small
+        return self.words, self.small
+
+
 def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
     """The number of the block after the headline, where the article's head begins."""
     wanted = fold(headline or "")
     for n in range(min(box.end, len(blocks)) - 1, -1, -1):
-        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(squeeze(blocks[n].text)) == wanted:
-            return min(n + 1, box.start)
+        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(blocks[n].text) == wanted:
+            return n + 1
     return max(0, box.start - 6)
+
+
+def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[list[str], list[str]]:
+    """The lines near the article that say when, and those that say who."""
+    dated: list[str] = []
+    signed: list[str] = []
+    for block in blocks:
+        line = block.text
+        if len(line) > LABEL or block.tag in HEADINGS and block.tag < "h4":
+            continue
+        if block.role == "byline" or names.is_byline(line, phrases):
+            signed.append(line)
+        if block.role in LABELS or is_date_line(line, phrases, calendar):
+            dated.append(line)
+    return dated, signed
+
+
+def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
+    """The lines of the box that stand above the headline, where they are but a rim."""
+    rim = range(box.start, start)
+    return dict.fromkeys(rim, "above-title") if sum(blocks[n].mass for n in rim) < RIM * box.mass else {}
 
 
 def before_body(blocks: list[Block], parts: Parts) -> None:
     """Take the captions between the headline and the body."""
     for block in blocks:
         if block.role in ("caption", "figure"):
-            parts.caption(squeeze(block.text))
+            parts.caption(block.text)
         elif block.role == "credit":
-            parts.credit(squeeze(block.text))
+            parts.credit(block.text)
 
 
 def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, calendar: Calendar, site: str) -> None:
     """One line of the article to body, captions or removed."""
-    line = squeeze(block.text)
+    line = block.text
     heading = block.tag in HEADINGS
-    if parts.repeats(line, heading):
+    if parts.repeats(line) or (block.tag == "h1" and not parts.body):
         parts.drop("repeated", line)
     elif block.role in ("caption", "figure"):
         parts.caption(line)
@@ -156,7 +215,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
     elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
         parts.drop("related", line)
     else:
-        parts.keep(line)
+        parts.keep(line, block.changes)
 
 
 def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:
