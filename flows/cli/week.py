@@ -70,7 +70,9 @@ def _line(day: int, result: Result, screen: Screen) -> None:
 
 def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) -> None:
     claims = report.new_claims(con, last.run.run_id)
-    console.print(_claims(claims, f"New on {last.run.now.astimezone(moment(1).tzinfo):%A %d %B}: {len(claims)} claims"))
+    day = last.run.now.astimezone(moment(1).tzinfo)
+    console.print(f"\n[bold]New on {day:%A %d %B}: {len(claims)} claims[/]")
+    _claims(claims)
     for alert in alerts:
         show_alert(alert)
     console.print(_trend(con))
@@ -78,11 +80,12 @@ def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) 
     console.print(f'\nAsk it something: veille sql "from claims limit 5" --data {escape(str(data))}')
 
 
-def _claims(claims: Sequence[report.NewClaim], title: str) -> Table:
-    table = Table("speaker", "claim", "figures", "outlet", title=title, title_justify="left", box=None, pad_edge=False)
+def _claims(claims: Sequence[report.NewClaim]) -> None:
     for c in claims[:MOST]:
-        table.add_row(*map(escape, (c.who, c.text, ", ".join(c.figures), c.outlet)))
-    return table
+        told = " · ".join(filter(None, (c.outlet, ", ".join(c.figures))))
+        console.print(f"  [bold]{escape(c.who)}[/] [dim]· {escape(told)}[/]\n    {escape(c.text)}", soft_wrap=True)
+    if len(claims) > MOST:
+        console.print(f"  … and {len(claims) - MOST} more: veille trends first_seen")
 
 
 def _trend(con: Connection) -> Table:

@@ -32,3 +32,12 @@ def settings(tmp_path: Path) -> Settings:
     return load_settings(
         data=tmp_path / "data", retry_base=0.01, read_timeout=0.5, total_timeout=1.0, max_wait=1.5, max_bytes=100_000
     )
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Prefect server for the session; the flows must not be imported before it is up."""
+    from flows.prefect_server import prefect_server
+
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
+        yield url
