@@ -1,57 +1,88 @@
-"""Four days of two outlets, as batches."""
+"""Four days of two outlets, as batches: a toll that rises and is disputed, a silent change, a denial, one dispatch."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from press import LONDON, PARIS, article, batch, day, reading, said
 
-from warehouse.models import Outlet, OutletBatch
+from parsers.models import Statement
+from warehouse.models import Outlet, OutletBatch, Reading
 
-PREFECT, MAYOR = "préfecture de Lorne", "Jeanne Morel"
+PREFECT, MAYOR, MINISTER = "préfecture de Lorne", "Jeanne Morel", "Luc Brand"
+
+DISPATCH = (
+    "La crue a emporté dans la nuit deux ponts de la vieille ville, que la rivière avait déjà noyés en mars. Les "
+    "secours ont mis à l'abri les habitants des quartiers bas, où l'eau atteignait par endroits le premier étage des "
+    "maisons. La route de la vallée reste fermée jusqu'à nouvel ordre et les trains ne circulent plus."
+)
 
 
-def at(n: int, hour: int) -> str:
-    return f"2026-09-{n:02}T{hour:02}:00:00+02:00"
+def told(outlet: Outlet, page: str, n: int, hour: int, *statements: Statement, more: str = "") -> Reading:
+    """What a page of the outlet says on day n; its date of modification never changes."""
+    made = article(*statements, title=page, published=f"2026-09-{n:02}T{hour:02}:00:00+02:00", more=more)
+    return reading(f"{outlet.homepage}{page}", made, outlet)
 
 
-def toll(n: int, by: str | None) -> Any:
+def toll(n: int, by: str) -> Statement:
     return said(f"La crue de la Lorne a fait {n} morts", by=by, figures=[(n, "morts")])
 
 
-def week() -> Iterator[tuple[dt.datetime, list[OutletBatch]]]:
-    """Four days of two outlets: a toll that rises, one that differs, a denial, a claim that only one tells."""
+def jobs(n: int) -> Statement:
+    return said(f"Le port de Lorne a supprimé {n} emplois cette année", by=MINISTER, figures=[(n, "emplois")])
 
-    def told(outlet: Outlet, n: int, hour: int, *statements: Any, url: str = "") -> Any:
-        return reading(f"{outlet.homepage}{url or n}", article(*statements, published=at(n, hour)), outlet)
+
+WATER = said("L'eau du robinet de Lorne est contaminée", by=MAYOR)
+SHELTER = said("Un gymnase accueille les familles sinistrées", by=MAYOR)
+WIRE = (
+    said("Deux ponts de la vieille ville sont détruits", by=MINISTER),
+    said("La route de la vallée restera fermée une semaine", by=MINISTER),
+    said("L'armée enverra des pompes et des barques", by=MINISTER),
+)
+
+
+def week() -> Iterator[tuple[dt.datetime, list[OutletBatch]]]:
+    """Each day's clock and batches. The first day is the outlets' first run."""
+
+    def matin(*readings: Reading) -> OutletBatch:
+        return batch(*readings)
+
+    def globe(*readings: Reading) -> OutletBatch:
+        return batch(*readings, outlet=LONDON)
 
     yield (
         day(7),
         [
-            batch(told(PARIS, 7, 9, said("Le marché ouvre lundi", by=MAYOR))),
-            batch(told(LONDON, 7, 10, said("Shops open on Monday", by="Ann Lee")), outlet=LONDON),
+            matin(told(PARIS, "marche", 7, 9, said("Le marché ouvre lundi", by=MAYOR))),
+            globe(told(LONDON, "shops", 7, 10, said("Shops open on Monday", by="Ann Lee"))),
         ],
     )
     yield (
         day(8),
         [
-            batch(told(PARIS, 8, 9, toll(12, PREFECT), said("Le barrage de Lorne a cédé", by=MAYOR))),
-            batch(told(LONDON, 8, 14, toll(12, PREFECT)), outlet=LONDON),
+            matin(
+                told(PARIS, "crue", 8, 9, toll(12, PREFECT), said("Le barrage de Lorne menace de céder", by=MAYOR)),
+                told(PARIS, "port", 8, 10, jobs(200), WATER),
+            ),
+            globe(told(LONDON, "crue", 8, 14, toll(12, PREFECT))),
         ],
     )
     yield (
         day(9),
         [
-            batch(told(PARIS, 9, 9, toll(15, PREFECT))),
-            batch(told(LONDON, 9, 11, toll(19, MAYOR)), outlet=LONDON),
+            matin(
+                told(PARIS, "bilan", 9, 9, toll(15, PREFECT)),
+                told(PARIS, "port", 8, 10, jobs(300), SHELTER),
+            ),
+            globe(told(LONDON, "bilan", 9, 11, toll(19, MAYOR))),
         ],
     )
+    denial = said("Le barrage de Lorne ne menace pas de céder", by="EauLorne", polarity="negative")
     yield (
         day(10),
         [
-            batch(told(PARIS, 10, 9, said("Le barrage de Lorne a cédé", by="EauLorne", polarity="negative"))),
-            batch(outlet=LONDON),
+            matin(told(PARIS, "barrage", 10, 9, denial), told(PARIS, "ponts", 10, 10, *WIRE, more=DISPATCH)),
+            globe(told(LONDON, "ponts", 10, 12, *WIRE[:2], more=DISPATCH.partition(" La route")[0])),
         ],
     )
