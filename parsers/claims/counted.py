@@ -8,7 +8,7 @@ from typing import Literal
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.numerals import Number
 
-Kind = Literal["percent", "money", "measure", "noun"]
+Kind = Literal["percent", "money", "measure", "noun", "tied"]
 MAX_NOUN = 5  # words of a noun group that ends with its head ("three senior White House officials")
 MAX_ADJECTIVES = 2
 
@@ -44,7 +44,16 @@ def after(t: Tokens, number: Number, g: Grammar) -> Unit | None:
     if (unit := _percent(t, j, g)) and not _longer_measure(t, unit, g):
         return unit
     of = _of(t, j, number, g)
-    return _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g)
+    return _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g) or _of_which(t, j, number, g)
+
+
+def _of_which(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
+    """The whole of which some are counted: "deux des otages", "1,500 of those pages"."""
+    hit = g.table("of_which", "units").at(t.low, j)
+    if not hit or number.article:
+        return None
+    unit = _noun(t, hit[0], number, g)
+    return unit if unit and any(plural(t, k, g) for k in range(unit.start, unit.end)) else None
 
 
 def _of(t: Tokens, j: int, number: Number, g: Grammar) -> int:
@@ -114,7 +123,8 @@ def _noun(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
 
 
 def _stops(t: Tokens, j: int, g: Grammar) -> bool:
-    return t.low[j] in g.words("stop", "units") or t.low[j] in g.words("months")
+    low = t.low[j]
+    return low in g.words("stop", "units") or low in g.words("months") or low in g.words("words")
 
 
 def plural(t: Tokens, j: int, g: Grammar) -> bool:
@@ -204,9 +214,9 @@ def _head_capital(t: Tokens, j: int, number: Number, g: Grammar) -> int | None:
 
 def _hyphenated(t: Tokens, j: int, g: Grammar) -> Unit | None:
     """ "a 12-member panel", "a three-year contract"."""
-    if g.units.get("head", "first") != "last" or t.low[j] in g.words("range"):
+    if g.units.get("head", "first") != "last" or t.low[j] in g.words("range") or _stops(t, j, g):
         return None
-    return Unit(t.text[j], "noun", j, j + 1)
+    return Unit(t.text[j], "tied", j, j + 1)
 
 
 def _text(t: Tokens, start: int, end: int) -> str:

@@ -97,7 +97,11 @@ def is_year(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     years = g.numbers.get("years") or {}
     if not years.get("first", 1000) <= number.value <= years.get("last", 2199):
         return False
-    return unit is None or (unit.kind == "noun" and t.at(k - 1) in g.words("year_after"))
+    if unit is None:
+        return True
+    first, last = years.get("plain", (1, 0))
+    plain = first <= number.value <= last and g.modifiers.before(t.low, k) is None
+    return unit.kind == "noun" and (plain or t.at(k - 1) in g.words("year_after"))
 
 
 def is_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
@@ -122,7 +126,8 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     if g.table("age_after").at(t.low, j) or g.table("age_before").before(t.low, i):
         return True
     prison = t.at(j) in g.words("complement", "units")
-    if t.at(i - 1) in g.words("age_at") and not prison and number.value > 2:
+    until = t.at(i - 2).endswith("'")  # "jusqu'à dix ans"
+    if t.at(i - 1) in g.words("age_at") and not (until or prison) and number.value > 2:
         return True
     if t.at(i - 1) in (",", "(") and t.at(j) in (",", ")", ".", ""):
         return not prison

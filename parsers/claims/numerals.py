@@ -311,7 +311,7 @@ def _class(t: Tokens, number: Number, g: Grammar) -> Number:
     """A class counted: "trois douzaines", "3 dozen"."""
     if number.part or number.article or number.round:
         return number
-    hit = g.table("classes").at(t.low, number.end)
+    hit = g.table("classes").at(t.low, number.end + (t.at(number.end) == "-"))
     if not hit:
         return number
     return replace(number, value=number.value * hit[1], end=hit[0], round=True, words=True)
@@ -321,9 +321,15 @@ def _part_word(t: Tokens, i: int, g: Grammar) -> Number | None:
     """A part in one word: "la moitié", "half"; with a scale: "half a million", "un demi-million"."""
     hit = g.table("fraction_words").at(t.low, i)
     ranked = t.at(i - 1) in g.words("not_fraction_after")
-    if not hit or ranked or g.table("not_fractions").at(t.low, hit[0]):
+    if not hit or ranked or _compounded(t, hit[0], g) or g.table("not_fractions").at(t.low, hit[0]):
         return None
     return _part_of_scale(t, Number(float(hit[1]), i, hit[0], words=True, part=True), g)
+
+
+def _compounded(t: Tokens, j: int, g: Grammar) -> bool:
+    """The part is tied to a word that follows: "a third-world country", "half-hearted"."""
+    tied = t.at(j) == "-" and t.glued(j) and t.glued(j + 1)
+    return tied and g.table("scales").at(t.low, j + 1) is None
 
 
 def _part_of_scale(t: Tokens, number: Number, g: Grammar) -> Number:
@@ -345,7 +351,7 @@ def _part(t: Tokens, number: Number, g: Grammar) -> Number:
         return number
     j = number.end + (t.at(number.end) == "-")
     hit = g.table("denominators").at(t.low, j)
-    if not hit or g.table("not_fractions").at(t.low, hit[0]):
+    if not hit or g.table("not_fractions").at(t.low, hit[0]) or _compounded(t, hit[0], g):
         return number
     if t.low[hit[0] - 1] in g.words("rank_denominators") and not _partitive(t, hit[0], g):
         return number

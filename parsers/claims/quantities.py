@@ -373,7 +373,7 @@ def _lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
     out: list[Figure] = []
     for f in figures:
         run: list[Figure] = []
-        while out and out[-1].unit is None and _linked(t, out[-1], run[0] if run else f, g):
+        while f.kind != "tied" and out and out[-1].unit is None and _linked(t, out[-1], run[0] if run else f, g):
             run.insert(0, out.pop())
         words = len(run) > 1 and all(x.number.words for x in [*run, f])
         if words and f.unit and run[0].low is not None and f.low is not None and run[0].low < f.low:
@@ -431,7 +431,8 @@ def _followed(t: Tokens, f: Figure, g: Grammar) -> bool:
 def _anaphor(t: Tokens, f: Figure, g: Grammar) -> str | None:
     """The noun a pronoun stands for: "les enfants. J'en ai cinq"; "" where none is found."""
     pronoun = t.at(f.start - 2) in g.words("anaphora") and t.at(f.start - 1) in g.words("bare_after")
-    if not pronoun and not g.table("of_them").at(t.low, f.end):
+    of_them = g.table("of_them").at(t.low, f.end) and t.at(f.start - 1) not in g.words("bare_determiners")
+    if not pronoun and not of_them:
         return None
     determiners = g.words("plural_determiners", "units")
     for k in range(f.start - 2, 0, -1):
