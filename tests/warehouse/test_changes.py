@@ -41,7 +41,6 @@ def toll(text: str, n: int, **fields: Any) -> Statement:
             [("reworded", TOLL, "Dans la vallée de la Lorne, la crue a fait 12 morts")],
         ),
         (said("Le pont tient bon"), [("added", None, "Le pont tient bon"), ("withdrawn", TOLL, None)]),
-        (toll(TOLL, 12, where="title"), [("added", None, TOLL), ("withdrawn", TOLL, None)]),
     ],
 )
 def test_a_statement_that_went_is_matched_with_the_one_that_came(

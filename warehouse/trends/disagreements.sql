@@ -19,7 +19,7 @@ WITH figures AS (
     HAVING count(DISTINCT (f.low, f.high)) > 1 AND count(DISTINCT f.claim_id) > 1
 )
 SELECT p.day, e.label, p.unit, p.lowest, p.highest, round(p.highest / nullif(p.lowest, 0), 2) AS times_apart,
-    list(DISTINCT {'low': f.low, 'high': f.high, 'told_by': s.name, 'outlet': o.name}) AS told, p.series_id
+    list_sort(list(DISTINCT {'low': f.low, 'high': f.high, 'told_by': s.name, 'outlet': o.name})) AS told, p.series_id
 FROM apart AS p
 JOIN figures AS f ON f.series_id = p.series_id AND f.unit = p.unit AND f.period = p.period
 JOIN series AS e ON e.series_id = p.series_id
