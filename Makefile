@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean
+.PHONY: setup demo test lint format types lock clean bench-kills
 
 setup: $(STAMP)
 
@@ -33,6 +33,9 @@ types: setup
 format: setup
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+
+bench-kills: setup
+	@$(BIN)/python tests/bench/demo/kills.py
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
