@@ -47,11 +47,11 @@ def inflect(pack: dict[str, Any]) -> dict[str, str]:
     return {form: " ".join(readings) for form, readings in sorted(forms.items())}
 
 
-def heads(phrase: str) -> tuple[bool, str, list[str]]:
-    """A verb phrase as (reflexive, infinitive, the words that follow it)."""
-    reflexive = bool(match := re.match(r"s(?:e |')", phrase))
+def heads(phrase: str) -> tuple[str, str, list[str]]:
+    """A verb phrase as (the pronoun it needs: "s", "y" or "", the infinitive, the words that follow it)."""
+    match = re.match(r"s(?=e |')(?:e |')|(?:y )", phrase)
     verb, *tail = (phrase[match.end() :] if match else phrase).split()
-    return reflexive, verb, tail
+    return (phrase[0] if match else ""), verb, tail
 
 
 def phrases(text: str) -> list[str]:

@@ -18,8 +18,13 @@ class Extents:
         self.low = phrases.low
         self.pack = phrases.pack
 
-    def clause(self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False) -> int:
-        """The end of a clause that is said, from its first token: the sentence's end, or where the report goes on."""
+    def clause(
+        self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
+    ) -> int:
+        """The end of a clause that is said, from its first token: the sentence's end, or where the report goes on.
+
+        ``whole``: verbs and gerunds of saying inside belong to what is said.
+        """
         depth, i = 0, start
         while i < b:
             kind = self.kind[i]
@@ -34,7 +39,7 @@ class Extents:
                 depth -= 1
             elif kind == "." and depth == 0 and i + 1 < b and self.row.tokens[i].text not in ("...", "…"):
                 return i
-            elif depth == 0 and i > start and (kind in ",K-" and self._breaks(i, b, group, subordinate)):
+            elif not whole and depth == 0 and i > start and (kind in ",K-" and self._breaks(i, b, group, subordinate)):
                 return i
             i += 1
         return b
@@ -127,9 +132,11 @@ class Extents:
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
                 k = max(self.ph.np_right(k, b), k + 1)
-            elif kind == "D" and self.low[k - 1] in self.pack.w["prepositions"]:
+            elif kind == "D" and (self.low[k - 1] in self.pack.w["prepositions"] or self.kind[k - 1] == "I"):
                 k = max(self.ph.np_right(k, b), k + 1)
-            elif kind in ",K" and k + 1 < b and self._continues(k + 1, b):
+            elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
+                k = max(self.ph.np_right(k, b), k + 1)
+            elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             else:
                 break
@@ -156,14 +163,19 @@ class Extents:
             return True
         return any(w in self.pack.w["whens"] for w in after) or " ".join((low, *after[:1])) in self.pack.grammar["adverbial_starts"]
 
-    def _continues(self, k: int, b: int) -> bool:
+    def _continues(self, k: int, b: int, joint: str) -> bool:
         """Whether another member of an enumeration starts at k."""
         if self.kind[k] == "K":
             k += 1
-        if k >= b or self.kind[k] not in "DNM#P" or self.low[k] in self.pack.w["whens"]:
+        while k < b and self.low[k] in self.pack.w["including"]:
+            k += 1
+        if k >= b or self.kind[k] not in "DNM#PI" or self.low[k] in self.pack.w["whens"]:
             return False
-        if self.kind[k] == "P":
-            return self.low[k] in self.pack.w["of"]
+        stop = next((i for i in range(k, b) if self.kind[i] in ",.;:RQ"), b)
+        if joint == "," and any(self.kind[i] == "V" for i in range(k, stop)):
+            return False
+        if self.kind[k] in "PI":
+            return self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
         end = self.ph.np_right(k, b)
         return end > k and not (end < b and self.kind[end] in "VcS")
 

@@ -21,7 +21,7 @@ def find(row: Row) -> list[Report]:
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
-        reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)], row)
+        reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
     posts = list(quotations.posts())
     reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
     reports += list(quotations.find(reports))
@@ -29,14 +29,15 @@ def find(row: Row) -> list[Report]:
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
 
 
-def _settle(found: list[Report], row: Row) -> list[Report]:
+def _settle(found: list[Report]) -> list[Report]:
     """A report inside what another says is left out, unless its words are quoted; one content is reported once."""
-    kept: list[Report] = []
-    for report in sorted(found, key=_rank):
-        if any(_inside(report, other, row) for other in kept):
-            continue
-        kept.append(report)
-    return kept
+    ordered = sorted(found, key=_rank)
+    kept = [r for r in ordered if not any(_ruled(r, other) for other in found if other is not r)]
+    once: list[Report] = []
+    for report in kept:
+        if not any(_same(report, other) for other in once):
+            once.append(report)
+    return once
 
 
 def _rank(report: Report) -> tuple[int, int, int]:
@@ -46,8 +47,18 @@ def _rank(report: Report) -> tuple[int, int, int]:
     return (0 if wide else 1, 1 if report.how in WEAK else 0, first) if wide else (1, 0 if report.how != "hearsay" else 1, first)
 
 
-def _inside(report: Report, other: Report, row: Row) -> bool:
-    cue = report.cue or (report.start, report.start + 1)
-    if other.covers(cue[0]):
-        return True
-    return sum(other.covers(i) for a, b in report.content for i in range(a, b)) * 2 > sum(b - a for a, b in report.content)
+def _cue(report: Report) -> int:
+    return report.cue[0] if report.cue else report.start
+
+
+def _ruled(report: Report, other: Report) -> bool:
+    """Whether ``other`` says that ``report`` is made: its content holds the cue; of two that do so, the first rules."""
+    if not other.covers(_cue(report)):
+        return False
+    return not report.covers(_cue(other)) or _cue(other) < _cue(report)
+
+
+def _same(report: Report, other: Report) -> bool:
+    """Whether most of the content has been reported already."""
+    size = sum(b - a for a, b in report.content)
+    return sum(other.covers(i) for a, b in report.content for i in range(a, b)) * 2 > size

@@ -29,7 +29,7 @@ class Cue:
     """A verb that attributes: ``tail`` is what follows it in a phrase ("faire *savoir*")."""
 
     lemma: str
-    reflexive: bool
+    clitic: str  # "s" when only reflexive, "y" when only with that pronoun, or ""
     tail: tuple[str, ...]
     frames: tuple[Frame, ...]
     takes: frozenset[str] = field(init=False)
@@ -101,7 +101,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
     quotes = {pair[0]: pair[1] for pair in tokens["quotes"]}
     return Pack(
         language=raw["language"],
-        w={k: words(v) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"},
+        w=_classes(closed, raw["people"]),
         grammar={k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()},
         forms=raw["forms"],
         token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, _dotted(raw["people"])),
@@ -127,6 +127,13 @@ def _build(raw: Mapping[str, Any]) -> Pack:
     )
 
 
+def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found = {k: words(v) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"}
+    nouns = ("roles_m", "roles_f", "groups", "organisations", "documents")
+    found["homographs"] |= {w for k in nouns for w in people[k].split()}
+    return found
+
+
 def _cut(phrase: str) -> list[str]:
     return phrase.replace("'", "' ").split() if "'" in phrase and not phrase.startswith("d'après") else phrase.split()
 
@@ -146,7 +153,7 @@ def _token_pattern(
     letter, hyphen = r"[^\W\d_]", options(w for w in after if w.startswith("-"))
     parts = [
         r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
-        rf"(?:{options(whole)})(?!\w)",
+        rf"(?:{options(whole)})(?![\w-])",
         rf"(?:{options(dotted)})(?=\s)",
         rf"(?:{options(before)})['’](?=\s?[\w«“\"‘»])" if before else "(?!)",
         rf"(?:{hyphen})(?!\w)",
@@ -165,9 +172,9 @@ def _cues(groups: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             frames.setdefault(phrase, []).append(frame)
     found: dict[str, list[Cue]] = {}
     for phrase, own in frames.items():
-        reflexive, lemma, tail = heads(phrase)
-        found.setdefault(lemma, []).append(Cue(lemma, reflexive, tuple(tail), tuple(own)))
-    return {k: tuple(sorted(v, key=lambda c: (-len(c.tail), not c.reflexive))) for k, v in found.items()}
+        clitic, lemma, tail = heads(phrase)
+        found.setdefault(lemma, []).append(Cue(lemma, clitic, tuple(tail), tuple(own)))
+    return {k: tuple(sorted(v, key=lambda c: (-len(c.tail), not c.clitic))) for k, v in found.items()}
 
 
 def _leads(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -19,6 +19,12 @@ class Person:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # as written, and its content words
     at: list[int] = field(default_factory=list)
     first_named: bool = False  # the first word of the name is a known first name
+    met: bool = False  # named where only persons are ("avec X", "X, professeur")
+
+    @property
+    def surely(self) -> bool:
+        """Whether something beside the capitals says that this is a person."""
+        return bool(self.first_named or self.met or self.gender or self.roles)
 
 
 class People:
@@ -34,6 +40,7 @@ class People:
         self.runs: dict[int, int] = {}
         self.persons: dict[str, Person] = {}
         self._by_part: dict[str, list[Person]] = {}
+        self._starts = {u[0] for u in self.row.units}
         self._read()
 
     def _read(self) -> None:
@@ -57,19 +64,22 @@ class People:
             if end - start == 1 and not title:
                 self._single(start, end)
         for person in self.persons.values():
+            self._gender(person)
             for part in person.name.lower().split():
                 self._by_part.setdefault(part, []).append(person)
         for start, end, _ in runs:
             if person := self.named(start, end):
                 person.at.append(start)
                 self._roles(person, start, end)
-        for person in self.persons.values():
-            self._gender(person)
 
     def _run(self, i: int) -> int:
+        """The end of a run of capitalised words; a complement before a first name is a run of its own."""
+        governed = i > 0 and self.kind[i - 1] in "DP"
         end = i + 1
+        if governed and end < len(self.kind) and self.kind[end] == "M" and self._given(end) and not self._given(i):
+            return end
         while end < len(self.kind) and end - i < NAME_TOKENS:
-            adjacent = self.row.tokens[end].q == self.row.tokens[i].q
+            adjacent = self.row.tokens[end].q == self.row.tokens[i].q and end not in self._starts
             if self.kind[end] == "M" and adjacent:
                 end += 1
             elif self.low[end] in self.pack.w["name_particles"] and self._given(i):
@@ -131,8 +141,12 @@ class People:
         name = self._text(start, end)
         if name in self.persons or any(name in p.split() for p in self.persons):
             return
-        if self._given(start) or self._role_left(start) is not None or self._apposed(end):
-            self.persons[name] = Person(name, first_named=self._given(start))
+        before = self.kind[start - 1] if start else ""
+        if before == "D":
+            return
+        companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
+        if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion:
+            self.persons[name] = Person(name, first_named=self._given(start), met=True)
 
     def named(self, start: int, end: int) -> Person | None:
         """The person a run of capitalised words names: the fullest name that holds its words."""
@@ -162,6 +176,8 @@ class People:
     def _role_left(self, start: int) -> Range | None:
         """The role before a name: "le ministre de la Santé X", "la ministre de la justice, X"."""
         k = start - 1
+        if k >= 0 and self.low[k] in self.people["organisations"]:
+            return None
         if k >= 0 and self.kind[k] == ",":
             k -= 1
         elif k >= 0 and self.kind[k] not in "NMX":
@@ -170,6 +186,8 @@ class People:
         while k >= 0 and start - k < 16 and self.kind[k] in "NMXADPK#-" and self.row.tokens[k].q == self.row.tokens[start].q:
             if self.kind[k] == "D" and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
+                if comma and self.low[k] not in self.pack.w["articles"]:
+                    return None
                 if not comma or self.ph.np_right(k, end) == end:
                     return k + 1, end
             if self.kind[k] == "P" and self.low[k] not in self.pack.w["linkers"]:

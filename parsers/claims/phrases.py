@@ -145,17 +145,19 @@ class Phrases:
         options = [c for lemma in lemmas for c in self.pack.cues.get(lemma, ())]
         fitting = []
         for cue in options:
-            if cue.reflexive and not group.reflexive:
+            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
                 continue
             if cue.tail and tuple(self.low[after : after + len(cue.tail)]) != cue.tail:
                 continue
             fitting.append(cue)
         if fitting:
             longest = max(len(c.tail) for c in fitting)
-            reflexive = any(c.reflexive for c in fitting)
-            group.cues = tuple(c for c in fitting if len(c.tail) == longest and c.reflexive >= reflexive)
+            group.cues = tuple(c for c in fitting if len(c.tail) == longest)
             if longest:
                 group.last = after + longest
+
+    def _with_y(self, group: VerbGroup) -> bool:
+        return "y" in self.low[group.first : group.finite]
 
     # --- noun phrases ------------------------------------------------------------------------------------------
 
@@ -262,7 +264,7 @@ class Phrases:
         if self.kind[k] == "S":
             return (k, k + 1), False
         if self.kind[k] == "R":
-            return self._antecedent(k, a), False
+            return self._antecedent(k, a, self._plural_verb(first)), False
         stop, skips = self._clause_start(k, a)
         if all(self.kind[i] in "KA,nP" or i in skips for i in range(stop, first)):
             return None, True
@@ -368,8 +370,13 @@ class Phrases:
             e -= 1
         return s, e
 
-    def _antecedent(self, k: int, a: int) -> Range | None:
-        """The noun phrase before a relative pronoun."""
+    def _plural_verb(self, first: int) -> bool | None:
+        k = next((i for i in range(first, min(len(self.kind), first + 5)) if self.kind[i] == "V"), None)
+        persons = {r[1] for r in readings(self.language, self.low[k]) if r[0] in FINITE} if k is not None else set()
+        return None if {"3", "6"} <= persons or not persons & {"3", "6"} else "6" in persons
+
+    def _antecedent(self, k: int, a: int, plural: bool | None) -> Range | None:
+        """The noun phrase before a relative pronoun, agreeing with the verb behind it."""
         end = k
         while end > a and self.kind[end - 1] in ",)":
             if self.kind[end - 1] == ")":
@@ -378,6 +385,10 @@ class Phrases:
                 end -= 1
         for start in range(max(a, end - 12), end):
             if self.kind[start] in "DMN" and (start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"):
-                if (start == a or self.low[start - 1] not in self.pack.w["of"]) and self.np_right(start, end) == end:
+                singular = self.low[start] in self.pack.w["singular"]
+                if plural is not None and (plural and singular or not plural and self.low[start] in self.pack.w["plural"]):
+                    continue
+                inner = start > a and self.low[start - 1] in self.pack.w["of"]
+                if (not inner or plural is not None) and self.np_right(start, end) == end:
                     return start, end
         return None

@@ -89,7 +89,7 @@ class Quotations:
         words = [i for i in range(quote.first, quote.last + 1) if self.kind[i] not in '.,:;-()"']
         if not words:
             return False
-        verbal = any(self.kind[i] in "VS" for i in words)
+        verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
         whole = quote.open <= a and (quote.close or quote.last) >= b - 2
         if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(self.kind[i] == ")" for i in range(a, quote.first)):
             return False

@@ -74,7 +74,7 @@ class Sources:
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
         """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""
         opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
-        if not (opens or self.kind[i - 1] in ",:;"):
+        if not (opens or (self.kind[i - 1] in ",:;" and self.kind[k] == "o")):
             return False
         if end >= b or not (self.kind[end] == "," or self.ph.quote_at(end) is not None):
             return False
@@ -103,22 +103,19 @@ class Sources:
         if left_quote:
             token = self.row.tokens[before if self.kind[before] == '"' else before - 1]
             opened = self.row.quotes[token.q].open
-            return self._spans((opened if opened <= a + 1 or self._verbal(opened, before) else a, i))
+            return self._spans((opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i))
         if self._opening(a, i):
             start = end + 1 if end < b and self.kind[end] == "," else end
-            return self._spans((start, self.ex.clause(start, b))) if start < b else []
+            return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
         start = self._left(i, a)
         if end >= b or self.kind[end] in ".;)":
             return self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
-            tail = (end + 1, self.ex.clause(end + 1, b))
+            tail = (end + 1, self.ex.clause(end + 1, b, whole=True))
             if self.kind[i - 1] == "R":
                 return self._spans(tail)
             return self._spans((start, i), tail) if i - start > 2 else self._spans(tail)
         return self._spans((start, i))
-
-    def _verbal(self, a: int, b: int) -> bool:
-        return any(self.kind[x] == "V" for x in range(a, b)) or b - a >= 5
 
     def _left(self, i: int, a: int) -> int:
         """The start of the clause before a source that stands in or behind it."""
@@ -258,7 +255,9 @@ class Sources:
             start = self.ph.np_start(a, colon)
             if start is not None and self._is_speaker(start, colon):
                 return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
-        if self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
+        who = self.ph.np_right(colon + 1, b)
+        named = who >= b - 1 and self._is_speaker(colon + 1, b)
+        if named and self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
             return Report(self._spans((a, colon)), (colon, colon + 1), (colon + 1, b), "colon")
         return None
 
@@ -270,7 +269,8 @@ class Sources:
         if not found or found[0][2] not in self.pack.grammar["auxiliaries"]:
             return None
         group = self.ph.verb_group(i, b)
-        if not group or not group.compound or self.low[group.last - 1] in self.pack.hearsay_not or group.pronoun:
+        have = found[0][2] not in self.pack.grammar["be"]
+        if not group or not group.compound or not (have or group.reflexive) or self.low[group.last - 1] in self.pack.hearsay_not or group.pronoun:
             return None
         if any(self.kind[x] in "URQ" for x in range(a, i)) or any(self.low[x] in self.pack.grammar["if"] for x in range(a, b)):
             return None

@@ -136,6 +136,9 @@ class Speakers:
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
             return self._document(a, b, head, text)
+        pointed = self.low[a] in self.pack.w["demonstratives"] and (role or word in self.pack.w["adjectives"])
+        if pointed and not plural and (salient := self._salient(a, gender)):
+            return salient
         if role and not plural and definite:
             gender = gender or ("" if word in people["roles_m"] and word in people["roles_f"] else "m" if word in people["roles_m"] else "f")
             if match := self._by_role(a, b, head, gender):
@@ -308,7 +311,7 @@ class Speakers:
         near = [
             (max((k for k in p.at if k < at), default=-1), p)
             for p in self.people.persons.values()
-            if not (gender and p.gender) or gender == p.gender
+            if (not (gender and p.gender) or gender == p.gender) and p.surely
         ]
         near = [n for n in near if n[0] >= 0]
         if not near:

@@ -70,14 +70,19 @@ def _kind(row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[s
     if low[0] == "-":
         return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
     closed = _closed(row, p, language, before, i, low)
-    if closed and not (token.text[0].isupper() and not first and len(low) > 1):
+    if closed and not (token.text[0].isupper() and not first and len(low) > 1 and (closed != "D" or before == "M")):
         return closed
     if token.text[0].isupper() and (not first or _named(row, p, names, i)):
-        return "M"
+        return "N" if _common(p, low) and before != "M" else "M"
     if closed:
         return closed
     verb = shape(language, low)
     return _verbal(row, p, language, before, kinds, i, low, verb) if verb else _plain(p, low, before)
+
+
+def _common(p: Pack, low: str) -> bool:
+    """A role or adjective written with a capital: "Premier ministre", "Président"."""
+    return low in p.w["adjectives"] or low in p.people["roles_m"] or low in p.people["roles_f"]
 
 
 def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
@@ -106,7 +111,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
             return "D"
         if before == "P" and low in p.objects:
             return "o"
-        if before in "Sc" and before and low in w["clitics"]:
+        if low in w["clitics"] and ((before and before in "Sc") or _object_before(p, language, after)):
             return "c"
         return "S"
     if low in w["clitics"] or low in w["reflexives"]:
@@ -121,6 +126,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
                 return "c" if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP" else "P"
         return "c"
     if low in w["determiners"]:
+        return "D"
+    if after in w["partitives"] and low in w["of"] and before in ("", ".", ",", "K", "U", "Q", ":"):
         return "D"
     if low in w["relatives"]:
         return "R"
@@ -137,13 +144,21 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     return ""
 
 
+def _object_before(p: Pack, language: str, after: str) -> bool:
+    """Whether "nous" or "vous" is an object: another pronoun or a verb of another person follows."""
+    persons = {r[1] for r in readings(language, after) if r[0] in FINITE}
+    return after in p.w["clitics"] and after not in p.w["negations"] or bool(persons) and not persons & {"4", "5"}
+
+
 def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -> bool:
     """An article before a verb form is a pronoun after a subject, and before a form that is no noun."""
     verbal = shape(language, after)
     if not verbal:
         return after in p.w["clitics"] and before in ("S", "R", "c")
-    if before in ("S", "c", "R") or verbal == "I":
-        return before != "P" or verbal == "I"
+    if before in ("S", "c", "R") or verbal in ("I", "G"):
+        return before != "P" or verbal in ("I", "G")
+    if any(r[2] in p.grammar["auxiliaries"] - p.grammar["be"] for r in readings(language, after)):
+        return True
     if "V" not in verbal or after in p.w["homographs"]:
         return False
     return before in NOUN_LEFT
@@ -162,6 +177,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
         return "X"
     if "V" in verb:
         if "X" in verb:
+            if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
+                return "X"
             return "V" if before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
             return "I"

@@ -107,7 +107,7 @@ class Verbs:
             return None
         if not quoted and end < b and self.kind[end] not in ",.)P-RU:":
             return None
-        if not quoted and not self._speaks(k, end):
+        if not quoted and (not self._speaks(k, end) or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])):
             return None
         return k, end
 
@@ -218,13 +218,32 @@ class Verbs:
             source = self._shared_subject(group, a, found)
             if source and self._first_person(source):
                 return None
-        content = self._complement(cues, group, source, b, a)
+        content = self._complement(cues, group, source, b, a) or self._dislocated(group, a)
         if not content:
             return None
         spans, act, how = content
+        if how in ("noun", "about", "stand"):
+            ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
+            if ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
+                spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
+            elif how == "noun" and source and not (self._speaks(*source) or self.kind[source[0]] == "S"):
+                return None
+        if group.tense in self.pack.grammar["conditional"] and group.compound and self.kind[group.first - 1] == "R":
+            return None
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _dislocated(self, group: VerbGroup, a: int) -> tuple[list[Range], Act, str] | None:
+        """ "« … », c'est ainsi qu'il a qualifié …": the quotation stands before."""
+        lead = self.ph.introducer(group.finite, a)
+        if lead is None or self.kind[lead] != "Q":
+            return None
+        k = next((x for x in range(lead - 1, a - 1, -1) if self.row.tokens[x].q >= 0), None)
+        if k is None or lead - k > 6 or not any(self.pack.subjects.get(self.low[x]) == "x" for x in range(k, lead)):
+            return None
+        spans = self._spans((self.row.quotes[self.row.tokens[k].q].open, k + 1))
+        return (spans, self._act(group), "quote") if spans else None
 
     def _supposed(self, first: int, a: int) -> bool:
         """Whether the verb stands in an "if" clause: nothing is said then."""
@@ -262,7 +281,7 @@ class Verbs:
             if self.ph.quote_at(j) is not None:
                 return self._quoted(j, b, group, frames)
             if kind == ":":
-                return self._after_colon(j, b, frames)
+                return self._after_colon(j, b, frames, source)
             if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
                 end = self.ex.clause(j + 1, b, group, subordinate=self._subordinate(group.first, a))
                 return self._result([(j + 1, end)], frames, "that", "that")
@@ -276,6 +295,8 @@ class Verbs:
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
                 return found
             if kind == "P":
+                if self._infinitive(j + 1, b) is not None:
+                    return None
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
             if kind == "N" and low in self.pack.w["whens"] or (
@@ -388,11 +409,9 @@ class Verbs:
         frame = next((f for f in frames if "noun" in f.takes), None)
         end = max(self.ph.np_right(j, b), j + 1)
         if frame:
-            if end < b and self.kind[end] == "Q" and "person" in {t for f in frames for t in f.takes}:
-                return None
             if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
                 return None
-            if self.kind[j] == "M":
+            if self.kind[j] == "M" or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"]):
                 return None
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         frame = next((f for f in frames if "stand" in f.takes), None)
@@ -416,13 +435,15 @@ class Verbs:
             end = self.ex.clause(end, b, group)
         return self._result([(j, end)], frames, None, "quote")
 
-    def _after_colon(self, j: int, b: int, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
+    def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> tuple[list[Range], Act, str] | None:
         if j + 1 >= b:
             return None
         if self.ph.quote_at(j + 1) is not None:
             spans = [(j + 1, self.ph.past_quote(j + 1))]
             return self._result(spans, frames, None, "quote")
-        return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that") if any("that" in f.takes for f in frames) else None
+        if not any("that" in f.takes for f in frames) or not (source is None or self._speaks(*source) or self.kind[source[0]] == "S"):
+            return None
+        return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that")
 
     def _result(
         self, spans: list[Range], frames: list[Frame], take: str | None, how: str
