@@ -68,7 +68,8 @@ def _of(t: Tokens, j: int, number: Number, g: Grammar) -> int:
         if t.at(j + 1) in g.words("stop", "units"):
             break
         j += 1
-    return j
+    superlative = t.at(j) in g.words("superlatives", "units") and t.at(j + 1) in g.words("before_noun", "units")
+    return j + superlative
 
 
 def _percent(t: Tokens, j: int, g: Grammar) -> Unit | None:
@@ -77,7 +78,7 @@ def _percent(t: Tokens, j: int, g: Grammar) -> Unit | None:
 
 
 def _longer_measure(t: Tokens, unit: Unit, g: Grammar) -> bool:
-    """"percentage points" is no percentage."""
+    """ "percentage points" is no percentage."""
     hit = g.table("measures", "units").at(t.low, unit.start)
     return hit is not None and hit[0] > unit.end
 
@@ -107,6 +108,8 @@ def _measure(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
         end = hit[0]
     if end == j:
         return None
+    if t.at(end) in ("2", "3") and t.glued(end):
+        end += 1
     if t.at(end) == "/" and t.glued(end) and end + 1 < len(t) and t.kind[end + 1] == "w":
         end += 2
     elif t.text[j] not in g.exact("abbreviations"):
@@ -115,7 +118,7 @@ def _measure(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
 
 
 def _noun(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
-    if j >= len(t) or t.kind[j] != "w" or _stops(t, j, g):
+    if j >= len(t) or t.kind[j] != "w" or (t.glued(j) and t.kind[j - 1] == "n") or _stops(t, j, g):
         return None
     order = g.units.get("head", "first")
     end = {"first": _head_first, "last": _head_last, "capital": _head_capital}[order](t, j, number, g)

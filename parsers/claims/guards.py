@@ -24,7 +24,9 @@ def _dates(t: Tokens, g: Grammar) -> set[int]:
         if word not in g.words("months"):
             continue
         j = k - 1
-        while j >= 0 and (_day(t, j) or (t.low[j] in links and j + 1 in taken) or t.low[j] in g.words("ordinal_endings")):
+        while j >= 0 and (
+            _day(t, j) or (t.low[j] in links and j + 1 in taken) or t.low[j] in g.words("ordinal_endings")
+        ):
             taken.add(j)
             if t.kind[j] == "n" and t.at(j - 1) not in links:
                 break
@@ -123,6 +125,8 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     if unit is None or t.low[unit.start] not in g.words("age_units"):
         return False
     i, j = number.start, unit.start + 1
+    while i > 1 and t.low[i - 1] in g.words("list_links") and t.kind[i - 2] == "n":
+        i -= 2  # "âgés de 19 et 23 ans"
     if g.table("age_after").at(t.low, j) or g.table("age_before").before(t.low, i):
         return True
     prison = t.at(j) in g.words("complement", "units")

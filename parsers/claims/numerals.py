@@ -271,6 +271,7 @@ def _rounded(t: Tokens, i: int, g: Grammar) -> Number | None:
     classes, plural = g.table("classes"), g.words("plural_classes")
     one = low[j] in g.words("class_articles")
     j += one
+    j += one and t.at(j) in g.words("class_adjectives")
     halved = one and t.at(j) in g.words("half_prefix")
     if halved or (t.at(j) in g.words("half_prefix") and not one):
         halved = True

@@ -220,30 +220,33 @@ def _paired(t: Tokens, first: Figure, second: Figure, g: Grammar) -> tuple[list[
     if dash and first.low >= second.low:
         return ([first], first.end) if first.unit and _counts(t, first, g) else ([], second.end)
     _carry(first, second)
-    whole = replace(second.number, start=first.number.start)
-    for test in (guards.is_clock, guards.is_age, guards.is_ago):
-        if test(t, whole, second.unit_at, g) or test(
-            t, replace(first.number, end=second.number.end), second.unit_at, g
-        ):
-            return [], second.end
-    if guards.is_year(t, first.number, first.unit_at, g) and guards.is_year(t, second.number, second.unit_at, g):
+    if _no_pair(t, first, second, g):
         return [], second.end
-    ends = [f for f in (first, second) if _counts(t, f, g)]
     if first.unit and second.unit and _unlike(first.unit, second.unit):
-        return ends, second.end
-    if second.unit is None and first.unit is None and (dash or not _between(t, first, g)) and not _spelled(t, first, g):
-        return ends if first.low >= BARE_FLOOR and not dash else [], second.end
-    first.unit, first.kind = (first.unit or second.unit), (first.kind or second.kind)
-    second.unit, second.kind = (second.unit or first.unit), (second.kind or first.kind)
+        return [f for f in (first, second) if _counts(t, f, g)], second.end
+    bare = first.unit is None and second.unit is None
+    if bare and _verb_of_change(t, first, g) and not dash:
+        first.unit = second.unit = ""
+    elif bare and (dash or not (_between(t, first, g) or _spelled(t, first, g))):
+        large = [f for f in (first, second) if _counts(t, f, g)] if first.low >= BARE_FLOOR and not dash else []
+        return large, second.end
+    first.unit, first.kind = (second.unit if first.unit is None else first.unit), (first.kind or second.kind)
+    second.unit, second.kind = (first.unit if second.unit is None else second.unit), (second.kind or first.kind)
     if _changes(t, first, g) or first.low >= second.low:
         return [first, second], second.end
-    start = (
-        first.start - 1 if _between(t, first, g) or t.at(first.start - 1) in g.words("range_openers") else first.start
-    )
-    joined = Figure(
-        second.number, first.low, second.high, start, second.end, second.unit, second.kind, None, second.unit_at
-    )
+    opened = _between(t, first, g) or t.at(first.start - 1) in g.words("range_openers")
+    joined = replace(second, low=first.low, start=first.start - opened)
     return [joined], second.end
+
+
+def _no_pair(t: Tokens, first: Figure, second: Figure, g: Grammar) -> bool:
+    """The two ends are hours, ages, moments or years."""
+    whole, unit = replace(second.number, start=first.number.start), second.unit_at
+    clock = guards.is_clock(t, whole, unit, g) or guards.is_clock(t, first.number, first.unit_at, g)
+    tied = t.low[first.end] in "-–‑" and unit is not None and t.low[unit.start] in g.words("age_units")
+    age = tied or guards.is_age(t, whole, unit, g)
+    years = guards.is_year(t, first.number, first.unit_at, g) and guards.is_year(t, second.number, unit, g)
+    return clock or age or years or guards.is_ago(t, whole, unit, g)
 
 
 def _carry(first: Figure, second: Figure) -> None:
@@ -269,20 +272,25 @@ def _spelled(t: Tokens, first: Figure, g: Grammar) -> bool:
 
 
 def _changes(t: Tokens, first: Figure, g: Grammar) -> bool:
-    """A verb of change stands before "de A à B": two figures, not a range."""
+    """ "de A à B" is a change: by the verb before it, or because the language says so where no verb of range does."""
     if t.at(first.start - 1) not in g.words("change_openers"):
         return False
-    before = t.low[max(0, first.start - 1 - CHANGE_WINDOW) : first.start - 1]
-    return (
-        g.numbers.get("change_always", False)
-        and not any(w in g.words("range_verbs") for w in before)
-        or any(w in g.words("changes") for w in before)
-    )
+    ranged = any(w in g.words("range_verbs") for w in _before(t, first))
+    return _verb_of_change(t, first, g) or (bool(g.numbers.get("change_always")) and not ranged)
+
+
+def _verb_of_change(t: Tokens, first: Figure, g: Grammar) -> bool:
+    opener = t.at(first.start - 1) in g.words("change_openers")
+    return opener and any(w in g.words("changes") for w in _before(t, first))
+
+
+def _before(t: Tokens, first: Figure) -> list[str]:
+    return t.low[max(0, first.start - 1 - CHANGE_WINDOW) : first.start - 1]
 
 
 def _ratio(t: Tokens, first: Figure, g: Grammar) -> Figure | None:
     """ "huit Français sur dix", "one in five adults"."""
-    k = first.end if first.kind in ("", "noun") else first.number.end
+    k = first.end if first.kind in ("", "noun", "measure") else first.number.end
     hit = g.table("ratio").at(t.low, k)
     if not hit or first.kind in ("percent", "money") or first.number.decimals or first.number.part:
         return None
@@ -300,7 +308,7 @@ def _ratio(t: Tokens, first: Figure, g: Grammar) -> Figure | None:
 
 
 def _is_base(t: Tokens, part: float, base: Number, g: Grammar) -> bool:
-    """"sur dix", "sur cent"; any whole number when it is one of so many ("one in 25")."""
+    """ "sur dix", "sur cent"; any whole number when it is one of so many ("one in 25")."""
     if base.article or base.decimals or base.value <= part or guards.is_year(t, base, None, g):
         return False
     return base.value in RATIO_BASES or part == 1
@@ -398,7 +406,7 @@ def _with_units(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
     """Give bare figures the unit that the sentence told before, and drop those that count nothing."""
     out: list[Figure] = []
     for f in figures:
-        if f.unit is None and f.kind == "":
+        if f.unit is None:
             if g.table("times_by").before(t.low, f.start):
                 f.unit = g.numbers.get("times_word", "")
             elif (unit := _anaphor(t, f, g)) is not None or (unit := _ellipsis(t, f, out, g)) is not None:
@@ -414,6 +422,8 @@ def _ellipsis(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> str | N
     if not before or not before[-1].unit or before[-1].kind == "percent" and f.number.value > BARE_FLOOR:
         return None
     last, link = before[-1], t.at(f.start - 1)
+    if t.kind[f.start - 2] == "n" and f.start - 2 >= last.end:
+        return None  # one of a list that counts nothing: "aged 4 and 7"
     if any(w in (".", "!", "?") for w in t.low[last.end : f.start]):
         return None
     if last.end == f.start - 1 and link in g.words("ellipsis_right_after"):
