@@ -32,6 +32,7 @@ INLINE = frozenset(
 )
 JOINED = frozenset(("sup", "sub", "wbr", "rt", "rb", "rp"))
 """Inline elements that leave no seam: what they hold is part of the word."""
+PICTURE = frozenset(("img", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT_LENGTH = XPath("string-length(.)")
 PARAGRAPHS = XPath("count(.//p[string-length(.) > 80])")
@@ -44,7 +45,11 @@ LABEL = 400
 """Bylines, dates and the like are short: a longer element with such a name is something else (``author-jane``)."""
 CONTENT = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote", *HEADINGS))
 """What is content even in a ``<figure>``, which some editors wrap round tables and quotations."""
+SPOKEN = frozenset(("figcaption", "p", "article", "main"))
+"""Elements that count even where ``aria-hidden`` keeps them from being read out twice."""
 ASIDE = frozenset(("aside", "footer"))
+LEAD = 1200
+"""The same for leads and captions."""
 DEEPEST = 150
 """Deeper than that a page is broken; what lies below is read as one text."""
 
@@ -76,6 +81,7 @@ class Box:
     body: bool = False
     main: bool = False
     children: list[Box] = field(default_factory=list)
+    parent: Box | None = None
 
 
 @dataclass(slots=True)
@@ -87,12 +93,22 @@ class Skipped:
     element: Element
 
 
+@dataclass(slots=True)
+class Picture:
+    """An image met before block ``at``, in its box."""
+
+    at: int
+    box: Box
+    element: Element
+
+
 class Walk:
     """The state of one walk: blocks, boxes and what was skipped."""
 
     def __init__(self, *, strict: bool = True) -> None:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
+        self.pictures: list[Picture] = []
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
@@ -137,6 +153,8 @@ class Walk:
             name = child.tag
             if name == "br":
                 buffer.append(LINE)
+            elif name in PICTURE:
+                self.pictures.append(Picture(len(self.blocks), box, child))
             elif name in INLINE:
                 self.inline(child, name, element, tag, role, link, header, quote, box, depth)
             elif type(name) is str:
@@ -181,6 +199,8 @@ class Walk:
         """Whether an element that its name calls ``kind`` is no text of the article; then it is noted."""
         if not self.strict:
             return False
+        if kind != "comments" and HAS_H1(child):
+            return False
         if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
             return False
         self.skipped.append(Skipped(len(self.blocks), kind, child))
@@ -202,9 +222,9 @@ class Walk:
                         return
                 elif group == "body":
                     is_body = True
-                elif TEXT_LENGTH(child) < LABEL or kind in ("caption", "standfirst"):
+                elif TEXT_LENGTH(child) < (LEAD if kind in ("caption", "standfirst") else LABEL):
                     role = kind if name not in HEADINGS else role
-        if (name in ASIDE and self.passed_over(child, name)) or (is_hidden(child) and self.passed_over(child, "hidden")):
+        if (name in ASIDE and self.passed_over(child, name)) or (name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")):
             return
         if name == "figcaption":
             role = "credit" if role == "credit" else "caption"
@@ -225,7 +245,7 @@ class Walk:
             self.flush(child, name, role, header, quote)
             return
         is_body = is_body or name == "article" or get("itemprop") == "articleBody"
-        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main")
+        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
         self.inside(child, name, role, link, header, quote, own, depth + 1)
         self.flush(child, name, role, header, quote)
         own.end = len(self.blocks)

@@ -21,7 +21,7 @@ BELIEVED = 0.4
 
 def mass(block: Block) -> float:
     """How much running text a line is: its bytes but for links, 0 for labels, headings and captions."""
-    if block.tag in HEADINGS or block.role in CAPTIONING:
+    if block.tag in HEADINGS or block.role in CAPTIONING or block.role == "standfirst":
         return 0.0
     length = len(block.text.encode())
     if length < SHORT and not SENTENCE.search(block.text):

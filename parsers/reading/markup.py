@@ -28,7 +28,8 @@ def words(names: str) -> str:
     kept = [
         cut
         for name in names.split()
-        if not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
+        if "[" not in name
+        and not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
     ]
     return "/ " + " / ".join(kept) + " /"
 

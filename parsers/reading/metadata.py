@@ -190,9 +190,6 @@ def dates(head: Head, lines: list[str], stamps: list[tuple[str, str, str]], phra
         (modified if changed else published).add("time", value)
     for line in lines:
         printed(line, phrases, calendar, published, modified)
-    earlier = [v for source, v in published.found if source == "line" and v[:10] < published.found[0][1][:10]]
-    if earlier and published.found[0][0] == "meta":
-        published.found.insert(0, ("line", earlier[0]))
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
     return published, modified

@@ -13,11 +13,13 @@ from parsers.reading.packs import Phrases, fold
 from parsers.reading.typography import Change, mend
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
-SIGNED = re.compile(
-    r"(?P<text>.*[.!?»”\")…])\s*(?P<credit>(?:[A-ZÀ-Þ][\w.'’-]*\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{1,50})$"
+NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+GLUED = re.compile(
+    rf"(?P<text>.*[.!?»”\")…])(?P<credit>(?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})"
+    rf"|(?P<text2>.*\w.*?)\s\|\s(?P<credit2>[^|]{{2,60}})"
 )
-"""A caption with its credit run on: "à Bruxelles.NOM | AGENCE"."""
-MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bphotos?\s?:|\bcredit:|\bfoto:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
+"""A caption with its credit run on: "à Bruxelles.NOM | AGENCE", "Le port. | Nom"."""
+MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
 BULLET = re.compile(r"^[•·▪◦‣●■►▶*–-]\s+")
 
@@ -82,16 +84,16 @@ class Parts:
 
 def split_caption(text: str) -> tuple[str, str | None]:
     """``(caption, credit)`` of a caption line."""
-    if (m := SIGNED.fullmatch(text)) is not None:
-        return m["text"].strip(), m["credit"].strip()
+    if (m := GLUED.fullmatch(text)) is not None:
+        return (m["text"] or m["text2"]).strip(), (m["credit"] or m["credit2"]).strip()
     if (m := MARKED.search(text)) is not None and m.start() > 0:
         return text[: m.start()].strip(" |-–—("), m["credit"].strip(" )")
     return text, None
 
 
 def is_caption(text: str) -> bool:
-    """Whether a plain line is a caption with its credit run on."""
-    return len(text) < 400 and SIGNED.fullmatch(text) is not None
+    """Whether a plain line is a caption with its credit glued on."""
+    return len(text) < 400 and (m := GLUED.fullmatch(text)) is not None and m["text"] is not None
 
 
 def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:

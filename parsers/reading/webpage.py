@@ -20,8 +20,10 @@ from parsers.reading.typography import WORD, mend, resolve, squeeze
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 LABELS = frozenset(("date", "byline", "meta", "kicker"))
 """Roles of lines that say who and when; they are read as metadata and never kept in the body."""
-RIM = 0.15
-"""Share of the text that may stand above the headline and be no part of the article."""
+LINE_OF_CAPTION = 280
+"""Characters of the longest line that is taken for a caption because it stands alone with a picture."""
+ABOVE = 12
+"""So many short lines may stand above the headline: section, kicker, date."""
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
 
@@ -44,6 +46,8 @@ def walk(body: Element) -> tuple[Walk, Box]:
 
 def without_junk(root: Element, text: str) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then they stay."""
+    for button in root.xpath("//button[.//figcaption]"):
+        button.tag = "div"
     if "$RC" in text or "$RS" in text:
         settle(root)
     etree.strip_elements(root, *SILENT, with_tail=False)
@@ -107,7 +111,9 @@ def read_html(text: str, url: str | None) -> Article:
     start = opening(blocks, box, headline)
     for block in blocks[max(0, start - 8) : box.end + 3]:
         block.text, block.changes = resolve(block.text, vocabulary) if not block.changes else (block.text, block.changes)
+    captions_by_picture(walked, blocks)
     dated, signed = labels(blocks[max(0, start - 8) : max(start, box.start) + 12] + blocks[box.end : box.end + 3], phrases, calendar)
+    label_skipped(walked.skipped, start, box, dated, signed, phrases, calendar)
     published, modified = metadata.dates(head, dated, times, phrases, calendar)
     authors, people = metadata.authors(head, signed, phrases, site, home)
     parts = Parts(headline)
@@ -181,8 +187,40 @@ def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[l
 
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
     """The lines of the box that stand above the headline, where they are but a rim."""
-    rim = range(box.start, start)
-    return dict.fromkeys(rim, "above-title") if sum(blocks[n].mass for n in rim) < RIM * box.mass else {}
+    rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
+    return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
+
+
+def label_skipped(
+    skipped: list[Skipped], start: int, box: Box, dated: list[str], signed: list[str], phrases: Phrases, calendar: Calendar
+) -> None:
+    """The same from what was passed over near the headline, and from the author's box below the article."""
+    for one in skipped:
+        head = start - 3 <= one.at <= max(start, box.start) + 8
+        if not head and not (one.kind == "byline" and one.at >= box.end - 2):
+            continue
+        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
+        if len(pieces) > 40:
+            continue
+        for piece in pieces:
+            if one.kind == "byline" and (names.is_byline(piece, phrases) or names.looks_like_name(piece)):
+                signed.append(piece)
+                break
+        if head:
+            dated += [piece for piece in pieces if is_date_line(piece, phrases, calendar)]
+
+
+def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
+    """A short line alone in a box with a picture is its caption, whatever the box is called."""
+    for picture in walked.pictures:
+        box = picture.box
+        while box.parent is not None and box.parent.end - box.parent.start <= 2:
+            box = box.parent
+        if not 0 < box.end - box.start <= 2 or box.element.tag in ("p", "li"):
+            continue
+        for block in blocks[box.start : box.end]:
+            if block.role is None and block.tag not in HEADINGS and 20 < len(block.text) < LINE_OF_CAPTION and not block.links:
+                block.role = "caption"
 
 
 def before_body(blocks: list[Block], parts: Parts) -> None:
@@ -198,12 +236,12 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
     """One line of the article to body, captions or removed."""
     line = block.text
     heading = block.tag in HEADINGS
-    if parts.repeats(line) or (block.tag == "h1" and not parts.body):
-        parts.drop("repeated", line)
-    elif block.role in ("caption", "figure"):
+    if block.role in ("caption", "figure"):
         parts.caption(line)
     elif block.role == "credit":
         parts.credit(line)
+    elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
+        parts.drop("repeated", line)
     elif gone:
         parts.drop(gone, line)
     elif block.role in LABELS and len(line) < 120:
