@@ -35,7 +35,7 @@ from flows.watch import current
 from warehouse import runs, snapshot, state
 from warehouse.connection import writer
 from warehouse.load import load
-from warehouse.models import Run, Summary
+from warehouse.models import OutletBatch, Run, Summary
 from warehouse.rules import load_rules
 
 if TYPE_CHECKING:
@@ -69,11 +69,20 @@ class Ingest:
         self._visitors: dict[str, Visitor] = {}
 
     async def outlets(self, todo: Sequence[OutletFile]) -> None:
-        """Visit the outlets side by side; load each as soon as it is back. One that fails costs the others nothing."""
+        """Visit the outlets side by side and load them in their order, so that the same run gives the same rows.
+
+        An outlet that fails costs the others nothing.
+        """
         self._visitors = {outlet.id: self._visitor(outlet) for outlet in todo}
         progress = await acreate_progress_artifact(0.0, key="progress", description="outlets that are loaded")
-        for count, finished in enumerate(asyncio.as_completed([self._outlet(o.id) for o in todo]), 1):
-            await finished
+        visits = [asyncio.ensure_future(self._read(outlet.id)) for outlet in todo]
+        for count, (outlet, visit) in enumerate(zip(todo, visits, strict=True), 1):
+            try:
+                self.watcher.loaded(outlet.id, load(self.con, self.run, await visit))
+            except Exception as error:
+                log.exception("%s could not be visited", outlet.id)
+                self.failed[outlet.id] = f"{type(error).__name__}: {error}"
+                self.watcher.failed(outlet.id, error)
             await aupdate_progress_artifact(progress, 100.0 * count / len(todo))
 
     def _visitor(self, outlet: OutletFile) -> Visitor:
@@ -88,17 +97,11 @@ class Ingest:
             lambda done, of: self.watcher.asked(outlet.id, done, of),
         )
 
-    async def _outlet(self, name: str) -> None:
+    async def _read(self, name: str) -> OutletBatch:
         visit = task(name="visit", task_run_name="visit {name}", cache_policy=NO_CACHE)(self._visit)
-        try:
-            async with self._places:
-                brought = await visit(name)
-            batch = await asyncio.to_thread(read, brought)
-            self.watcher.loaded(name, load(self.con, self.run, batch))
-        except Exception as error:
-            log.exception("%s could not be visited", name)
-            self.failed[name] = f"{type(error).__name__}: {error}"
-            self.watcher.failed(name, error)
+        async with self._places:
+            brought = await visit(name)
+        return await asyncio.to_thread(read, brought)
 
     async def _visit(self, name: str) -> Visit:
         return await self._visitors[name].visit()
