@@ -1,7 +1,7 @@
 """Quantities of a text: how much of what, with the modifier that opens or blurs the figure.
 
 One pass over the tokens; a figure is read (``numerals``), told from dates, names and ages (``guards``), joined with
-its second end where it is a range or a ratio, and given what it counts (``counted``). All words are in the language pack.
+its second end where it is a range or a ratio, and given what it counts (``counted``). All words are in the pack.
 """
 
 from __future__ import annotations
@@ -347,7 +347,7 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
 
 def _modified(t: Tokens, f: Figure, g: Grammar, floor: int) -> Figure:
     """Apply the modifier before the figure ("plus de", "near") or after it ("au moins", "or more")."""
-    start = f.start
+    start = f.start = max(f.start, floor)
     while start - 1 >= floor and t.at(start - 1) in g.words("between_modifier"):
         start -= 1
     hit = g.modifiers.before(t.low, start)
@@ -419,7 +419,7 @@ def _with_units(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
 
 def _ellipsis(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> str | None:
     """The unit of the last figure of the sentence: "1 500 emplois, dont 400 en France"."""
-    if not before or not before[-1].unit or before[-1].kind == "percent" and f.number.value > BARE_FLOOR:
+    if not before or not before[-1].unit or (before[-1].kind == "percent" and f.number.value > BARE_FLOOR):
         return None
     last, link = before[-1], t.at(f.start - 1)
     if t.kind[f.start - 2] == "n" and f.start - 2 >= last.end:

@@ -296,12 +296,22 @@ def _span(t: Tokens, a: _Hit, b: _Hit, c: Clock) -> _Hit | None:
     """Two periods as one span: "entre mars et mai", "from 2020 to 2023"."""
     between = tuple(t.low[a.end : b.start])
     if a.year_only and b.year_only and between in (("-",), ("–",)):
-        return _Hit(a.start, b.end, Period(a.period.start if a.period else None, b.period.end if b.period else None))
+        return _Hit(a.start, b.end, _through(a.period, b.period))
     for opener, link in c.spans:
         hit = opener.before(t.low, a.start)
         if hit and between == link:
-            return _Hit(hit[0], b.end, Period(a.period.start if a.period else None, b.period.end if b.period else None))
+            return _Hit(hit[0], b.end, _through(a.period, b.period))
     return None
+
+
+def _through(a: Period | None, b: Period | None) -> Period | None:
+    """From the start of one to the end of the other; a start without a year takes that of the end."""
+    if a is None or b is None or a.start is None or b.end is None:
+        return None
+    start: dt.date | None = a.start
+    while start and start >= b.end:
+        start = calendar.moved(start, "year", min(-1, b.end.year - start.year))
+    return Period(start, b.end)
 
 
 def _open(p: Period | None, how: str, anchor: dt.date | None) -> Period | None:

@@ -1,0 +1,90 @@
+"""Times: half-open spans of days, told from the day of the article."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.claims import times
+
+ANCHOR = dt.date(2026, 9, 10)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("mercredi", "2026-09-09", "2026-09-10"),
+        ("Il viendra mercredi", "2026-09-16", "2026-09-17"),
+        ("mercredi dernier", "2026-09-09", "2026-09-10"),
+        ("jeudi dernier", "2026-09-03", "2026-09-04"),
+        ("hier", "2026-09-09", "2026-09-10"),
+        ("l’année dernière", "2025-01-01", "2026-01-01"),
+        ("la semaine prochaine", "2026-09-14", "2026-09-21"),
+        ("d'ici 2030", "2026-09-10", "2031-01-01"),
+        ("depuis janvier", "2026-01-01", None),
+        ("en 2024", "2024-01-01", "2025-01-01"),
+        ("avant 2024", None, "2024-01-01"),
+        ("jusqu'en 2027", None, "2028-01-01"),
+        ("fin 2025", "2025-09-01", "2026-01-01"),
+        ("le 29 février 2024", "2024-02-29", "2024-03-01"),
+        ("du 3 au 9 mars", "2026-03-03", "2026-03-10"),
+        ("entre 2020 et 2023", "2020-01-01", "2024-01-01"),
+        ("de mars à mai 2025", "2025-03-01", "2025-06-01"),
+        ("au premier trimestre 2024", "2024-01-01", "2024-04-01"),
+        ("les années 1990", "1990-01-01", "2000-01-01"),
+        ("il y a trois ans", "2023-01-01", "2024-01-01"),
+        ("ces trois dernières années", "2023-09-10", "2026-09-11"),
+        ("cet été", "2026-06-01", "2026-09-01"),
+    ],
+)
+def test_french(text: str, start: str | None, end: str | None) -> None:
+    assert [(s.time.start, s.time.end) for s in times.find(text, "fr", ANCHOR)] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("last week", "2026-08-31", "2026-09-07"),
+        ("between March and May", "2026-03-01", "2026-06-01"),
+        ("on March 3, 2022", "2022-03-03", "2022-03-04"),
+        ("by 2030", "2026-09-10", "2031-01-01"),
+        ("since January", "2026-01-01", None),
+        ("on Tuesday", "2026-09-08", "2026-09-09"),
+        ("They will meet on Tuesday", "2026-09-15", "2026-09-16"),
+        ("three years ago", "2023-01-01", "2024-01-01"),
+        ("the past five years", "2021-09-10", "2026-09-11"),
+        ("in the 1990s", "1990-01-01", "2000-01-01"),
+    ],
+)
+def test_english(text: str, start: str | None, end: str | None) -> None:
+    assert [(s.time.start, s.time.end) for s in times.find(text, "en", ANCHOR)] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("2 000 euros et 1 950 voix", "fr"), ("He may march with 2000 people", "en"), ("un mars", "xx")],
+)
+def test_no_time(text: str, language: str) -> None:
+    assert times.find(text, language, ANCHOR) == []
+
+
+def test_without_an_anchor_only_full_dates_are_resolved() -> None:
+    said = times.find("Mercredi, il a rappelé la loi du 5 mars 2021.", "fr")
+    assert [(s.time.text, s.time.start) for s in said] == [("Mercredi", None), ("du 5 mars 2021", "2021-03-05")]
+
+
+WORDS = (
+    "le 31 février 30 mars 2024 99 en depuis d'ici entre et à mercredi dernier prochain il y a trois ans 9999 1000 dans "
+    "siècles fin mi - début trimestre premier 4e années ces dernières été last week since by 2199 March 31 1990 s ."
+).split(" ")
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join), st.sampled_from(["fr", "en"]), st.dates())
+def test_any_text_is_read_without_harm(text: str, language: str, anchor: dt.date) -> None:
+    for said in times.find(text, language, anchor):
+        assert text[said.start : said.end] == said.time.text
+        if said.time.start and said.time.end:
+            assert said.time.start <= said.time.end
