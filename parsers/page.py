@@ -11,7 +11,9 @@ from parsers.errors import PageError
 from parsers.models import Article
 from parsers.reading.decode import decode
 
-MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|script|span|table|h1|a|br|section|img|\?xml)\b", re.IGNORECASE)
+MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|meta|script|span|table|h1|a|br|section|img|\?xml)\b", re.IGNORECASE
+)
 LONGEST = 25_000_000
 """Characters that are read of a page: the largest real ones are a third of that."""
 
@@ -38,7 +40,7 @@ def parse_page(
         return read_text(text, url)
     from parsers.reading.webpage import read_html
 
-    return read_html(text, url)
+    return read_html(text, url, seen_at, recipe)
 
 
 def is_plain(text: str, content_type: str | None) -> bool:

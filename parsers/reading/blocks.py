@@ -224,7 +224,9 @@ class Walk:
                     is_body = True
                 elif TEXT_LENGTH(child) < (LEAD if kind in ("caption", "standfirst") else LABEL):
                     role = kind if name not in HEADINGS else role
-        if (name in ASIDE and self.passed_over(child, name)) or (name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")):
+        if (name in ASIDE and self.passed_over(child, name)) or (
+            name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")
+        ):
             return
         if name == "figcaption":
             role = "credit" if role == "credit" else "caption"
@@ -256,7 +258,11 @@ class Walk:
 def is_hidden(child: Element) -> bool:
     """Whether the element's own attributes hide it."""
     get = child.get
-    return get("hidden") is not None or get("aria-hidden") == "true" or "display:none" in (get("style") or "").replace(" ", "")
+    return (
+        get("hidden") is not None
+        or get("aria-hidden") == "true"
+        or "display:none" in (get("style") or "").replace(" ", "")
+    )
 
 
 def has_text(buffer: list[str]) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 NOON = r"\s?(?P<half>[ap])\.?m\b\.?"
 ZONE = r"\s?\(?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|c?es?t\b|cet\b|cest\b|bst\b|e[sd]?t\b|p[sd]?t\b|ist\b|jst\b)\)?"
-AFTER = rf"(?:[\s,;|–—-]+(?:à|at|um|a las|alle|às|om|kl\.?|o)?\s?|\s*[\(]\s*)?{CLOCK}(?:{NOON})?\s?(?:uhr|h\b)?(?:{ZONE})?"
+AFTER = (
+    rf"(?:[\s,;|–—-]+(?:à|at|um|a las|alle|às|om|kl\.?|o)?\s?|\s*[\(]\s*)?{CLOCK}(?:{NOON})?\s?(?:uhr|h\b)?(?:{ZONE})?"
+)
 ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "cet": 60, "cest": 120, "bst": 60, "est": -300, "edt": -240, "et": -300, "pst": -480,
     "pdt": -420, "pt": -480, "ist": 330, "jst": 540,
@@ -84,7 +86,7 @@ def declared(text: str | None) -> str | None:
         return build(int(m["year"]), int(m["month"]), int(m["day"]), m["hour"], m["minute"], m["second"], m["zone"])
     if text.isdigit() and len(text) in (10, 13):
         seconds = int(text[:10])
-        return datetime.fromtimestamp(seconds, timezone.utc).isoformat()
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
     if (m := COMPACT.match(text)) is not None:
         return build(int(m[1]), int(m[2]), int(m[3]), m[4], m[5], m[6], None)
     if (m := RFC.match(text)) is not None and (m["year"] or m["year2"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml.etree import XPath
@@ -10,7 +11,8 @@ from lxml.etree import XPath
 from parsers.reading import scripts
 from parsers.reading.blocks import Element
 
-
+TIMES = 8
+"""The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
 SIGNED = XPath("//*[@rel='author' or @itemprop='author']")
 
 
@@ -26,6 +28,7 @@ class Head:
     title: str | None = None
     language: str | None = None
     authors: list[str] = field(default_factory=list)
+    times: list[tuple[str, str, str]] = field(default_factory=list)
 
     def first(self, *names: str) -> str | None:
         """The first content under the first of these meta names that has one."""
@@ -34,7 +37,9 @@ class Head:
 
 def read_head(root: Element) -> Head:
     """Read the declarations of a tree."""
-    head = Head(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"))
+    head = Head(
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    )
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = meta.get("content")
@@ -49,9 +54,17 @@ def read_head(root: Element) -> Head:
             head.title = " ".join(title.text.split())
     for script in root.iter("script"):
         read_script(script, head)
+    head.times = [
+        (time_names(t), t.get("datetime") or "", "".join(t.itertext())) for t in islice(root.iter("time"), TIMES)
+    ]
     head.subject = scripts.subject(head.things)
     head.authors = [text for e in SIGNED(root) if (text := signature(e))]
     return head
+
+
+def time_names(time: Element) -> str:
+    """The names of a ``<time>``, which may say that it is the date of a change."""
+    return f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
 
 
 def signature(element: Element) -> str:

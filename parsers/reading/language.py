@@ -24,7 +24,9 @@ def stop_words() -> dict[str, frozenset[str]]:
 def code(tag: str | None) -> str | None:
     """ISO 639-1 of a language tag: ``fr-FR`` gives ``fr``; None for what is no tag."""
     head = re.split(r"[-_ ,;]", (tag or "").strip().lower())[0]
-    head = {"nb": "no", "nn": "no", "nob": "no", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de"}.get(head, head)
+    head = {"nb": "no", "nn": "no", "nob": "no", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de"}.get(
+        head, head
+    )
     return head if re.fullmatch(r"[a-z]{2}", head) and head != "xx" else None
 
 
@@ -43,7 +45,9 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     tag = code(declared)
     best, share = by_small_words(text)
     if tag:
-        return (best, "text") if best and share >= 2 * ENOUGH and tag in stop_words() and tag != best else (tag, "markup")
+        return (
+            (best, "text") if best and share >= 2 * ENOUGH and tag in stop_words() and tag != best else (tag, "markup")
+        )
     if best and share >= ENOUGH:
         return best, "text"
     if len(text) < 20:

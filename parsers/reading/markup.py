@@ -9,7 +9,20 @@ from functools import cache
 import seeds
 
 CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_:.]+")
-NOT_A_PART = ("has ", "have ", "with ", "no ", "not ", "is ", "js ", "wp block group", "without ", "post type ", "tag ", "category ")
+NOT_A_PART = (
+    "has ",
+    "have ",
+    "with ",
+    "no ",
+    "not ",
+    "is ",
+    "js ",
+    "wp block group",
+    "without ",
+    "post type ",
+    "tag ",
+    "category ",
+)
 REMEMBERED = 20_000
 """Names are few per outlet; forgetting all of them at this many keeps the memory flat."""
 
@@ -28,8 +41,7 @@ def words(names: str) -> str:
     kept = [
         cut
         for name in names.split()
-        if "[" not in name
-        and not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
+        if "[" not in name and not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
     ]
     return "/ " + " / ".join(kept) + " /"
 

@@ -30,10 +30,21 @@ class Choice:
         if value:
             self.found.append((source, value))
 
+    def put(self, source: str, values: list[str] | None) -> None:
+        """Let a recipe's value go before all others."""
+        if values:
+            self.found.insert(0, (source, values[0]))
+
+    @property
+    def value(self) -> str | None:
+        """The value that counts."""
+        return self.found[0][1] if self.found else None
+
     def losers(self) -> list[str]:
         """The other values, where they differ from the first."""
         first = self.found[0][1] if self.found else ""
-        return [f"{source}: {value}" for source, value in self.found[1:] if value[:19] != first[:19]]
+        lost = dict.fromkeys(f"{source}: {value}" for source, value in self.found[1:] if value[:19] != first[:19])
+        return list(lost)
 
 
 def tokens(text: str | None) -> list[str]:
@@ -131,7 +142,16 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | 
     return None
 
 
-AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator", "citation_author")
+AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "citation_author",
+)
 
 
 def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None, host: str) -> tuple[Choice, list[str]]:
@@ -159,7 +179,11 @@ def is_site(name: str, site: str | None, host: str) -> bool:
     """Whether a signature is only the outlet's own name or address."""
     own = names.key(name)
     brand = host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
-    return bool(own) and (own == names.key(site or "") or own in (names.key(host), names.key(brand)) or "." in name[1:-1] and " " not in name)
+    return bool(own) and (
+        own == names.key(site or "")
+        or own in (names.key(host), names.key(brand))
+        or ("." in name[1:-1] and " " not in name)
+    )
 
 
 PUBLISHED = (
@@ -173,19 +197,22 @@ MODIFIED = (
 )  # fmt: skip
 
 
-def dates(head: Head, lines: list[str], stamps: list[tuple[str, str, str]], phrases: Phrases, calendar: Calendar) -> tuple[Choice, Choice]:
-    """Published and modified. ``stamps``: the ``<time>`` elements as (itemprop or class, datetime, text)."""
+def dates(head: Head, lines: list[str], phrases: Phrases, calendar: Calendar) -> tuple[Choice, Choice]:
+    """Published and modified, from JSON-LD, meta tags, ``<time>`` and the printed ``lines``, in that order of trust."""
     published, modified = Choice(), Choice()
     subject = head.subject
-    published.add("json-ld", declared(scripts.text(subject.get("datePublished"))) or declared(scripts.text(subject.get("dateCreated"))))
+    published.add(
+        "json-ld",
+        declared(scripts.text(subject.get("datePublished"))) or declared(scripts.text(subject.get("dateCreated"))),
+    )
     modified.add("json-ld", declared(scripts.text(subject.get("dateModified"))))
     for choice, keys in ((published, PUBLISHED), (modified, MODIFIED)):
         for key in keys:
             for text in head.meta.get(key, ()):
-                choice.add("meta", declared(text) or as_printed(text, calendar))
-    for names_, moment, text in stamps:
+                choice.add("meta", moment(text, calendar))
+    for names_, stamp, text in head.times:
         line = fold(text)
-        value = declared(moment)
+        value = declared(stamp)
         changed = "modif" in names_ or "update" in names_ or phrases.modified.search(line) is not None
         (modified if changed else published).add("time", value)
     for line in lines:
@@ -193,6 +220,11 @@ def dates(head: Head, lines: list[str], stamps: list[tuple[str, str, str]], phra
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
     return published, modified
+
+
+def moment(text: str, calendar: Calendar) -> str | None:
+    """A date as machines or as readers write it."""
+    return declared(text) or as_printed(text, calendar)
 
 
 def as_printed(text: str, calendar: Calendar) -> str | None:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-ARTICLE = re.compile(r"article|posting|report|review|blog$|liveblog|recipe|opinion|^news|advertisercontent", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"article|posting|report|review|blog$|liveblog|recipe|opinion|^news|advertisercontent", re.IGNORECASE
+)
 BROKEN = re.compile(r"[\x00-\x1f]+|,(?=\s*[}\]])|^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$|^\s*<!--|-->\s*$|;\s*$")
 LONGEST = 3_000_000
 """A script of more characters than that is data of an application, not an article."""
@@ -45,7 +47,9 @@ def objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def types(thing: dict[str, Any]) -> list[str]:
     """The ``@type`` of a JSON-LD object as a list."""
     kind = thing.get("@type")
-    return [kind] if isinstance(kind, str) else [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []
+    return (
+        [kind] if isinstance(kind, str) else [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []
+    )
 
 
 def subject(things: list[dict[str, Any]]) -> dict[str, Any]:

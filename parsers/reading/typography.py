@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from parsers.reading.blocks import SEAM
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffc"
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffc"
+)
 NEEDED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff\U0001f300-\U0001faff\u2600-\u27bf]")
 """Scripts and emoji in which joiners and marks of direction carry meaning."""
 WRONG = re.compile(
@@ -62,6 +64,20 @@ def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[st
     words, small = known()
     one, two = one.lower(), two.lower()
     return (one in small or two in small) and one in words and two in words and one + two not in words
+
+
+class Vocabulary:
+    """The words a page writes and its language's small words; gathered when first asked."""
+
+    def __init__(self, lines: list[str], body: object, small: frozenset[str]) -> None:
+        self.lines, self.body, self.small = lines, body if isinstance(body, str) else "", small
+        self.words: frozenset[str] | None = None
+
+    def __call__(self) -> tuple[frozenset[str], frozenset[str]]:
+        """``(words, small words)`` in small letters."""
+        if self.words is None:
+            self.words = frozenset(WORD.findall(" ".join([self.body, *self.lines]).lower())) | self.small
+        return self.words, self.small
 
 
 def word_before(text: str, at: int) -> str:

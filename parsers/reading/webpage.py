@@ -2,234 +2,207 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from parsers.models import Article
-from parsers.reading import language, metadata, names, scripts
-from parsers.reading.blocks import HEADINGS, JUNK, LABEL, PARAGRAPHS, SEAM, SILENT, Block, Box, Element, Skipped, Walk
+from parsers.reading import facts, hydration, language, metadata, near
+from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
+from parsers.reading.blocks import HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
-from parsers.reading.normalise import Parts, is_caption, is_date_line, reason
+from parsers.reading.normalise import Parts, is_caption, reason
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.typography import WORD, mend, resolve, squeeze
+from parsers.reading.tree import parse, without_junk
+from parsers.reading.typography import Vocabulary, resolve, squeeze
 
-PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-LABELS = frozenset(("date", "byline", "meta", "kicker"))
-"""Roles of lines that say who and when; they are read as metadata and never kept in the body."""
-LINE_OF_CAPTION = 280
-"""Characters of the longest line that is taken for a caption because it stands alone with a picture."""
-ABOVE = 12
-"""So many short lines may stand above the headline: section, kicker, date."""
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
+RICHER = 1.5
+"""The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
+CONFIRMED = 0.3
+"""``articleBody`` replaces a body that shares less than this of its words: then the wrong box was chosen."""
 
 
-def tree(text: str) -> Element | None:
-    """The tree of a page; None where it holds no element."""
-    return etree.fromstring(text.encode("utf-8", "replace"), PARSER) if text.strip() else None
+def read_html(
+    text: str, url: str | None, seen: datetime | None = None, recipe: Mapping[str, Any] | None = None
+) -> Article:
+    """The article of a page."""
+    root = parse(text)
+    if root is None:
+        return Article(url=url, kind="empty")
+    head = read_head(root)
+    root = without_junk(root, text)
+    found = recipes.read(recipe, text) if recipe and recipes.applies(recipe, seen) else recipes.Found()
+    body = root.find("body")
+    walked, box = walk(body if body is not None else root)
+    walked, box, source = better_body(walked, box, head, found)
+    return Reader(head, walked, box, [SEAM.join(h.itertext()) for h in root.iter("h1")], url, found).article(source)
 
 
 def walk(body: Element) -> tuple[Walk, Box]:
     """The page's blocks and the box of its article."""
     strict = Walk()
     box = find(strict.run(body), strict.blocks)
-    if sum(len(b.text) for b in strict.blocks[box.start : box.end]) >= ENOUGH:
+    if length(strict, box) >= ENOUGH:
         return strict, box
     loose = Walk(strict=False)
     wide = find(loose.run(body), loose.blocks)
     return (loose, wide) if wide.mass > 2 * max(box.mass, 1) else (strict, box)
 
 
-def without_junk(root: Element, text: str) -> Element:
-    """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then they stay."""
-    for button in root.xpath("//button[.//figcaption]"):
-        button.tag = "div"
-    if "$RC" in text or "$RS" in text:
-        settle(root)
-    etree.strip_elements(root, *SILENT, with_tail=False)
-    before = PARAGRAPHS(root)
-    etree.strip_elements(root, *JUNK, with_tail=False)
-    if PARAGRAPHS(root) >= before / 2:
-        return root
-    again = tree(text)
-    etree.strip_elements(again, *SILENT, with_tail=False)
-    for element in list(again.iter(*JUNK)):
-        if PARAGRAPHS(element) >= before / 2:
-            element.tag = "div"
-    etree.strip_elements(again, *JUNK, with_tail=False)
-    return again
+def length(walked: Walk, box: Box) -> int:
+    """The characters of a box."""
+    return sum(len(b.text) for b in walked.blocks[box.start : box.end])
 
 
-def settle(root: Element) -> None:
-    """Put what React streams late (``<div hidden id="S:1">``) where its place-holder (``B:1`` or ``P:1``) stands."""
-    places = {e.get("id")[2:]: e for e in root.iter("template") if (e.get("id") or "")[:2] in ("B:", "P:")}
-    for late in [e for e in root.iter("div") if (e.get("id") or "").startswith("S:")]:
-        place = places.get(late.get("id")[2:])
-        late.attrib.pop("hidden", None)
-        if place is not None and late not in place.iterancestors():
-            place.addnext(late)
+def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found) -> tuple[Walk, Box, str]:
+    """The body and where it stands: the recipe's, the markup's, a script's, or JSON-LD's ``articleBody``."""
+    if found.body:
+        return *whole(f"<body>{found.body}</body>"), "recipe"
+    have = length(walked, box)
+    if head.data and have < 4 * ENOUGH and (page := hydration.as_html(head.data)) and len(page) > RICHER * have:
+        return *whole(page), "script"
+    said = head.subject.get("articleBody")
+    if isinstance(said, str) and len(said) > ENOUGH:
+        ours, theirs = (
+            set(squeeze(" ".join(b.text for b in walked.blocks[box.start : box.end])).split()),
+            set(said.split()),
+        )
+        if len(ours & theirs) < CONFIRMED * len(theirs):
+            return *whole(hydration.paragraphs([p for p in said.splitlines() if p.strip()])), "json-ld"
+    return walked, box, "markup"
 
 
-def stamps(root: Element) -> list[tuple[str, str, str]]:
-    """The page's ``<time>`` elements before anything is dropped."""
-    return [
-        (fold(f"{t.get('itemprop') or ''} {t.get('class') or ''}"), t.get("datetime") or "", "".join(t.itertext()))
-        for _, t in zip(range(8), root.iter("time"), strict=False)
-    ]
+def whole(page: str) -> tuple[Walk, Box]:
+    """All blocks of a page that holds nothing but the article."""
+    walked = Walk(strict=False)
+    root = parse(page)
+    box = walked.run(root.find("body") if root is not None else parse("<body>-</body>"))
+    find(box, walked.blocks)
+    return walked, box
 
 
-def read_html(text: str, url: str | None) -> Article:
-    """The article of a page."""
-    root = tree(text)
-    if root is None:
-        return Article(url=url, kind="empty")
-    head = read_head(root)
-    times = stamps(root)
-    root = without_junk(root, text)
-    body = root.find("body")
-    if body is None:
-        return Article(url=url, kind="empty")
-    walked, box = walk(body)
-    blocks = walked.blocks
-    sample = squeeze(" ".join(b.text for b in blocks[box.start : box.end])[: 2 * language.SAMPLE])
-    code, known = language.identify(sample, head.language or head.first("og:locale", "content-language", "language"))
-    phrases, calendar = phrases_of(code), calendar_of(code)
-    vocabulary = Vocabulary(blocks[box.start : box.end], head, phrases)
-    site = metadata.site_name(head)
-    address = url or head.canonical or head.first("og:url")
-    home = host(address)
-    headings = [resolve(SEAM.join(h.itertext()), vocabulary)[0] for h in root.iter("h1")]
-    title = metadata.title(head, headings, site, home)
-    headline = title.found[0][1] if title.found else None
-    for block in blocks:
-        if block.tag in HEADINGS and block.tag < "h3":
-            block.text, block.changes = resolve(block.text, vocabulary)
-    start = opening(blocks, box, headline)
-    for block in blocks[max(0, start - 8) : box.end + 3]:
-        block.text, block.changes = resolve(block.text, vocabulary) if not block.changes else (block.text, block.changes)
-    captions_by_picture(walked, blocks)
-    dated, signed = labels(blocks[max(0, start - 8) : max(start, box.start) + 12] + blocks[box.end : box.end + 3], phrases, calendar)
-    label_skipped(walked.skipped, start, box, dated, signed, phrases, calendar)
-    published, modified = metadata.dates(head, dated, times, phrases, calendar)
-    authors, people = metadata.authors(head, signed, phrases, site, home)
-    parts = Parts(headline)
-    lead = metadata.standfirst(head, blocks, start, box.start)
-    if lead is not None:
-        parts.lead(blocks[lead].text, apart=phrases.apart)
-    before_body(blocks[start : box.start], parts)
-    gone = asides(box, blocks, phrases, home) | above(blocks, box, start)
-    for n in range(box.start, box.end):
-        if n == lead:
-            continue
-        sort_line(blocks[n], gone.get(n), parts, phrases, calendar, home)
-    note_skipped(walked.skipped, box, parts)
-    return Article(
-        url=url or head.canonical,
-        canonical_url=head.canonical,
-        language=code,
-        title=mend(headline)[0] if headline else None,
-        standfirst=parts.standfirst,
-        authors=tuple(people),
-        published=published.found[0][1] if published.found else None,
-        modified=modified.found[0][1] if modified.found else None,
-        site_name=site,
-        body=tuple(parts.body),
-        captions=tuple(i.caption for i in parts.images if i.caption),
-        images=tuple(parts.images),
-        removed=tuple(parts.removed),
-        repairs=tuple(parts.repairs),
-        provenance={"language": known},
-    )
+class Reader:
+    """One page on its way to an article."""
 
+    def __init__(
+        self, head: Head, walked: Walk, box: Box, headings: list[str], url: str | None, found: recipes.Found
+    ) -> None:
+        self.head, self.walked, self.box, self.found = head, walked, box, found
+        self.blocks = walked.blocks
+        self.url = url
+        self.site = metadata.site_name(head)
+        self.home = host(url or head.canonical or head.first("og:url"))
+        sample = squeeze(" ".join(b.text for b in self.blocks[box.start : box.end])[: 2 * language.SAMPLE])
+        declared = head.language or head.first("og:locale", "content-language", "language")
+        self.language, self.known_from = language.identify(sample, declared)
+        self.phrases, self.calendar = phrases_of(self.language), calendar_of(self.language)
+        self.words = Vocabulary(
+            [b.text for b in self.blocks[box.start : box.end]],
+            head.subject.get("articleBody"),
+            self.phrases.small_words,
+        )
+        self.headings = [resolve(h, self.words)[0] for h in headings]
 
-class Vocabulary:
-    """The words a page writes and its language's small words; gathered when first asked."""
+    def article(self, source: str) -> Article:
+        """The article, once all its parts are read."""
+        head, found = self.head, self.found.texts
+        title = metadata.title(head, self.headings, self.site, self.home)
+        title.put("recipe", found.get("title"))
+        headline = title.value
+        start = self.resolve_near(headline)
+        published, modified, authors, people = self.who_and_when(start)
+        parts = self.parts(headline, start)
+        facts_ = facts.read(head)
+        return Article(
+            url=self.url or head.canonical,
+            canonical_url=head.canonical,
+            kind=facts.kind(head, parts, self.blocks, self.box),
+            language=self.language,
+            title=parts.mended("title", headline) if headline else None,
+            standfirst=parts.standfirst,
+            authors=tuple(people),
+            published=published.value,
+            modified=modified.value,
+            section=next(iter(found.get("section", [])), facts_.section),
+            keywords=facts_.keywords,
+            site_name=self.site,
+            body=tuple(parts.body),
+            captions=tuple(i.caption for i in parts.images if i.caption),
+            images=tuple(parts.images),
+            removed=tuple(parts.removed),
+            repairs=tuple(parts.repairs),
+            paywalled=facts_.paywalled,
+            translation_of=facts_.translation_of,
+            tdm_reserved=facts_.tdm_reserved,
+            provenance=self.provenance(source, title=title, authors=authors, published=published, modified=modified),
+            conflicts=self.conflicts(title=title, authors=authors, published=published, modified=modified),
+        )
 
-    def __init__(self, blocks: list[Block], head: Head, phrases: Phrases) -> None:
-        self.blocks, self.head, self.small = blocks, head, phrases.small_words
-        self.words: frozenset[str] | None = None
+    def resolve_near(self, headline: str | None) -> int:
+        """Resolve the seams of the lines that matter; the number of the block after the headline."""
+        for block in self.blocks:
+            if block.tag in HEADINGS and block.tag < "h3":
+                block.text, block.changes = resolve(block.text, self.words)
+        start = near.opening(self.blocks, self.box, headline)
+        for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
+            if SEAM in block.text or not block.changes:
+                block.text, block.changes = resolve(block.text, self.words)
+        near.captions_by_picture(self.walked, self.blocks)
+        return start
 
-    def __call__(self) -> tuple[frozenset[str], frozenset[str]]:
-        """``(words, small words)`` in small letters."""
-        if self.words is None:
-            said = [scripts.text(self.head.subject.get("articleBody")) or "", *(b.text for b in self.blocks)]
-            self.words = frozenset(WORD.findall(" ".join(said).lower())) | self.small
-        return self.words, self.small
+    def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
+        """Published, modified, the candidates for authors and the authors."""
+        box, found = self.box, self.found.texts
+        around = self.blocks[max(0, start - 8) : max(start, box.start) + 12] + self.blocks[box.end : box.end + 3]
+        dated, signed = near.labels(around, self.phrases, self.calendar)
+        more_dated, more_signed = near.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
+        published, modified = metadata.dates(self.head, dated + more_dated, self.phrases, self.calendar)
+        for choice, name in ((published, "published"), (modified, "modified")):
+            choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
+        authors, people = metadata.authors(self.head, signed + more_signed, self.phrases, self.site, self.home)
+        authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
+        return published, modified, authors, found.get("authors") or people
 
+    def parts(self, headline: str | None, start: int) -> Parts:
+        """Body, captions, removed and repairs."""
+        parts, box, found = Parts(headline), self.box, self.found.texts
+        lead = metadata.standfirst(self.head, self.blocks, start, box.start)
+        if found.get("standfirst"):
+            parts.lead(" ".join(found["standfirst"]), apart=True)
+        elif lead is not None:
+            parts.lead(self.blocks[lead].text, apart=self.phrases.apart)
+        near.before_body(self.blocks[start : box.start], parts)
+        for caption in found.get("captions", []):
+            parts.caption(caption)
+        gone = asides(box, self.blocks, self.phrases, self.home) | near.above(self.blocks, box, start)
+        captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
+        for n in range(box.start, box.end):
+            if n != lead:
+                block = self.blocks[n]
+                said = block.role is None and fold(block.text) in captions
+                sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
+        note_skipped(self.walked.skipped, box, parts)
+        return parts
 
-def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
-    """The number of the block after the headline, where the article's head begins."""
-    wanted = fold(headline or "")
-    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
-        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(blocks[n].text) == wanted:
-            return n + 1
-    return max(0, box.start - 6)
+    def provenance(self, source: str, **choices: metadata.Choice) -> dict[str, str]:
+        """Where each field's value was found."""
+        return {
+            "body": source,
+            "language": self.known_from,
+            **{k: c.found[0][0] for k, c in choices.items() if c.found},
+        }
 
-
-def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[list[str], list[str]]:
-    """The lines near the article that say when, and those that say who."""
-    dated: list[str] = []
-    signed: list[str] = []
-    for block in blocks:
-        line = block.text
-        if len(line) > LABEL or block.tag in HEADINGS and block.tag < "h4":
-            continue
-        if block.role == "byline" or names.is_byline(line, phrases):
-            signed.append(line)
-        if block.role in LABELS or is_date_line(line, phrases, calendar):
-            dated.append(line)
-    return dated, signed
-
-
-def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
-    """The lines of the box that stand above the headline, where they are but a rim."""
-    rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
-    return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
-
-
-def label_skipped(
-    skipped: list[Skipped], start: int, box: Box, dated: list[str], signed: list[str], phrases: Phrases, calendar: Calendar
-) -> None:
-    """The same from what was passed over near the headline, and from the author's box below the article."""
-    for one in skipped:
-        head = start - 3 <= one.at <= max(start, box.start) + 8
-        if not head and not (one.kind == "byline" and one.at >= box.end - 2):
-            continue
-        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
-        if len(pieces) > 40:
-            continue
-        for piece in pieces:
-            if one.kind == "byline" and (names.is_byline(piece, phrases) or names.looks_like_name(piece)):
-                signed.append(piece)
-                break
-        if head:
-            dated += [piece for piece in pieces if is_date_line(piece, phrases, calendar)]
-
-
-def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
-    """A short line alone in a box with a picture is its caption, whatever the box is called."""
-    for picture in walked.pictures:
-        box = picture.box
-        while box.parent is not None and box.parent.end - box.parent.start <= 2:
-            box = box.parent
-        if not 0 < box.end - box.start <= 2 or box.element.tag in ("p", "li"):
-            continue
-        for block in blocks[box.start : box.end]:
-            if block.role is None and block.tag not in HEADINGS and 20 < len(block.text) < LINE_OF_CAPTION and not block.links:
-                block.role = "caption"
-
-
-def before_body(blocks: list[Block], parts: Parts) -> None:
-    """Take the captions between the headline and the body."""
-    for block in blocks:
-        if block.role in ("caption", "figure"):
-            parts.caption(block.text)
-        elif block.role == "credit":
-            parts.credit(block.text)
+    def conflicts(self, **choices: metadata.Choice) -> dict[str, list[str]]:
+        """The values that lost, and a recipe's drift."""
+        lost = {k: losers for k, c in choices.items() if (losers := c.losers())}
+        return lost | ({"recipe": self.found.drift} if self.found.drift else {})
 
 
 def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, calendar: Calendar, site: str) -> None:
@@ -244,7 +217,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("repeated", line)
     elif gone:
         parts.drop(gone, line)
-    elif block.role in LABELS and len(line) < 120:
+    elif block.role in near.LABELS and len(line) < 120:
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)
@@ -259,5 +232,5 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
 def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:
     """What the walk passed over inside the article is removed with its kind."""
     for one in skipped:
-        if box.start < one.at < box.end and (text := " ".join(" ".join(one.element.itertext()).split())):
+        if box.start < one.at < box.end and (text := squeeze(" ".join(one.element.itertext()))):
             parts.drop(one.kind, text)

@@ -1,0 +1,93 @@
+"""What stands near the article: dates and signatures, captions, the lead, the rim above the headline."""
+
+from __future__ import annotations
+
+from parsers.reading import names
+from parsers.reading.blocks import HEADINGS, LABEL, Block, Box, Skipped, Walk
+from parsers.reading.dates import Calendar
+from parsers.reading.normalise import Parts, is_date_line
+from parsers.reading.packs import Phrases, fold
+from parsers.reading.typography import squeeze
+
+LABELS = frozenset(("date", "byline", "meta", "kicker"))
+"""Roles of lines that say who and when; they are read as metadata and never kept in the body."""
+LINE_OF_CAPTION = 280
+"""Characters of the longest line that is taken for a caption because it stands alone with a picture."""
+ABOVE = 12
+"""So many short lines may stand above the headline: section, kicker, date."""
+PIECES = 40
+"""What was passed over and has more pieces of text than that is no byline or date."""
+
+
+def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
+    """The number of the block after the headline, where the article's head begins."""
+    wanted = fold(headline or "")
+    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
+        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(squeeze(blocks[n].text)) == wanted:
+            return n + 1
+    return max(0, box.start - 6)
+
+
+def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
+    """The lines of the box that stand above the headline, where they are but a rim."""
+    rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
+    return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
+
+
+def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[list[str], list[str]]:
+    """The lines near the article that say when, and those that say who."""
+    dated: list[str] = []
+    signed: list[str] = []
+    for block in blocks:
+        line = block.text
+        if len(line) > LABEL or (block.tag in HEADINGS and block.tag < "h4"):
+            continue
+        if block.role == "byline" or names.is_byline(line, phrases):
+            signed.append(line)
+        if block.role in LABELS or is_date_line(line, phrases, calendar):
+            dated.append(line)
+    return dated, signed
+
+
+def passed_labels(
+    skipped: list[Skipped], start: int, box: Box, phrases: Phrases, calendar: Calendar
+) -> tuple[list[str], list[str]]:
+    """The same from what was passed over near the headline, and from the author's box below the article."""
+    dated: list[str] = []
+    signed: list[str] = []
+    for one in skipped:
+        head = start - 3 <= one.at <= max(start, box.start) + 8
+        signs = one.kind == "byline"
+        if not head and not (signs and one.at >= box.end - 2):
+            continue
+        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
+        if len(pieces) > PIECES:
+            continue
+        if signs:
+            signed += [p for p in pieces if names.is_byline(p, phrases) or names.looks_like_name(p)][:1]
+        if head:
+            dated += [p for p in pieces if is_date_line(p, phrases, calendar)]
+    return dated, signed
+
+
+def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
+    """A short line alone in a box with a picture is its caption, whatever the box is called."""
+    for picture in walked.pictures:
+        box = picture.box
+        while box.parent is not None and box.parent.end - box.parent.start <= 2:
+            box = box.parent
+        if not 0 < box.end - box.start <= 2 or box.element.tag in ("p", "li"):
+            continue
+        for block in blocks[box.start : box.end]:
+            free = block.role is None and block.tag not in HEADINGS and not block.links
+            if free and 20 < len(block.text) < LINE_OF_CAPTION:
+                block.role = "caption"
+
+
+def before_body(blocks: list[Block], parts: Parts) -> None:
+    """Take the captions between the headline and the body."""
+    for block in blocks:
+        if block.role in ("caption", "figure"):
+            parts.caption(block.text)
+        elif block.role == "credit":
+            parts.credit(block.text)
