@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,10 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Tokens:
-    """A text cut in words, figures and signs. ``kind`` is "n" (digits), "f" (a sign like ½), "w" or "s"."""
+    """A text cut in words, figures and signs. ``kind`` is "n" (digits), "f" (a sign like ½), "w" or "s".
+
+    ``numbers`` remembers what ``numerals.read`` found at a token: quantities and times ask for the same.
+    """
 
     source: str
     text: list[str]
@@ -38,6 +41,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     kind: list[str]
+    numbers: dict[int, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -97,6 +101,7 @@ class Grammar:
             rf"|(?P<f>[{''.join(VULGAR)}])|(?P<w>{elision}[^\W\d_]+)|(?P<s>[^\s])",
             re.IGNORECASE,
         )
+        self._last: Tokens | None = None
         self._cache: dict[str, Phrases] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self.decimal: str = numbers.get("decimal", ".")
@@ -106,9 +111,12 @@ class Grammar:
         self.articles = self.words("articles")
         self.parts = self._parts()
         self.starts = self._starts()
+        self.rounded = self.words("class_articles") | self.words("half_prefix") | frozenset(self.table("classes").first)
 
     def tokens(self, text: str) -> Tokens:
-        """The text's tokens."""
+        """The text's tokens; the last text is remembered, since figures, times and stance read it in turn."""
+        if self._last and self._last.source == text:
+            return self._last
         found = Tokens(text, [], [], [], [], [])
         for m in self._token.finditer(text):
             word = m.group()
@@ -117,6 +125,7 @@ class Grammar:
             found.start.append(m.start())
             found.end.append(m.end())
             found.kind.append(m.lastgroup or "s")
+        self._last = found
         return found
 
     def phrase(self, words: str) -> tuple[str, ...]:

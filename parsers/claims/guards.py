@@ -48,16 +48,16 @@ def _runs(t: Tokens) -> set[int]:
     """Telephone numbers and the like: three groups of digits in a row, or two of which the first begins with 0."""
     taken: set[int] = set()
     run: list[int] = []
-    for k in range(len(t) + 1):
-        digit = k < len(t) and t.kind[k] == "n"
-        link = k < len(t) and run and t.low[k] in "-./+()" and (t.glued(k) or t.glued(k + 1))
-        if digit and (not run or run[-1] == k - 1 or t.kind[k - 1] == "s"):
-            run.append(k)
-        elif not link:
-            if len(run) > 2 or (len(run) == 2 and t.text[run[0]].startswith("0") and t.text[run[0]].isdigit()):
-                taken.update(run)
-            run = [k] if digit else []
-    return {k for k in taken if k < len(t)}
+    for k in [k for k, kind in enumerate(t.kind) if kind == "n"]:
+        tied = bool(run) and (k == run[-1] + 1 or (k == run[-1] + 2 and _tie(t, k - 1)))
+        run = [*run, k] if tied else [k]
+        if len(run) > 2 or (len(run) == 2 and t.text[run[0]].startswith("0") and t.text[run[0]].isdigit()):
+            taken.update(run)
+    return taken
+
+
+def _tie(t: Tokens, k: int) -> bool:
+    return t.low[k] in "-./" and (t.glued(k) or t.glued(k + 1))
 
 
 def _names(t: Tokens, g: Grammar) -> set[int]:

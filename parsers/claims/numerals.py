@@ -61,10 +61,15 @@ def digits(text: str, decimal: str) -> float | None:
 
 def read(t: Tokens, i: int, g: Grammar) -> Number | None:
     """The longest number that starts at token ``i``, or None."""
+    if i not in t.numbers:
+        t.numbers[i] = _read(t, i, g)
+    found: Number | None = t.numbers[i]
+    return found
+
+
+def _read(t: Tokens, i: int, g: Grammar) -> Number | None:
     number = _rounded(t, i, g) or _part_word(t, i, g) or _plain(t, i, g)
-    if number is None:
-        return None
-    return _half(t, _part(t, _class(t, number, g), g), g)
+    return None if number is None else _half(t, _part(t, _class(t, number, g), g), g)
 
 
 def _plain(t: Tokens, i: int, g: Grammar) -> Number | None:
@@ -268,6 +273,8 @@ def _decimals(t: Tokens, number: Number, g: Grammar) -> Number:
 def _rounded(t: Tokens, i: int, g: Grammar) -> Number | None:
     """Round classes: "une dizaine", "des centaines de milliers", "several hundred", "dozens"."""
     low, j = t.low, i
+    if low[i] not in g.rounded:
+        return None
     classes, plural = g.table("classes"), g.words("plural_classes")
     one = low[j] in g.words("class_articles")
     j += one
