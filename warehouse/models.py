@@ -14,12 +14,9 @@ if TYPE_CHECKING:
 
 def digest(*parts: object) -> str:
     """A 128-bit blake2b digest in hex; parts are length-prefixed, so ("ab", "c") and ("a", "bc") differ."""
-    h = blake2b(digest_size=16)
-    for part in parts:
-        text = str(part).encode("utf-8", "surrogatepass")
-        h.update(b"%d:" % len(text))
-        h.update(text)
-    return h.hexdigest()
+    texts = [str(part) for part in parts]
+    joined = "".join([f"{len(text)}:{text}" for text in texts])
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from warehouse.models import Outlet, Reading, Run, digest
 from warehouse.text import fold
 
 Row = tuple[Any, ...]
+
+_SPAN = attrgetter("field", "part", "place", "start", "end")
 
 
 def text_hash(article: Article) -> str:
@@ -135,14 +138,14 @@ class Reader:
         day = local_day(told_at, self.outlet.timezone)
         language, now = reading.article.language, self.run.now
         for n, (statement_id, occurrence, s) in enumerate(keyed(article_id, reading.article)):
-            spans = [asdict(span) for span in s.spans]
+            spans = [_SPAN(span) for span in s.spans]
             rows.add("statement_revisions", statement_id, revision_id, n, s.where, spans)
             if statement_id in known:
                 continue
-            speaker_id = digest(fold(s.speaker)) if s.speaker else None
-            info = s.speaker_info
+            speaker_id, info = None, s.speaker_info
             if s.speaker:
-                rows.add("speakers", speaker_id, s.speaker, fold(s.speaker), now, self.run.run_id)
+                speaker_id, folded = speaker(s.speaker)
+                rows.add("speakers", speaker_id, s.speaker, folded, now, self.run.run_id)
             rows.add(
                 "statements", statement_id, article_id, self.outlet.id, language, place_kind(s), occurrence, s.content,
                 s.cue, s.source, s.kind, s.speaker, speaker_id, info.role, info.affiliation, info.evidence,
@@ -166,6 +169,13 @@ def keyed(article_id: str, article: Article) -> Iterator[tuple[str, int, Stateme
         same = (place_kind(s), *s.content, s.source)
         yield digest(article_id, place_kind(s), len(s.content), *s.content, s.source, seen[same]), seen[same], s
         seen[same] += 1
+
+
+@lru_cache(100_000)
+def speaker(name: str) -> tuple[str, str]:
+    """A speaker's id and folded name."""
+    folded = fold(name)
+    return digest(folded), folded
 
 
 def place_kind(statement: Statement) -> str:
