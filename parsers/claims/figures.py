@@ -117,14 +117,16 @@ class Grammar:
         """The text's tokens; the last text is remembered, since figures, times and stance read it in turn."""
         if self._last and self._last.source == text:
             return self._last
-        found = Tokens(text, [], [], [], [], [])
-        for m in self._token.finditer(text):
-            word = m.group()
-            found.text.append(word)
-            found.low.append(word.lower().replace("’", "'"))
-            found.start.append(m.start())
-            found.end.append(m.end())
-            found.kind.append(m.lastgroup or "s")
+        matches = list(self._token.finditer(text))
+        spans = [m.span() for m in matches]
+        words = [m.group() for m in matches]
+        small = text.lower().replace("’", "'")
+        if len(small) == len(text):
+            low = [small[a:b] for a, b in spans]
+        else:  # a letter whose small form is longer
+            low = [w.lower().replace("’", "'") for w in words]
+        starts, ends = [a for a, _ in spans], [b for _, b in spans]
+        found = Tokens(text, words, low, starts, ends, [m.lastgroup or "s" for m in matches])
         self._last = found
         return found
 

@@ -322,5 +322,5 @@ def _open(p: Period | None, how: str, anchor: dt.date | None) -> Period | None:
         "until": Period(None, p.end),
         "before": Period(None, p.start),
         "after": Period(p.end, None),
-        "by": Period(anchor, p.end),
+        "by": Period(anchor if anchor and p.end and anchor < p.end else None, p.end),
     }[how]
