@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from parsers.claims import quantities
+from parsers.claims import quantities, stance, times
 from parsers.models import Act, Mention
 
 
 def read_mention(
     text: str, language: str, anchor: date | None = None, cue: str = "", *, resolved: str | None = None, act: Act = "assert"
 ) -> Mention:
-    """One piece of text as a mention. ``anchor`` (the article's date) resolves times; ``cue`` attributes it."""
-    found = quantities.find(text, language)
-    return Mention(text, resolved or text, act, quantities=tuple(f.quantity for f in found))
+    """One piece of text as a mention. ``anchor`` (the article's date) resolves times; ``cue`` attributes it.
+
+    An ``act`` other than assert is the cue's and counts; else it is read from the cue's words and the text's form.
+    """
+    figures, said = quantities.find(text, language), times.find(text, language, anchor)
+    found = stance.judge(text, cue, language, act)
+    return Mention(
+        text,
+        resolved or text,
+        found.act,
+        found.polarity,
+        found.hedged,
+        tuple(f.quantity for f in figures),
+        tuple(s.time for s in said),
+    )
