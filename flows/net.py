@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpcore
 import httpx
 
-from flows import address, decode
+from flows import address, decode, reservation
 from flows.politeness import ROBOTS_BYTES, HostClock, Robots, back_off, host_and_port, origin, retry_after
 from parsers.errors import PermanentError, TransientError, VeilleError
 
@@ -169,6 +169,7 @@ class Network:
         self.requests = 0
         self._clocks: dict[str, HostClock] = {}
         self._robots: dict[str, asyncio.Future[Robots]] = {}
+        self._mining: dict[str, asyncio.Future[reservation.Rules]] = {}
         self._clients: dict[bool, httpx.AsyncClient] = {}
 
     async def __aenter__(self) -> Self:
@@ -197,6 +198,25 @@ class Network:
             if urlsplit(here).scheme not in ("http", "https"):
                 raise Refusal(f"redirects to {here}, which is no page", outcome="failed:redirect", url=url)
         raise Refusal(f"redirects more than {MAX_REDIRECTS} times", outcome="failed:redirects", url=url)
+
+    async def reserved(self, url: str, policy: Policy) -> str | None:
+        """Which of a site's own words reserve a URL against text and data mining, before it is asked for."""
+        robots = await self._robots_of(url, policy)
+        crawler = robots.shuts_out(url, reservation.AI_CRAWLERS)
+        if crawler:
+            return f"robots.txt shuts {crawler} out"
+        key = f"{origin(url)} {policy.allow_private}"
+        if key not in self._mining:
+            self._mining[key] = asyncio.ensure_future(self._mining_rules(url, policy))
+        rules = await asyncio.shield(self._mining[key])
+        return f"{reservation.WELL_KNOWN} reserves it" if reservation.reserved_by_rules(rules, url) else None
+
+    async def _mining_rules(self, url: str, policy: Policy) -> reservation.Rules:
+        try:
+            response = await self.get(urljoin(url, reservation.WELL_KNOWN), policy, accept="application/json")
+        except Unfetched:
+            return ()
+        return reservation.read_rules(response.body)
 
     async def _check_robots(self, url: str, policy: Policy) -> None:
         robots = await self._robots_of(url, policy)

@@ -74,6 +74,12 @@ class OutletFile(_Strict):
     expect: Expect = Expect()
     recipe: Mapping[str, Any] | None = None
     licence: str | None = None
+    exception: Literal["research"] | None = None
+
+    @property
+    def may_mine(self) -> bool:
+        """Whether a reservation against text and data mining does not bind us here."""
+        return self.licence is not None or self.exception is not None
 
     @property
     def row(self) -> Outlet:

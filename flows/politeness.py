@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -89,6 +89,12 @@ class Robots:
     def allows(self, url: str) -> bool:
         """Whether a URL may be fetched."""
         return self._rules is not None and bool(self._rules.can_fetch(url, ROBOTS_TOKEN))
+
+    def shuts_out(self, url: str, crawlers: Iterable[str]) -> str | None:
+        """The first of these crawlers that may not fetch a URL which we may fetch."""
+        if self._rules is None or not self.allows(url):
+            return None
+        return next((name for name in crawlers if not self._rules.can_fetch(url, name)), None)
 
     @property
     def reachable(self) -> bool:

@@ -43,6 +43,8 @@ def _read_one(visit: Visit, got: Got) -> tuple[Reading | None, Outcome | None, U
         )
     address = canonical(got.final_url, article.canonical_url)
     state = replace(got.state, article_url=address)
+    if article.tdm_reserved and not outlet.may_mine:
+        return None, Outcome(outlet.id, got.url, "skipped:tdm", "the page's meta element reserves it"), state
     if article.kind in NO_ARTICLES:
         return None, Outcome(outlet.id, got.url, f"skipped:{article.kind}"), state
     reading = Reading(outlet.id, got.url, address, got.feed_url, got.page, article, got.published_hint)
@@ -62,5 +64,8 @@ def _parse(visit: Visit, got: Got) -> Article:
         seen_at=got.page.fetched_at,
         recipe=visit.outlet.recipe,
     )
-    _ = article.statements
+    if got.reserved:
+        article = replace(article, tdm_reserved=True)
+    if visit.outlet.may_mine or not article.tdm_reserved:
+        _ = article.statements
     return article

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from flows.archive import Archive, page_hash
 from flows.discovery import Listed, Listing, read_feed
-from flows.net import Fault, Fetched, Network, Policy, Unfetched, Validators
+from flows.net import Fault, Fetched, Network, Policy, Refusal, Unfetched, Validators
 from flows.outlets import Feed, OutletFile
+from flows.politeness import origin
+from flows.reservation import reserved_by_header
 from parsers.errors import PermanentError
 from warehouse.models import FeedState, Outcome, Page, UrlState, digest
 
@@ -43,6 +45,7 @@ class Got:
     page: Page
     body: bytes = field(repr=False)
     state: UrlState
+    reserved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Visitor:
         conditional = Validators(before.etag, before.last_modified) if before.page_hash else Validators()
         try:
             usable = self._usable(c.url, conditional)
-            response = await self.network.get(c.url, self.policy, usable, PAGE_TYPES)
+            response, reserved = await self._ask(c.url, usable)
         except Unfetched as error:
             self._missed(c, before, error)
             return
@@ -170,9 +173,24 @@ class Visitor:
             detail = response.content_type
             self._skip(c, "skipped:content-type", self._planned(state, c, changed=False), detail)
         else:
-            self._keep(c, before, response)
+            self._keep(c, before, response, reserved)
 
-    def _keep(self, c: Candidate, before: UrlState, response: Fetched) -> None:
+    async def _ask(self, url: str, known: Validators | None) -> tuple[Fetched, str | None]:
+        """A page, and by which words it is reserved against mining; raises ``Refusal`` where that binds us."""
+        reserved = self._heeded(url, await self.network.reserved(url, self.policy))
+        response = await self.network.get(url, self.policy, known, PAGE_TYPES)
+        if origin(url) != origin(response.url):
+            reserved = reserved or self._heeded(url, await self.network.reserved(response.url, self.policy))
+        if reserved_by_header(response.headers):
+            reserved = self._heeded(url, "the header tdm-reservation reserves it")
+        return response, reserved
+
+    def _heeded(self, url: str, reserved: str | None) -> str | None:
+        if reserved and not self.outlet.may_mine:
+            raise Refusal(reserved, outcome="skipped:tdm", url=url)
+        return reserved
+
+    def _keep(self, c: Candidate, before: UrlState, response: Fetched, reserved: str | None) -> None:
         digest_, path = self.archive.put(response.body)
         changed = before.page_hash not in (None, digest_)
         state = replace(
@@ -196,7 +214,7 @@ class Visitor:
         )
         hint = c.listed.published if c.listed else None
         planned = self._planned(state, c, changed=changed)
-        self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned))
+        self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned, reserved))
 
     def _missed(self, c: Candidate, before: UrlState, error: Unfetched) -> None:
         """A passing fault is tried again after the same wait; what is final, after a growing one."""

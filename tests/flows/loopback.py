@@ -51,8 +51,8 @@ class Host:
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, robots.txt aside."""
-        return [a.path for a in self.asked if a.path != "/robots.txt"]
+        """What was asked for, the files of rules aside."""
+        return [a.path for a in self.asked if a.path not in ("/robots.txt", "/.well-known/tdmrep.json")]
 
     def answer(self, path: str, headers: Mapping[str, str]) -> Answer:
         script = self.pages.get(path, Answer(b"no such page", 404))

@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 HTML = {"Content-Type": "text/html"}
 
 
-def outlet(host: Host, *feeds: str) -> OutletFile:
+def outlet(host: Host, *feeds: str, **more: str) -> OutletFile:
     return OutletFile.model_validate(
         {
             "id": "here",
@@ -31,6 +31,7 @@ def outlet(host: Host, *feeds: str) -> OutletFile:
             "feeds": [{"url": host.url + path, "kind": "json"} for path in feeds or ("/feed",)],
             "delay": 0,
             "allow_private": True,
+            **more,
         }
     )
 
@@ -42,14 +43,16 @@ def feed(host: Host, *paths: str, changed: datetime | None = None) -> Answer:
     return Answer(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}).encode())
 
 
-def visit(host: Host, settings: Settings, before: Visit | None = None, now: datetime = DAY, *feeds: str) -> Visit:
+def visit(
+    host: Host, settings: Settings, before: Visit | None = None, now: datetime = DAY, *feeds: str, **more: str
+) -> Visit:
     """Visit the host's outlet after an earlier visit."""
     urls = {s.url: s for s in (*before.urls, *(g.state for g in before.got))} if before else {}
     states = {s.url: s for s in before.feeds} if before else {}
 
     async def once() -> Visit:
         async with Network(settings) as network:
-            here = outlet(host, *feeds)
+            here = outlet(host, *feeds, **more)
             return await Visitor(network, Archive(settings.data), settings, here, now, urls, states).visit()
 
     return asyncio.run(once())
@@ -191,3 +194,35 @@ def test_while_it_is_listed_an_article_is_seen_daily(host: Host, settings: Setti
     for _ in range(8):
         v, now = visit(host, settings, v, now + LISTED_AT_LEAST), now + LISTED_AT_LEAST
         assert outcomes(host, v)["/a"] in ("got", "unchanged")
+
+
+# Reservations -------------------------------------------------------------------------------------------------------
+
+RESERVING = {
+    "robots.txt shuts GPTBot out": {"/robots.txt": Answer(b"User-agent: GPTBot\nDisallow: /\n")},
+    "/.well-known/tdmrep.json reserves it": {
+        "/.well-known/tdmrep.json": Answer(b'[{"location": "/", "tdm-reservation": 1}]')
+    },
+    "the header tdm-reservation reserves it": {"/a": Answer(b"a", headers={**HTML, "TDM-Reservation": "1"})},
+}
+
+
+@pytest.mark.parametrize("words", RESERVING)
+def test_a_reserved_page_is_skipped_unless_the_outlet_is_licensed(host: Host, settings: Settings, words: str) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)} | RESERVING[words]
+    v = visit(host, settings)
+    assert [(o.outcome, o.detail) for o in v.outcomes] == [("skipped:tdm", words)]
+    assert not (settings.data / "archive").exists()
+    for why in ({"licence": "by contract"}, {"exception": "research"}):
+        (got,) = visit(host, settings, None, DAY, **why).got
+        assert got.reserved == words
+
+
+def test_what_may_be_mined_is_fetched(host: Host, settings: Settings) -> None:
+    host.pages |= {
+        "/robots.txt": Answer(b"User-agent: GPTBot\nDisallow: /video\n"),
+        "/.well-known/tdmrep.json": Answer(b'[{"location": "/premium/*", "tdm-reservation": 1}]'),
+        "/feed": feed(host, "/a"),
+        "/a": Answer(b"a", headers={**HTML, "TDM-Reservation": "0"}),
+    }
+    assert outcomes(host, visit(host, settings)) == {"/a": "got"}
