@@ -39,12 +39,12 @@ class Extents:
                 depth -= 1
             elif kind == "." and depth == 0 and i + 1 < b and self.row.tokens[i].text not in ("...", "…"):
                 return i
-            elif not whole and depth == 0 and i > start and (kind in ",K-" and self._breaks(i, b, group, subordinate)):
+            elif not whole and depth == 0 and i > start and (kind in ",K-" and self.breaks(i, b, group, subordinate)):
                 return i
             i += 1
         return b
 
-    def _breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool) -> bool:
+    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
         """Whether the comma or coordinator at i ends what is said."""
         k = i + 1
         if self.kind[i] == "," and k < b and self.kind[k] == "K":
@@ -91,6 +91,8 @@ class Extents:
             return False
         if own.pronoun is not None:
             return self.kind[i] == ","
+        if self.kind[i] == "," and self.kind[i + 1] not in "K" and self._subject_follows(own.last, b):
+            return True
         if group and (own.person != group.person or own.compound != group.compound):
             return False
         after = self.ph.light(own.last, b)
@@ -104,10 +106,19 @@ class Extents:
             return "infinitive" in takes
         if group and self.low[after] in to:
             return True
-        if self.kind[i] == "," and self.kind[i + 1] not in "K":
-            end = self.ph.np_right(after, b)
-            return end > after and (end >= b or self.kind[end] in ",.")
+        if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
+            past = max(self.ph.np_right(after + 1, b), after + 1)
+            if past < b and (self.kind[past] == "Q" or self.low[past] in to):
+                return True
         return bool(group) and "noun" in takes and self.kind[after] == "D"
+
+    def _subject_follows(self, k: int, b: int) -> bool:
+        """A verb with its subject behind it, up to the end or a comma: "…, a fait savoir son porte-parole"."""
+        k = self.ph.light(k, b)
+        if k < b and self.low[k] in self.pack.w["whens"]:
+            k += 1
+        end = self.ph.np_right(k, b)
+        return end > k and self.kind[k] in "DM" and (end >= b or self.kind[end] in ",.P") and self.ph.speaks(k, end)
 
     def _main_clause(self, k: int, b: int) -> bool:
         if k < b and self.kind[k] == "S":

@@ -53,9 +53,13 @@ def _cue(report: Report) -> int:
 
 def _ruled(report: Report, other: Report) -> bool:
     """Whether ``other`` says that ``report`` is made: its content holds the cue; of two that do so, the first rules."""
-    if not other.covers(_cue(report)):
+    if other.how == "as" or not other.covers(_cue(report)):
         return False
-    return not report.covers(_cue(other)) or _cue(other) < _cue(report)
+    if not report.covers(_cue(other)):
+        return True
+    if (report.how == "incise") != (other.how == "incise"):
+        return other.how == "incise"
+    return _cue(other) < _cue(report)
 
 
 def _same(report: Report, other: Report) -> bool:

@@ -77,6 +77,8 @@ class Pack:
     hearsay_not: frozenset[str]
     people: Mapping[str, frozenset[str]]
     contracted: Mapping[str, str]
+    number_words: frozenset[str]
+    documents: Mapping[str, frozenset[str]]
 
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
@@ -124,6 +126,8 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         hearsay_not=words(cues["hearsay_not"]),
         people={k: words(v) for k, v in raw["people"].items()},
         contracted=tokens.get("contracted", {}),
+        number_words=_numbers(raw),
+        documents={k: words(v) for k, v in raw["same_documents"].items()},
     )
 
 
@@ -132,6 +136,11 @@ def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, 
     nouns = ("roles_m", "roles_f", "groups", "organisations", "documents")
     found["homographs"] |= {w for k in nouns for w in people[k].split()}
     return found
+
+
+def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:
+    simple = {str(w) for w in raw.get("numbers", {}).get("words", {})}
+    return frozenset(simple | {f"{a}-{b}" for a in simple for b in simple} if len(simple) < 80 else simple)
 
 
 def _cut(phrase: str) -> list[str]:

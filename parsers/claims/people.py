@@ -101,7 +101,9 @@ class People:
         low = self.low[i].rstrip(".")
         if self.low[i] in self.people["titles_m"] or low in self.people["titles_m"]:
             return "m"
-        return "f" if self.low[i] in self.people["titles_f"] or low in self.people["titles_f"] else ""
+        if self.low[i] in self.people["titles_f"] or low in self.people["titles_f"]:
+            return "f"
+        return "?" if low in self.people["titles_n"] else ""
 
     def _text(self, start: int, end: int) -> str:
         return " ".join(self.row.slice(start, end).split())
@@ -121,7 +123,7 @@ class People:
 
     def _role_before(self, start: int) -> bool:
         k = start - 1
-        return k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k]) or self._role_left(start) is not None
+        return (k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k])) or self._role_left(start) is not None
 
     def _is_role(self, word: str) -> bool:
         return word in self.people["roles_m"] or word in self.people["roles_f"]
@@ -133,7 +135,8 @@ class People:
             return
         name = self._text(start, end)
         person = self.persons.get(name) or Person(name)
-        person.gender = person.gender or title
+        person.gender = person.gender or title.strip("?")
+        person.met |= bool(title)
         person.first_named |= self._given(start)
         self.persons[name] = person
 

@@ -173,7 +173,7 @@ class Phrases:
         start = k
         while k < b:
             if kind[k] in "NM#A-" and not (kind[k] == "-" and self.row.text[self.row.tokens[k].start - 1].isspace()):
-                if kind[k] == "N" and low[k] in self.pack.w["whens"] and k > start:
+                if kind[k] == "N" and low[k] in self.pack.w["whens"] and k > start and kind[k - 1] != "#":
                     break
                 if kind[k] == "A" and (k == start or k + 1 >= b or kind[k + 1] not in "NX"):
                     break
@@ -182,7 +182,7 @@ class Phrases:
                 k += 1
             elif kind[k] == "X" and k == start and k > i:
                 k += 1
-            elif low[k] in self.pack.w["of"] and k > start and k + 1 < b and kind[k + 1] in "DNMX#":
+            elif low[k] in self.pack.w["of"] and (k > start or self._counted(i, k)) and k + 1 < b and kind[k + 1] in "DNMX#o":
                 if low[k + 1] in self.pack.w["whens"]:
                     break
                 k = max(self.np_right(k + 1, b), k + 1)
@@ -201,12 +201,14 @@ class Phrases:
                 break
         return k if k > start or k > i else i
 
+    def _counted(self, i: int, k: int) -> bool:
+        """ "l'un de", "plusieurs des": a determiner that stands for its noun."""
+        return k > i and self.kind[k - 1] == "D" and self.low[k - 1] not in self.pack.w["articles"] | self.pack.w["of"]
+
     def _role(self, start: int, end: int) -> bool:
         people = self.pack.people
-        return any(
-            self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"] or self.low[k] in people["groups"]
-            for k in range(start, end)
-        )
+        known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
+        return any(self.low[k] in c for k in range(start, end) for c in known)
 
     def _joins(self, k: int, b: int) -> bool:
         """A coordinator inside a noun phrase: another phrase follows, and no verb of its own."""
@@ -234,7 +236,7 @@ class Phrases:
             elif kind[k] in "DM#NS" or (kind[k] in "Xo" and start is None and k == a):
                 if kind[k] == "S" and start is not None:
                     return k
-                if kind[k] == "D" and k + 1 < b and low[k + 1] in self.pack.w["whens"] and start is None:
+                if kind[k] == "D" and k + 1 < b and self.is_time(k, b) and start is None:
                     k = self.np_right(k, b)
                     continue
                 if kind[k] in "DM" and start is not None and kind[k] == "D" and kind[k - 1] not in "PDK":
@@ -285,16 +287,29 @@ class Phrases:
         for n, (s, e) in enumerate(pieces):
             s = self._after_openers(s, e)
             if s < e and (self.kind[s] in "DMS#" or (self.kind[s] == "N" and self._role(s, e))):
-                if self.low[s + 1 if self.kind[s] == "D" and s + 1 < e else s] in self.pack.w["whens"]:
+                if self.is_time(s, e):
                     continue
                 end = max(self.np_right(s, e), s + 1)
-                if n + 1 < len(pieces) and self.kind[pieces[n + 1][0]] == "M" and not any(
-                    self.kind[i] == "M" and self.row.tokens[i].text.istitle() and i > s + 1 for i in range(max(s, end - 2), end)
-                ):
+                if n + 1 < len(pieces) and self.kind[pieces[n + 1][0]] == "M" and not self.holds_name(s, end):
                     nxt = pieces[n + 1]
                     end = max(self.np_right(*nxt), nxt[0] + 1)
                 return (s, end), False
         return None, True
+
+    def is_time(self, k: int, b: int) -> bool:
+        """Whether a phrase that starts at k says when; "ce dernier" by itself is a person."""
+        head = k + 1 if self.kind[k] == "D" and k + 1 < b else k
+        if self.low[head] not in self.pack.w["whens"]:
+            return False
+        return head + 1 < b and self.kind[head + 1] in "NM#" or self.low[head] not in self.pack.people["that_one"]
+
+    def holds_name(self, a: int, b: int) -> bool:
+        """Whether a noun phrase names its person itself ("le ministre X", not "le maire de La Londe")."""
+        for i in range(a, b):
+            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD"):
+                if not (i > a and self.kind[i - 1] == "M" and i > a + 1 and self.kind[i - 2] in "PD"):
+                    return True
+        return False
 
     def _after_openers(self, s: int, e: int) -> int:
         while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):
@@ -370,6 +385,18 @@ class Phrases:
             e -= 1
         return s, e
 
+    def speaks(self, a: int, b: int) -> bool:
+        """Whether the head of a noun phrase is a name or a noun for who or what can speak."""
+        if self.kind[a] in "SoM":
+            return True
+        people = self.pack.people
+        nouns = (k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"])
+        head = next(nouns, a)
+        if self.kind[head] == "M":
+            return True
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)
+
     def _plural_verb(self, first: int) -> bool | None:
         k = next((i for i in range(first, min(len(self.kind), first + 5)) if self.kind[i] == "V"), None)
         persons = {r[1] for r in readings(self.language, self.low[k]) if r[0] in FINITE} if k is not None else set()
@@ -383,12 +410,15 @@ class Phrases:
                 end = next((i for i in range(end - 1, a - 1, -1) if self.kind[i] == "("), a)
             else:
                 end -= 1
+        outer: Range | None = None
         for start in range(max(a, end - 12), end):
             if self.kind[start] in "DMN" and (start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"):
                 singular = self.low[start] in self.pack.w["singular"]
-                if plural is not None and (plural and singular or not plural and self.low[start] in self.pack.w["plural"]):
+                if plural is not None and ((plural and singular) or (not plural and self.low[start] in self.pack.w["plural"])):
                     continue
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
-                if (not inner or plural is not None) and self.np_right(start, end) == end:
-                    return start, end
-        return None
+                if (not inner or plural is not None or outer) and self.np_right(start, end) == end:
+                    if self.speaks(start, end):
+                        return start, end
+                    outer = outer or (start, end)
+        return outer

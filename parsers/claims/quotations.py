@@ -75,7 +75,7 @@ class Quotations:
                 if group.pronoun is not None:
                     return (group.pronoun, group.pronoun + 1), (k, k + 1)
                 subject, _ = self.ph.subject(group.first, a)
-                if subject and self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x"):
+                if subject and (self.kind[subject[0]] != "S" or self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x")):
                     return subject, (group.first, group.last)
         if not any(self.kind[k] == "V" for k in range(a, colon)):
             start = self.ph.np_start(a, colon)

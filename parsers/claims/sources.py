@@ -50,7 +50,10 @@ class Sources:
         if whose == "speaker" and not self._is_speaker(k, end):
             return None
         spans = self._beside(i, end, a, b)
-        return Report(spans, (i, k), (k, end), "source") if spans else None
+        first = k - 1 if whose == "bare" else k
+        if whose == "bare" and not (self._opening(a, i) or self.kind[i - 1] == ","):
+            return None
+        return Report(spans, (i, k), (first, end), "source") if spans else None
 
     def _allowed(self, k: int, b: int, whose: str) -> bool:
         if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
@@ -105,10 +108,12 @@ class Sources:
             opened = self.row.quotes[token.q].open
             return self._spans((opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i))
         if self._opening(a, i):
-            start = end + 1 if end < b and self.kind[end] == "," else end
+            start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
         start = self._left(i, a)
         if end >= b or self.kind[end] in ".;)":
+            return self._spans((start, i))
+        if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
             return self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))
@@ -116,6 +121,16 @@ class Sources:
                 return self._spans(tail)
             return self._spans((start, i), tail) if i - start > 2 else self._spans(tail)
         return self._spans((start, i))
+
+    def _past_affiliation(self, end: int, b: int) -> int:
+        """Past the comma behind a source, and past ", of the agency," or ", a lawyer," where that follows."""
+        if end >= b or self.kind[end] != ",":
+            return end
+        close = next((k for k in range(end + 1, min(b, end + 16)) if self.kind[k] == ","), None)
+        if close and not any(self.kind[k] in "VS" for k in range(end + 1, close)):
+            if self.low[end + 1] in self.pack.w["of"] or self._is_speaker(end + 1, close) and self.kind[end + 1] == "N":
+                return close + 1
+        return end + 1
 
     def _left(self, i: int, a: int) -> int:
         """The start of the clause before a source that stands in or behind it."""
@@ -204,6 +219,9 @@ class Sources:
                 end = self._source_end(k + 1, b)
                 source, k = (k + 1, end), self.ph.light(end, b)
                 continue
+            if content is None and self._quality(k, b):
+                content, k = (k, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
+                continue
             base = self.pack.contracted.get(self.low[k], self.low[k])
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
@@ -211,12 +229,13 @@ class Sources:
                 if start < b and (self.kind[start] in 'IcnDN"X#' or self.low[k] in self.pack.contracted):
                     by = next((x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b)
                     infinitive = self.kind[start] in "Icn"
-                    end = self.ex.clause(start, by) if infinitive else self.ex.noun(start, min(by, b))
+                    comma = next((x for x in range(start, by) if self.kind[x] == ","), by)
+                    end = self.ex.clause(start, comma) if infinitive else self.ex.noun(start, min(by, b))
                     content, k = (start, end), self.ph.light(end, b)
                     continue
             break
         act = frames[0].act if frames else "assert"
-        if content and (source or any(f.act in ("ask", "accuse") for f in frames)):
+        if content and (source or lemma in self.pack.grammar["agentless"]):
             spans = self._spans(content)
             return Report(spans, (i, cue_end), source, "participle", act, elided=source is None) if spans else None
         if source and self._planned(lemma, source):
@@ -228,6 +247,12 @@ class Sources:
             spans = self._spans((start, first), *([(source[1] + 1, b)] if colon else []))
             return Report(spans, (first, source[0]), source, "participle", act) if spans else None
         return None
+
+    def _quality(self, k: int, b: int) -> int:
+        """The end of a quoted quality, or of an adjective before "par", at k; 0 where there is none."""
+        if self.ph.quote_at(k) is not None:
+            return self.ph.past_quote(k)
+        return k + 1 if self.kind[k] in "NX" and k + 1 < b and self.low[k + 1] in self.pack.by else 0
 
     def _active(self, i: int, a: int) -> bool:
         """Whether a participle belongs to a form with "have", which is no passive."""
@@ -277,7 +302,7 @@ class Sources:
         if any(self.low[x] in self.pack.w["against_hearsay"] for x in range(a, b)):
             return None
         subject, _ = self.ph.subject(group.first, a)
-        if not subject or self.pack.subjects.get(self.low[subject[0]]) in ("1", "x"):
+        if not subject or (self.kind[subject[0]] == "S" and self.pack.subjects.get(self.low[subject[0]]) in ("1", "x")):
             return None
         spans = self._spans((self._left(i, a), self.ex.clause(i, b)))
         return Report(spans, (i, i + 1), None, "hearsay") if spans else None

@@ -46,6 +46,8 @@ class Speakers:
 
     def resolve(self, reports: list[Report]) -> list[Speaker | None]:
         """The speaker of each report (reports in reading order)."""
+        said = {i for r in reports if r.how != "as" for a, b in r.content for i in range(a, b)}
+        self.verbs = [i for i in self.verbs if i not in said]
         found: list[Speaker | None] = [None] * len(reports)
         later: list[int] = []
         for n, report in enumerate(reports):
@@ -86,7 +88,10 @@ class Speakers:
                 full = end - start >= 2
                 return self._person(person, FULL if full else SURNAME, self.row.slice(a, b))
             if start == a or self.kind[start - 1] in "NXD":
-                return Speaker(self._clean(self.row.slice(start, end)), None, PHRASE, self.row.slice(a, b))
+                whole = (start, b) if start <= a + 1 and self.kind[start - 1] == "D" else (start, end)
+                gender = "f" if self.low[a] in self.pack.w["feminine"] else "m" if self.low[a] in self.pack.w["masculine"] else ""
+                plural = self.low[a] in self.pack.w["plural"]
+                return Speaker(self._clean(self.row.slice(*whole)), None, PHRASE, self.row.slice(a, b), gender or "o", plural)
         return None
 
     def _names(self, a: int, b: int) -> list[Range]:
@@ -137,23 +142,32 @@ class Speakers:
         if word in people["documents"] and not role:
             return self._document(a, b, head, text)
         pointed = self.low[a] in self.pack.w["demonstratives"] and (role or word in self.pack.w["adjectives"])
+        if word in self.pack.w["concerned"]:
+            return self._topic()
         if pointed and not plural and (salient := self._salient(a, gender)):
             return salient
         if role and not plural and definite:
             gender = gender or ("" if word in people["roles_m"] and word in people["roles_f"] else "m" if word in people["roles_m"] else "f")
             if match := self._by_role(a, b, head, gender):
                 return match
-            if not any(self.low[k] in self.pack.w["of"] for k in range(head, b)):
-                if salient := self._salient(a, gender):
-                    return salient
+            if apposite := self._just_before(a, head, gender):
+                return apposite
+        if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 2:
+            if near := self._organisation_before(a):
+                return near
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def _head(self, a: int, b: int) -> int | None:
         nouns = [k for k in range(a, b) if self.kind[k] in "NX#M"]
         for k in nouns:
-            if self.low[k] not in self.pack.w["adjectives"] or any(self.low[k] in c for c in self.pack.people.values()):
+            if self.low[k] not in self.pack.w["adjectives"] or self._known(k):
                 return k
         return nouns[0] if nouns else (a if b > a and self.kind[a] not in "SPVQ" else None)
+
+    def _known(self, k: int) -> bool:
+        people = self.pack.people
+        general = self.pack.w["general_roles"]
+        return self.low[k] in general and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
 
     def _by_role(self, a: int, b: int, head: int, gender: str) -> Speaker | None:
         """The named person whose role this is: the same noun, or the same organisation."""
@@ -166,6 +180,9 @@ class Speakers:
             for _, role in person.roles:
                 same = self.low[head] in role
                 if not same and not names & role:
+                    continue
+                own = words - {self.low[head]} - self.pack.w["adjectives"]
+                if same and own and not own & role and role - words - self.pack.w["adjectives"]:
                     continue
                 extra = words - role
                 clash = len([w for w in extra if w not in self.pack.w["adjectives"]]) if same and len(role) > 1 else 0
@@ -182,6 +199,34 @@ class Speakers:
             return None
         return self._person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
 
+    def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
+        """The person who spoke just before, when nothing the article says of them speaks against this noun."""
+        speaker = next((s for t, s in reversed(self.trail) if t < a), None)
+        general = self.low[head] in self.pack.w["general_roles"]
+        if speaker is None or speaker.person is None:
+            return self._salient(a, gender) if general else None
+        if not self._agrees(speaker, gender, plural=False):
+            return self._salient(a, gender) if general else None
+        between = sum(1 for k in self.verbs if speaker_at(self.trail, speaker, a) < k < a)
+        if general or (not speaker.person.roles and between <= 3):
+            return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
+        return None
+
+    def _topic(self) -> Speaker | None:
+        """The person the article is about: the one it names most."""
+        ranked = sorted(self.people.persons.values(), key=lambda p: len(p.at), reverse=True)
+        clear = ranked and ranked[0].surely and (len(ranked) == 1 or len(ranked[0].at) > len(ranked[1].at))
+        return self._person(ranked[0], SALIENT, "") if clear else None
+
+    def _organisation_before(self, a: int) -> Speaker | None:
+        for t, speaker in reversed(self.trail):
+            if t < a:
+                near = self.row.place_of(a) - self.row.place_of(t) <= 1
+                if near and speaker.person is None and speaker.text[:1].isupper():
+                    return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender)
+                return None
+        return None
+
     def _nearness(self, person: Person, at: int) -> int:
         return max((k for k in person.at if k < at), default=-1)
 
@@ -189,28 +234,35 @@ class Speakers:
 
     def _document(self, a: int, b: int, head: int, text: str) -> Speaker:
         """ "le texte" is the document introduced last; "la loi" the one with that word in its name."""
+        inner = next((k for k in range(head, b) if self.kind[k] == "S"), None)
+        if inner is not None or self.low[a] in self.pack.w["possessives"]:
+            at = a if inner is None else inner
+            if whose := self._pronoun(at, self.pack.subjects.get(self.low[at], "s")):
+                return whose
         bare = not any(self.kind[k] == "M" or self.low[k] in self.pack.w["of"] for k in range(head + 1, b))
         known = self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
         if bare and known:
             word = self.low[head]
-            generic = word in self.pack.w["generic_documents"]
+            generic = self.pack.documents.get(word)
             options = []
             for k in range(len(self.kind)):
                 if self.kind[k] not in "NX" or self.low[k] not in self.pack.people["documents"] or k == head:
                     continue
-                if not generic and self.low[k] != word and word not in self.low[k : k + 3]:
+                if generic is None and self.low[k] != word and word not in self.low[k : k + 3]:
                     continue
-                if generic and k > a:
+                if generic is not None and k > a:
                     break
+                if generic is not None and self.low[k] not in generic:
+                    continue
                 end = self.ph.np_right(k, len(self.kind))
                 while end < len(self.kind) and self.kind[end] == "P" and self.low[end] in self.pack.w["document_links"]:
                     end = max(self.ph.np_right(end + 1, len(self.kind)), end + 1)
-                if self.kind[end : end + 1] == ["X"]:
+                if "X" in self.kind[end - 1 : end + 1]:
                     end = next((x for x in range(end, len(self.kind)) if self.kind[x] in ",.;:V"), end)
                 if end - k >= 4:
                     options.append((k, end))
             if options:
-                k, end = options[-1] if generic else max(options, key=lambda o: -o[0])
+                k, end = options[-1] if generic is not None else max(options, key=lambda o: -o[0])
                 return Speaker(self._clean(self.row.slice(k, end)), None, DOCUMENT, text)
         return Speaker(text, None, PHRASE, text)
 
@@ -273,6 +325,8 @@ class Speakers:
             return False
         if speaker.person is None and not plural and not self._could_be_person(speaker):
             return False
+        if own == "o":
+            return not gender
         return not (gender and own) or gender == own
 
     def _could_be_person(self, speaker: Speaker) -> bool:
@@ -305,18 +359,19 @@ class Speakers:
 
     def _salient(self, at: int, gender: str) -> Speaker | None:
         """The person in view: who spoke last, else who was named last, when gender allows."""
-        for t, speaker in reversed(self.trail):
-            if t < at and speaker.person and self._agrees(speaker, gender, plural=False):
-                return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
+        spoke = next(
+            ((t, s) for t, s in reversed(self.trail) if t < at and s.person and self._agrees(s, gender, plural=False)), None
+        )
         near = [
             (max((k for k in p.at if k < at), default=-1), p)
             for p in self.people.persons.values()
             if (not (gender and p.gender) or gender == p.gender) and p.surely
         ]
         near = [n for n in near if n[0] >= 0]
-        if not near:
-            return None
-        return self._person(max(near, key=lambda n: n[0])[1], CONTEXT, "")
+        latest = max(near, key=lambda n: n[0], default=None)
+        if spoke and (latest is None or spoke[0] >= latest[0] - 2 or spoke[1].person is latest[1]):
+            return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
+        return self._person(latest[1], CONTEXT, "") if latest else None
 
     # --- no source words ---------------------------------------------------------------------------------------
 
@@ -345,6 +400,11 @@ class Speakers:
 
     def _clean(self, text: str) -> str:
         return " ".join(text.split()).strip(" ,;:")
+
+
+def speaker_at(trail: list[tuple[int, Speaker]], speaker: Speaker, before: int) -> int:
+    """Where a speaker spoke last before a token."""
+    return max((t for t, s in trail if s is speaker and t < before), default=0)
 
 
 def info(speaker: Speaker | None, affiliation: str | None = None) -> SpeakerInfo:

@@ -62,6 +62,10 @@ def _kind(row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[s
     char = low[0]
     if char.isdigit():
         return "#"
+    if low in p.number_words and low not in p.w["determiners"]:
+        return "#"
+    if char in "%€$£°":
+        return "N"
     if not char.isalpha() and char not in "-@#":
         return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
     if char in "-@#" and len(low) == 1:
@@ -127,6 +131,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         return "c"
     if low in w["determiners"]:
         return "D"
+    if (low in w["quantifiers"] and after in w["of"]) or (low in w["of"] and i and row.low[i - 1] in w["quantifiers"]):
+        return "D"
     if after in w["partitives"] and low in w["of"] and before in ("", ".", ",", "K", "U", "Q", ":"):
         return "D"
     if low in w["relatives"]:
@@ -147,7 +153,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
 def _object_before(p: Pack, language: str, after: str) -> bool:
     """Whether "nous" or "vous" is an object: another pronoun or a verb of another person follows."""
     persons = {r[1] for r in readings(language, after) if r[0] in FINITE}
-    return after in p.w["clitics"] and after not in p.w["negations"] or bool(persons) and not persons & {"4", "5"}
+    return (after in p.w["clitics"] and after not in p.w["negations"]) or (bool(persons) and not persons & {"4", "5"})
 
 
 def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -> bool:
@@ -161,7 +167,7 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
         return True
     if "V" not in verbal or after in p.w["homographs"]:
         return False
-    return before in NOUN_LEFT
+    return before in NOUN_LEFT or before in "UQ"
 
 
 def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: int, low: str, verb: str) -> str:
@@ -205,6 +211,9 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
 def _plain(p: Pack, low: str, before: str) -> str:
     if low in p.w["adverbs"]:
         return "A"
+    if before in ("P", "c") and len(low) > 5 and low not in p.w["not_infinitives"] and not low.endswith("ier"):
+        if any(low.endswith(e) for e in p.grammar["open_infinitive_ends"]):
+            return "I"
     if before not in ("D", "P") and any(low.endswith(e) for e in p.grammar["adverb_ends"]) and low not in p.grammar["nouns_in_ment"]:
         return "A"
     return "N"

@@ -58,6 +58,13 @@ class Verbs:
             return None
         source = (group.pronoun, group.pronoun + 1) if group.pronoun is not None else None
         end = group.last
+        if source and self.low[source[0]].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
+            found = self._relayed(group.last, b)
+            if not found:
+                return None
+            source, end = found, found[1]
+        elif "relayed" in {t for c in group.cues for t in c.takes}:
+            return None
         if source is None:
             found = self._subject_behind(group, b, quoted=behind == "quote")
             if not found:
@@ -102,6 +109,7 @@ class Verbs:
         end = self.ph.np_right(k, b)
         if end <= k or self.kind[k] not in "DMN#":
             return None
+        end = self._apposed(k, end, b)
         plural = self.low[k] in self.pack.w["plural"]
         if self.kind[k] == "D" and plural != (group.person == "6") and self.low[k] not in self.pack.w["of"]:
             return None
@@ -111,13 +119,34 @@ class Verbs:
             return None
         return k, end
 
+    def _apposed(self, k: int, end: int, b: int) -> int:
+        """The end of a subject that is a role with the name behind a comma."""
+        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] != "M" or self.ph.holds_name(k, end):
+            return end
+        close = self.ph.np_right(end + 1, b)
+        return close if close >= b or self.kind[close] in ",.-(" and self.ph.speaks(k, end) else end
+
     def _speaks(self, a: int, b: int) -> bool:
-        people = self.pack.people
-        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
-        return any(self.kind[i] == "M" or any(self.low[i] in people[k] for k in known) for i in range(a, b))
+        return self.ph.speaks(a, b)
+
+    def _relayed(self, k: int, b: int) -> Range | None:
+        """Who told it where "one" learns it: "a-t-on appris auprès de la police", "indique-t-on de source proche"."""
+        for _ in range(3):
+            k = self.ph.light(k, b)
+            if k < b and self.low[k] in self.pack.w["whens"]:
+                k += 1
+        while k < b and self.kind[k] in "P":
+            k += 1
+        if k < b and self.kind[k] == "D" and self.low[k] in self.pack.contracted:
+            k += 1
+        end = self.ph.np_right(k, b)
+        return (k, end) if end > k else None
 
     def _first_person(self, source: Range) -> bool:
         return self.pack.subjects.get(self.low[source[0]].rsplit("-", 1)[-1]) == "1"
+
+    def _thing(self, source: Range) -> bool:
+        return self.kind[source[0]] == "S" and self.pack.subjects.get(self.low[source[0]]) == "x"
 
     def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
         q = self.row.tokens[group.finite].q
@@ -203,14 +232,14 @@ class Verbs:
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
-        if not cues or group.passive and not group.reflexive:
+        if not cues or (group.passive and not group.reflexive):
             return None
         if self._supposed(group.first, a):
             return None
         source, elided = self.ph.subject(group.first, a)
         if group.pronoun is not None and source is None:
             return None
-        if source and (self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x"):
+        if source and (self._first_person(source) or self._thing(source)):
             return None
         if source is None and not elided:
             return None
@@ -283,7 +312,8 @@ class Verbs:
             if kind == ":":
                 return self._after_colon(j, b, frames, source)
             if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
-                end = self.ex.clause(j + 1, b, group, subordinate=self._subordinate(group.first, a))
+                hangs = group.tense == "G" and all(self.kind[x] in "AcP" for x in range(a, group.first))
+                end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
                 return self._result([(j + 1, end)], frames, "that", "that")
             if step > j:
                 j = step
@@ -299,7 +329,7 @@ class Verbs:
                     return None
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
-            if kind == "N" and low in self.pack.w["whens"] or (
+            if (kind == "N" and low in self.pack.w["whens"]) or (
                 kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
             ):
                 j += 1
@@ -372,7 +402,7 @@ class Verbs:
                 if start:
                     return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
                 if self.kind[k] in "DNM#X" or (self.kind[j] == "D" and self.kind[k] in "NX") or "quality" in frame.takes:
-                    if self.low[k] in self.pack.w["whens"] or person and "person" not in frame.takes and "quality" not in frame.takes:
+                    if self.low[k] in self.pack.w["whens"] or (person and "person" not in frame.takes and "quality" not in frame.takes):
                         continue
                     if not self._abstract(k, b, frame) and "quality" not in frame.takes and base == "à":
                         continue
@@ -431,7 +461,7 @@ class Verbs:
         if self.kind[group.last - 1] in "N":
             return None
         end = self.ph.past_quote(j)
-        if end < b and self.kind[end] not in ",.;)" and end - j < 12:
+        if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
             end = self.ex.clause(end, b, group)
         return self._result([(j, end)], frames, None, "quote")
 
