@@ -44,8 +44,11 @@ class Figure:
     unit_at: Unit | None = None
 
 
-def find(text: str, language: str) -> list[Found]:
-    """The quantities of a text in an ISO 639-1 language, in order; [] where its pack has no numbers."""
+def find(text: str, language: str, before: str = "") -> list[Found]:
+    """The quantities of a text in an ISO 639-1 language, in order; [] where its pack has no numbers.
+
+    ``before`` is what the text follows; a figure whose noun was said there takes it ("J'en ai cinq").
+    """
     g = grammar(language)
     if g is None:
         return []
@@ -60,7 +63,7 @@ def find(text: str, language: str) -> list[Found]:
         if i >= past:
             read, past = _figures(t, i, g, taken)
             figures += [_modified(t, f, g, figures[-1].end if figures else 0) for f in read]
-    return [_found(t, f) for f in _with_units(t, _lists(t, figures, g), g)]
+    return [_found(t, f) for f in _with_units(t, _lists(t, figures, g), g, before)]
 
 
 def _found(t: Tokens, f: Figure) -> Found:
@@ -402,14 +405,14 @@ def _linked(t: Tokens, a: Figure, b: Figure, g: Grammar) -> bool:
     return hit is not None and hit[0] == b.start
 
 
-def _with_units(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
+def _with_units(t: Tokens, figures: list[Figure], g: Grammar, before: str) -> list[Figure]:
     """Give bare figures the unit that the sentence told before, and drop those that count nothing."""
     out: list[Figure] = []
     for f in figures:
         if f.unit is None:
             if g.table("times_by").before(t.low, f.start):
                 f.unit = g.numbers.get("times_word", "")
-            elif (unit := _anaphor(t, f, g)) is not None or (unit := _ellipsis(t, f, out, g)) is not None:
+            elif (unit := _anaphor(t, f, g, before)) is not None or (unit := _ellipsis(t, f, out, g)) is not None:
                 f.unit = unit
             elif not _stands_alone(t, f, g):
                 continue
@@ -438,17 +441,22 @@ def _followed(t: Tokens, f: Figure, g: Grammar) -> bool:
     return _closes(t, f.end) or t.low[f.end] in g.words("stop", "units")
 
 
-def _anaphor(t: Tokens, f: Figure, g: Grammar) -> str | None:
+def _anaphor(t: Tokens, f: Figure, g: Grammar, before: str) -> str | None:
     """The noun a pronoun stands for: "les enfants. J'en ai cinq"; "" where none is found."""
     pronoun = t.at(f.start - 2) in g.words("anaphora") and t.at(f.start - 1) in g.words("bare_after")
     of_them = g.table("of_them").at(t.low, f.end) and t.at(f.start - 1) not in g.words("bare_determiners")
     if not pronoun and not of_them:
         return None
+    return _last_plural(t, f.start - 1, g) or _last_plural(b := g.tokens(before), len(b), g) or ""
+
+
+def _last_plural(t: Tokens, end: int, g: Grammar) -> str | None:
+    """The last noun before a token that a determiner puts in the plural."""
     determiners = g.words("plural_determiners", "units")
-    for k in range(f.start - 2, 0, -1):
+    for k in range(end - 1, 0, -1):
         if t.kind[k] == "w" and t.low[k - 1] in determiners and counted.plural(t, k, g):
             return t.text[k]
-    return ""
+    return None
 
 
 def _stands_alone(t: Tokens, f: Figure, g: Grammar) -> bool:

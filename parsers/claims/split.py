@@ -101,6 +101,9 @@ class Splitter:
     def _joint(self, i: int, start: int, b: int, that: bool) -> tuple[int, bool] | None:
         """Where the next piece starts if a clause of its own begins behind i, and whether its subject is elided."""
         kind, k = self.kind[i], i + 1
+        numbers = self.pack.number_words
+        if k < b and self.low[i - 1] in numbers and self.low[k] in numbers:  # one figure: "trois ou quatre semaines"
+            return None
         if kind == "U":
             if self.low[i] in self.pack.grammar["contrast"] and k < b and self.kind[k] == "Q" and self._has_verb(start, i):
                 return k + 1, False

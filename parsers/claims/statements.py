@@ -87,4 +87,6 @@ def _kind(row: Row, report: Report) -> StatementKind:
 def _mention(row: Row, piece: Piece, report: Report, cue: str, anchor: date | None) -> Mention:
     text = _text(row, piece.span)
     resolved = f"{_text(row, piece.subject)} {text}" if piece.subject else text
-    return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act)
+    place = row.places[row.place_of(piece.span[0])]
+    before = row.text[place.start : row.tokens[piece.span[0]].start]
+    return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act, before=before)
