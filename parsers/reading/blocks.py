@@ -43,6 +43,8 @@ BULKY = 600
 CAPTIONING = frozenset(("caption", "credit", "figure"))
 LABEL = 400
 """Bylines, dates and the like are short: a longer element with such a name is something else (``author-jane``)."""
+LEAVES = frozenset(("p", "figcaption", "dt", "dd", "td", "th", "caption", "pre", *HEADINGS))
+"""Elements that hold one line: they make no box of their own."""
 CONTENT = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote", *HEADINGS))
 """What is content even in a ``<figure>``, which some editors wrap round tables and quotations."""
 SPOKEN = frozenset(("figcaption", "p", "article", "main"))
@@ -158,7 +160,8 @@ class Walk:
             elif name in INLINE:
                 self.inline(child, name, element, tag, role, link, header, quote, box, depth)
             elif type(name) is str:
-                self.flush(element, tag, role, header, quote)
+                if buffer:
+                    self.flush(element, tag, role, header, quote)
                 self.block(child, name, role, link, header, quote, box, depth)
             tail = child.tail
             if tail:
@@ -247,6 +250,10 @@ class Walk:
             self.flush(child, name, role, header, quote)
             return
         is_body = is_body or name == "article" or get("itemprop") == "articleBody"
+        if name in LEAVES:
+            self.inside(child, name, role, link, header, quote, box, depth + 1)
+            self.flush(child, name, role, header, quote)
+            return
         own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
         self.inside(child, name, role, link, header, quote, own, depth + 1)
         self.flush(child, name, role, header, quote)

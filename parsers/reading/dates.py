@@ -18,6 +18,7 @@ ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "cet": 60, "cest": 120, "bst": 60, "est": -300, "edt": -240, "et": -300, "pst": -480,
     "pdt": -420, "pt": -480, "ist": 330, "jst": 540,
 }  # fmt: skip
+YEAR = re.compile(r"(?:19|20)\d\d")
 ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)"
     r"(?:[t ]\s?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
@@ -116,6 +117,8 @@ class Calendar:
 
     def find(self, text: str) -> Printed | None:
         """The first date printed in a line, or None."""
+        if YEAR.search(text) is None:
+            return None
         iso = ISO.search(text)
         if iso is not None and (value := declared(iso[0])) is not None:
             return Printed(value, *iso.span())

@@ -11,6 +11,7 @@ from lxml.etree import XPath
 from parsers.reading import scripts
 from parsers.reading.blocks import Element
 
+ARC = "Fusion.globalContent="
 TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
 SIGNED = XPath("//*[@rel='author' or @itemprop='author']")
@@ -35,8 +36,8 @@ class Head:
         return next((text for name in names for text in self.meta.get(name, ()) if text), None)
 
 
-def read_head(root: Element) -> Head:
-    """Read the declarations of a tree."""
+def read_head(root: Element, text: str) -> Head:
+    """Read the declarations of a tree; ``text`` is its source."""
     head = Head(
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     )
@@ -52,13 +53,15 @@ def read_head(root: Element) -> Head:
         parent = title.getparent()
         if head.title is None and title.text and (parent is None or parent.tag != "svg"):
             head.title = " ".join(title.text.split())
+    arc = ARC in text
     for script in root.iter("script"):
-        read_script(script, head)
+        read_script(script, head, arc)
     head.times = [
         (time_names(t), t.get("datetime") or "", "".join(t.itertext())) for t in islice(root.iter("time"), TIMES)
     ]
     head.subject = scripts.subject(head.things)
-    head.authors = [text for e in SIGNED(root) if (text := signature(e))]
+    if '"author"' in text:
+        head.authors = [name for e in SIGNED(root) if (name := signature(e))]
     return head
 
 
@@ -73,14 +76,11 @@ def signature(element: Element) -> str:
     return " ".join((name.get("content") or " ".join(name.itertext())).split())[:120]
 
 
-def read_script(script: Element, head: Head) -> None:
+def read_script(script: Element, head: Head, arc: bool) -> None:
     """Take the JSON of one script, where it is JSON-LD or the data of a Next.js or Arc page."""
-    text = script.text
-    if not text:
-        return
-    kind = script.get("type") or ""
-    if "ld+json" in kind:
-        value = scripts.loads(text)
-        head.things.extend(scripts.objects(value))
-    elif script.get("id") == "__NEXT_DATA__" or "Fusion.globalContent=" in text[:20000]:
-        head.data.append(text)
+    kind = script.get("type")
+    if kind is not None and "ld+json" in kind:
+        if script.text:
+            head.things.extend(scripts.objects(scripts.loads(script.text)))
+    elif script.get("id") == "__NEXT_DATA__" or (arc and kind != "module" and ARC in (script.text or "")):
+        head.data.append(script.text or "")

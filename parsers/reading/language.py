@@ -11,7 +11,10 @@ from parsers.reading.packs import reading
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 0.12
 """Share of small words from which a text is taken to be in a language; others stay below 0.06."""
+OTHER_CODES = {"nb": "no", "nn": "no", "nob": "no", "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de"}
 SAMPLE = 1000
+FEW = 8
+"""Fewer words tell nothing."""
 
 
 @cache
@@ -30,28 +33,26 @@ def code(tag: str | None) -> str | None:
     return head if re.fullmatch(r"[a-z]{2}", head) and head != "xx" else None
 
 
-def by_small_words(text: str) -> tuple[str | None, float]:
-    """The language whose small words are commonest in the text's beginning, with their share."""
-    words = WORD.findall(text[:SAMPLE].lower())
-    if len(words) < 8:
-        return None, 0.0
-    shares = {name: sum(w in small for w in words) / len(words) for name, small in stop_words().items()}
-    best = max(shares, key=shares.__getitem__, default=None)
-    return best, shares.get(best, 0.0) if best else 0.0
+def share(words: list[str], code: str) -> float:
+    """The share of a language's small words among words."""
+    small = stop_words().get(code, frozenset())
+    return sum(map(small.__contains__, words)) / len(words)
 
 
 def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     """``(language, where it is known from)``; the text corrects markup that contradicts it plainly."""
     tag = code(declared)
-    best, share = by_small_words(text)
+    words = WORD.findall(text[:SAMPLE].lower())
+    if len(words) < FEW:
+        return tag, "markup" if tag else "none"
+    if tag and (tag not in stop_words() or share(words, tag) >= ENOUGH):
+        return tag, "markup"
+    best = max(stop_words(), key=lambda name: share(words, name), default=None)
+    found = share(words, best) if best else 0.0
     if tag:
-        return (
-            (best, "text") if best and share >= 2 * ENOUGH and tag in stop_words() and tag != best else (tag, "markup")
-        )
-    if best and share >= ENOUGH:
+        return (best, "text") if found >= 2 * ENOUGH else (tag, "markup")
+    if found >= ENOUGH:
         return best, "text"
-    if len(text) < 20:
-        return None, "none"
     from py3langid.langid import classify
 
     return str(classify(text[:SAMPLE])[0]), "langid"

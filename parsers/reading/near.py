@@ -76,7 +76,7 @@ def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
         box = picture.box
         while box.parent is not None and box.parent.end - box.parent.start <= 2:
             box = box.parent
-        if not 0 < box.end - box.start <= 2 or box.element.tag in ("p", "li"):
+        if not 0 < box.end - box.start <= 2 or picture.element.getparent().tag in ("p", "li"):
             continue
         for block in blocks[box.start : box.end]:
             free = block.role is None and block.tag not in HEADINGS and not block.links

@@ -9,16 +9,18 @@ from dataclasses import dataclass, field, replace
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
 from parsers.reading.dates import Calendar
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.packs import LONGEST, Phrases, fold
 from parsers.reading.typography import Change, mend
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 GLUED = re.compile(
-    rf"(?P<text>.*[.!?»”\")…])(?P<credit>(?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})"
-    rf"|(?P<text2>.*\w.*?)\s\|\s(?P<credit2>[^|]{{2,60}})"
+    rf"(?<=[.!?»”\")…])((?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})$"
 )
-"""A caption with its credit run on: "à Bruxelles.NOM | AGENCE", "Le port. | Nom"."""
+"""A credit glued to its caption: "à Bruxelles.NOM | AGENCE"."""
+BARRED = re.compile(r"\s\|\s([^|]{2,60})$")
+TAIL = 130
+"""A credit stands within the last characters of a line."""
 MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
 BULLET = re.compile(r"^[•·▪◦‣●■►▶*–-]\s+")
@@ -59,9 +61,11 @@ class Parts:
 
     def repeats(self, text: str) -> bool:
         """Whether a line says the title or the lead again."""
+        if len(text) > LONGEST:
+            return False
         line = fold(text)
-        said = [self.title or "", self.standfirst or "", self.body[0] if self.body else ""]
-        return any(line == fold(t) for t in said if t)
+        said = (self.title, self.standfirst, self.body[0] if self.body else None)
+        return any(len(t) == len(text) and line == fold(t) for t in said if t)
 
     def drop(self, kind: str, text: str) -> None:
         """Remove a line for a reason."""
@@ -82,18 +86,29 @@ class Parts:
             self.images[-1] = replace(self.images[-1], credit=text)
 
 
+def glued_credit(text: str) -> int | None:
+    """Where the credit glued to a caption begins, or None."""
+    tail = text[-TAIL:]
+    if "|" not in tail and "/" not in tail and " – " not in tail and " - " not in tail and " — " not in tail:
+        return None
+    found = GLUED.search(tail)
+    return len(text) - len(tail) + found.start() if found else None
+
+
 def split_caption(text: str) -> tuple[str, str | None]:
     """``(caption, credit)`` of a caption line."""
-    if (m := GLUED.fullmatch(text)) is not None:
-        return (m["text"] or m["text2"]).strip(), (m["credit"] or m["credit2"]).strip()
-    if (m := MARKED.search(text)) is not None and m.start() > 0:
-        return text[: m.start()].strip(" |-–—("), m["credit"].strip(" )")
+    at = glued_credit(text)
+    if at:
+        return text[:at].strip(), text[at:].strip()
+    found = BARRED.search(text) or MARKED.search(text)
+    if found is not None and found.start() > 0:
+        return text[: found.start()].strip(" |-–—("), found[1].strip(" )")
     return text, None
 
 
 def is_caption(text: str) -> bool:
     """Whether a plain line is a caption with its credit glued on."""
-    return len(text) < 400 and (m := GLUED.fullmatch(text)) is not None and m["text"] is not None
+    return len(text) < 400 and bool(glued_credit(text))
 
 
 def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
@@ -113,7 +128,9 @@ def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
 
 def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
     """Why a line is no part of the article, or None where it is."""
-    if not any(c.isalnum() for c in text):
+    if len(text) > LONGEST:
+        return None
+    if not text[0].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
     kind = phrases.kind(BULLET.sub("", text))
     if kind:

@@ -12,6 +12,10 @@ LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
 
+SHORT = 180
+"""The same for phrases that may stand anywhere in a line."""
+
+
 def reading(language: str | None) -> dict[str, Any] | None:
     """The section of one language, or None where it has no pack."""
     pack = lexicon.load(language) if language else None
@@ -53,7 +57,7 @@ class Phrases:
         if len(text) > LONGEST:
             return None
         line = fold(text)
-        found = self.starts.match(line) or self.holds.search(line)
+        found = self.starts.match(line) or (self.holds.search(line) if len(line) <= SHORT else None)
         return found.lastgroup if found else None
 
 

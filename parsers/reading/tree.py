@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from parsers.reading.blocks import JUNK, PARAGRAPHS, SILENT, Element
+from parsers.reading.blocks import JUNK, SILENT, Element
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+COUNT = etree.XPath("count(.//p)")
 PICTURED = etree.XPath("//button[.//figcaption]")
 
 
@@ -20,19 +21,19 @@ def parse(text: str) -> Element | None:
 
 def without_junk(root: Element, text: str) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then it stays."""
-    for button in PICTURED(root):
-        button.tag = "div"
-    if "$RC" in text or "$RS" in text:
+    if "<button" in text:
+        for button in PICTURED(root):
+            button.tag = "div"
+    if "$R" in text:
         settle(root)
-    etree.strip_elements(root, *SILENT, with_tail=False)
-    before = PARAGRAPHS(root)
-    etree.strip_elements(root, *JUNK, with_tail=False)
-    if PARAGRAPHS(root) >= before / 2:
+    before = COUNT(root)
+    etree.strip_elements(root, *SILENT, *JUNK, with_tail=False)
+    if COUNT(root) >= before / 2:
         return root
     again = parse(text)
     etree.strip_elements(again, *SILENT, with_tail=False)
     for element in list(again.iter(*JUNK)):
-        if PARAGRAPHS(element) >= before / 2:
+        if COUNT(element) >= before / 2:
             element.tag = "div"
     etree.strip_elements(again, *JUNK, with_tail=False)
     return again

@@ -14,17 +14,16 @@ NEEDED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff\U0001f300-\U0001f
 """Scripts and emoji in which joiners and marks of direction carry meaning."""
 WRONG = re.compile(
     rf"(?P<invisible>[{INVISIBLE}]+)"
-    r"|(?P<narrow>[\u2000-\u200a\u202f\u205f]+)"
     r"|(?P<elided>(?<=\w)['’]\s+»\s?(?=\w))"
     r"|(?P<doubled>«\s*(?:«\s*)+|»\s*(?:»\s*)+)"
 )
-SUSPECT = re.compile(rf"[{INVISIBLE}\u2000-\u200a\u202f\u205f«»]")
+SUSPECT = re.compile(rf"[{INVISIBLE}]|[«»]\s*[«»]|['’]\s+»")
 MOJIBAKE = re.compile(r"(?:Ã[\x80-\xbf©¨ªàâ®´»§¯]|â€[\x80-\xbf™œ\x9d“”˜¦]|Â[\xa0«»°©])")
 
 
 Change = tuple[int, int, str]
 """``(start, end, original)`` in offsets of the repaired text."""
-TOUCHING = re.compile(rf"(?<=(\w|[.!?;:»”)…])){SEAM}+(?=(\w|[«“(]))")
+SEAMS = re.compile(f"{SEAM}+")
 WORD = re.compile(r"\w+")
 WORD_BEFORE = re.compile(r"\w+$")
 
@@ -39,23 +38,26 @@ def resolve(raw: str, known: Callable[[], tuple[frozenset[str], frozenset[str]]]
         return " ".join(raw.split()), []
     text, done = "", 0
     changes: list[Change] = []
-    for m in TOUCHING.finditer(raw):
-        if apart(raw, m.start(), m.end(), known):
-            text = squeeze(f"{text} {raw[done : m.start()]}")
+    for m in SEAMS.finditer(raw, 1):
+        start, end = m.span()
+        if end < len(raw) and not raw[start - 1].isspace() and not raw[end].isspace() and apart(raw, start, end, known):
+            text = squeeze(f"{text} {raw[done:start]}")
             changes.append((len(text), len(text) + 1, ""))
-            done = m.end()
+            done = end
     return (squeeze(f"{text} {raw[done:]}"), changes) if done else (squeeze(raw), [])
 
 
 def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[str], frozenset[str]]]) -> bool:
     """Whether what touches at a seam is two words."""
     left, right = raw[start - 1], raw[end]
+    if left == SEAM or not (right.isalnum() or right in "«“("):
+        return False
     if left in "»”)…" or right in "«“(":
         return left.isalnum() or right.isalnum()
     after = WORD.match(raw, end)
     two = after[0] if after else ""
     if not left.isalnum():
-        return two[:1].isupper() and len(word_before(raw, start - 1)) > 2
+        return left in ".!?;:" and two[:1].isupper() and len(word_before(raw, start - 1)) > 2
     one = word_before(raw, start)
     if not (left.isalpha() and right.isalpha()) or len(one) < 2 or not (left.islower() or left.isupper()):
         return False
@@ -94,6 +96,8 @@ def squeeze(raw: str) -> str:
 def mend(text: str, before: Sequence[Change] = ()) -> tuple[str, list[Change]]:
     """Repair one squeezed text; the changes, with those made ``before``, in offsets of the repaired text."""
     changes = list(before)
+    if text.isascii():
+        return text, changes
     if MOJIBAKE.search(text) and (better := unscramble(text)) is not None:
         changes = [(0, len(better), text)]
         text = better
@@ -128,8 +132,6 @@ def replacement(m: re.Match[str], keep: bool) -> str:
     """What is to stand for one wrong place."""
     if m["invisible"]:
         return m[0] if keep else ""
-    if m["narrow"]:
-        return " "
     if m["elided"]:
         return "’« "
     return "« " if m[0][0] == "«" else " »"

@@ -36,7 +36,7 @@ def read_html(
     root = parse(text)
     if root is None:
         return Article(url=url, kind="empty")
-    head = read_head(root)
+    head = read_head(root, text)
     root = without_junk(root, text)
     found = recipes.read(recipe, text) if recipe and recipes.applies(recipe, seen) else recipes.Found()
     body = root.find("body")
