@@ -130,7 +130,7 @@ def _loose(units: tuple[Unit, ...], best: tuple[float, ...], kinds: frozenset[st
 ACTIONS = frozenset({"actions"})
 PLACES = frozenset({"places"})
 NAMES = frozenset({"name", "names"})
-WHO = frozenset({"people", "places", "names", "name"})
+ANY = frozenset({"actions", "people", "things", "word", "qualities", "places", "names", "name"})
 WORDS = frozenset({"things", "word", "qualities", "people"})
 
 
@@ -150,11 +150,26 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
     f |= _figure_features(a, b)
     f |= _polarity_features(a, b, aligned)
     f |= _role_features(a, b, aligned, lexicon)
+    miss = min(_loose(a.units, aligned.left, ANY), _loose(b.units, aligned.right, ANY), 4.0)
+    copied = _verbatim(a, b, aligned)
     f["same_language"] = float(a.language == b.language)
-    f["close_same_language"] = f["same_language"] * f["cover_low"]
+    f["verbatim"] = copied
+    f["verbatim_uncovered"] = copied * (1 - f["cover_low"])
+    f["loose"] = (1 - copied) * f["cover_low"] * f["same_language"]
+    f["both_miss"] = miss
+    f["replaced"] = min(miss, 1.0) * copied
+    f["subject_replaced"] = f["subject_differs"] * copied
     years = {a.date.year, b.date.year} if a.date and b.date else set()
     f["period"] = float(bool((a.years ^ b.years) - years) and not (a.years & b.years))
     return f
+
+
+def _verbatim(a: Meaning, b: Meaning, aligned: Alignment) -> float:
+    """How much of the longer text the other copies word by word: what is then exchanged is meant to differ."""
+    if a.language != b.language:
+        return 0.0
+    copied = sum(a.units[i].weight for i, j in aligned.pairs if a.units[i].key == b.units[j].key)
+    return copied / max(sum(u.weight for u in a.units), sum(u.weight for u in b.units), 0.1)
 
 
 def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
@@ -185,7 +200,7 @@ def _polarity_features(a: Meaning, b: Meaning, aligned: Alignment) -> dict[str, 
     loose += sum(u.negated for j, u in enumerate(b.units) if j not in held[1] and aligned.right[j] < NEAR)
     contrary = sum(max(a.units[i].weight, b.units[j].weight) for i, j in aligned.contraries)
     return {
-        "turned": min(sum(turned), 1.0),
+        "turned": 1.0 if max(turned, default=0) >= SPECIFIC else 0.5 * bool(turned),
         "negated_alone": float(min(loose, 2)),
         "untrue": float(a.untrue != b.untrue),
         "contrary": min(contrary, 1.5),
@@ -193,18 +208,27 @@ def _polarity_features(a: Meaning, b: Meaning, aligned: Alignment) -> dict[str, 
 
 
 def _role_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) -> dict[str, float]:
-    """Who stands before and who behind the first predicate both share, passives turned round."""
-    subject = 0.0
-    known = 0.0
+    """Whether the leading predicates are shared, and whether the same stand before the first that is."""
+    heads = [_head(a, aligned.left), _head(b, aligned.right)]
+    f = {"head_low": min(heads), "head_high": max(heads)}
+    f |= {"subject_differs": 0.0, "subject_agrees": 0.0, "subject_swapped": 0.0}
     for i, j in aligned.pairs:
-        if a.units[i].kind == "actions" and b.units[j].kind == "actions" and a.units[i].weight >= SPECIFIC:
-            left, right = agents(a, i), agents(b, j)
-            if left and right:
-                known = 1.0
-                subject = _agreement(left, right, lexicon)
-                break
-    order = _inversions(a, b, aligned)
-    return {"subject_differs": known * (1 - subject), "subject_agrees": known * subject, "swapped": order}
+        if a.units[i].kind != "actions" or b.units[j].kind != "actions":
+            continue
+        left, right = agents(a, i), agents(b, j)
+        if left and right:
+            agreement = _agreement(left, right, lexicon)
+            f["subject_agrees"], f["subject_differs"] = agreement, 1 - agreement
+            if agreement < MATCHED:
+                others = [u for u in a.units if u not in left], [u for u in b.units if u not in right]
+                f["subject_swapped"] = min(_held(left, others[1], lexicon), _held(right, others[0], lexicon))
+            break
+    return f
+
+
+def _head(m: Meaning, best: tuple[float, ...]) -> float:
+    """How well the first predicate that says something is matched; 1 where there is none."""
+    return next((s for u, s in zip(m.units, best, strict=True) if u.kind == "actions" and u.weight >= HEAD), 1.0)
 
 
 def agents(m: Meaning, at: int) -> list[Unit]:
@@ -213,35 +237,26 @@ def agents(m: Meaning, at: int) -> list[Unit]:
     passive = any(action.at - 4 <= p < action.at for p in m.passives)
     agent = next((x for x in sorted(m.by) if action.at < x <= action.at + 8), None) if passive else None
     if agent is not None:
-        return [u for u in m.units if agent < u.at <= agent + 5 and u.kind in WHO]
+        return [u for u in m.units if agent < u.at <= agent + 5 and u.kind in SUBJECTS and u.weight >= SPECIFIC]
     if passive:
         return []
-    found = [u for u in m.units if u.clause == action.clause and u.at < action.at and u.kind in WHO]
-    return [u for u in found if not u.after or u.after in OF] or []
+    before = [u for u in m.units if u.clause == action.clause and u.at < action.at and u.kind in SUBJECTS]
+    return [u for u in before if (not u.after or u.after in OF) and u.weight >= SPECIFIC]
 
 
+HEAD = 0.5
+SUBJECTS = frozenset({"people", "places", "names", "name", "things", "word"})
 OF = frozenset("de d du des of del della dell dei degli delle di von der s".split())
 
 
+def _held(units: list[Unit], others: list[Unit], lexicon: Lexicon) -> float:
+    """The part of the units, by weight, that the others say too."""
+    whole = sum(u.weight for u in units)
+    return sum(u.weight * max((similarity(u, v, lexicon) for v in others), default=0.0) for u in units) / whole
+
+
 def _agreement(left: list[Unit], right: list[Unit], lexicon: Lexicon) -> float:
-    def side(x: list[Unit], y: list[Unit]) -> float:
-        whole = sum(u.weight for u in x)
-        return sum(u.weight * max(similarity(u, v, lexicon) for v in y) for u in x) / whole if whole else 1.0
-
-    return max(side(left, right), side(right, left)) * 0.5 + min(side(left, right), side(right, left)) * 0.5
-
-
-def _inversions(a: Meaning, b: Meaning, aligned: Alignment) -> float:
-    """The share of pairs of participants that stand in the other order, where neither text is passive."""
-    if a.passives and b.passives and (a.by or b.by):
-        return 0.0
-    who = [
-        (a.units[i].at, b.units[j].at) for i, j in aligned.pairs if a.units[i].kind in WHO and a.units[i].weight > 0.5
-    ]
-    if len(who) < 2:
-        return 0.0
-    pairs = [(p, q) for x, p in enumerate(who) for q in who[x + 1 :]]
-    return sum((p[0] - q[0]) * (p[1] - q[1]) < 0 for p, q in pairs) / len(pairs)
+    return (_held(left, right, lexicon) + _held(right, left, lexicon)) / 2
 
 
 @cache

@@ -114,7 +114,7 @@ def compile_lexicon() -> str:
             entries.append([part.strip() for part in entry.split("|")])
     number = {name: i for i, name in enumerate(names)}
     packs = {
-        language: _compile_pack(language, [e[i] for e in entries], grammar[language], inflection[language])
+        language: _compile_pack(language, [e[i] for e in entries], classes, grammar[language], inflection[language])
         for i, language in enumerate(LANGUAGES)
     }
     opposite = [[number[a], number[b]] for a, b in read("opposites") if a in number and b in number]
@@ -155,7 +155,7 @@ def _near(entries: list[list[str]], opposite: list[list[int]], kin: list[list[in
 
 
 def _compile_pack(
-    language: str, parts: list[str], grammar: Mapping[str, str], inflection: Mapping[str, Any]
+    language: str, parts: list[str], classes: list[str], grammar: Mapping[str, str], inflection: Mapping[str, Any]
 ) -> dict[str, Any]:
     rules = compile_rules(inflection)
     stemmer = Stemmer(language, rules)
@@ -163,20 +163,25 @@ def _compile_pack(
     stems: dict[str, list[int]] = {}
     phrases: dict[str, list[int]] = {}
     starts: dict[str, int] = {}
-    for number, part in enumerate(parts):
+    for number, (part, kind) in enumerate(zip(parts, classes, strict=True)):
         for entry in part.split():
             pieces = words(entry)
             if len(pieces) == 1:
                 _add(exact, _key(entry, language), number)
                 if not _key(entry, language).startswith("="):
                     mark = "^" if _key(entry, language).startswith("^") else ""
-                    _add(stems, mark + stemmer(fold(entry)), number)
+                    stem = stemmer(fold(entry))
+                    if _stem_counts(stem, fold(entry), kind, language):
+                        _add(stems, mark + stem, number)
             else:
                 stemmed = [stemmer(fold(w)) for w in pieces]
                 _add(phrases, " ".join(stemmed), number)
                 starts[stemmed[0]] = max(starts.get(stemmed[0], 0), len(stemmed))
     lists = {k: sorted({fold(w) for v in [text] for w in v.replace("'", " ").split()}) for k, text in grammar.items()}
-    turns = {k: [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar[k].split()] for k in PHRASES}
+    turns = {
+        "untrue": [" ".join(fold(w) for w in words(p)) for p in grammar["untrue"].split()],
+        "ceasing": [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar["ceasing"].split()],
+    }
     lists = {k: v for k, v in lists.items() if k not in PHRASES}
     return {
         "exact": exact,
@@ -187,6 +192,20 @@ def _compile_pack(
         "grammar": lists,
         **turns,
     }
+
+
+VERB_ENDINGS = {"fr": ("er", "ir", "re"), "es": ("ar", "er", "ir"), "it": ("are", "ere", "ire"), "de": ("en",)}
+
+
+def _stem_counts(stem: str, word: str, kind: str, language: str) -> bool:
+    """Whether a word may be found by its stem: short stems mean too much, save those of short verbs ("usar")."""
+    if kind in ("places", "names"):
+        return len(stem) >= SAFE_STEM
+    return len(stem) > SHORT_STEM or word.endswith(VERB_ENDINGS.get(language, ("",)))
+
+
+SHORT_STEM = 3
+SAFE_STEM = 5
 
 
 def _key(word: str, language: str) -> str:

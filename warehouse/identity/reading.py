@@ -21,6 +21,7 @@ from .lexicon import Lexicon, Pack, load
 
 UnitClass = Literal["actions", "people", "things", "qualities", "places", "names", "word", "name"]
 NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
+SHORT_WORD = 4  # letters of a word that is what it is, and not also a form of another
 SCOPE = 8  # words that a negation reaches at most
 COGNATE = 5  # letters that two words of different spelling must share from the start to count as one
 _WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
@@ -102,7 +103,7 @@ def meaning(
     if not any(f.kind == "amount" for f in found):
         found += [_from_parser(q) for q in quantities if q.low is not None or q.high is not None]
     turns = tuple(marks.negations)
-    untrue = any(f" {u} " in phrases.stems for u in pack.untrue)
+    untrue = any(f" {u} " in phrases.folded for u in pack.untrue)
     if polarity == "negative" and not turns and not untrue:
         turns = (0,)
     years = {int(f.value) for f in found if f.kind == "year"}
@@ -160,7 +161,7 @@ def _join_particles(words: list[_Word], pack: Pack) -> None:
 class _Phrases:
     at: dict[int, tuple[int, tuple[int, ...]]]
     spans: list[tuple[int, int]]
-    stems: str
+    folded: str
 
 
 def _phrases(words: list[_Word], pack: Pack, lexicon: Lexicon) -> _Phrases:
@@ -180,7 +181,7 @@ def _phrases(words: list[_Word], pack: Pack, lexicon: Lexicon) -> _Phrases:
                 i += n - 1
                 break
         i += 1
-    return _Phrases(at, spans, f" {' '.join(stems)} ")
+    return _Phrases(at, spans, f" {' '.join(w.folded for w in words)} ")
 
 
 @dataclass(slots=True)
@@ -313,13 +314,16 @@ def _strong(word: _Word, concepts: tuple[int, ...], pack: Pack) -> bool:
 def _look_up(word: _Word, pack: Pack) -> tuple[int, ...]:
     exact, stems = pack.exact, pack.stems
     if word.text[0].isupper():
-        if word.text.isupper() and (found := exact.get(f"={word.text}")):
-            return found
-        if pack.language != "de" and (found := exact.get(f"^{word.folded}") or stems.get(f"^{word.stem}")):
-            return found
+        if word.text.isupper() and (letters := exact.get(f"={word.text}")):
+            return letters
+        if pack.language != "de" and (named := exact.get(f"^{word.folded}") or stems.get(f"^{word.stem}")):
+            return named
         if not word.initial and pack.language != "de" and len(word.folded) < 4:
             return ()
-    return exact.get(word.folded) or stems.get(word.stem) or ()
+    found = exact.get(word.folded, ())
+    if found and len(word.folded) <= SHORT_WORD:
+        return found
+    return tuple(dict.fromkeys((*found, *stems.get(word.stem, ()))))
 
 
 def _concept_unit(
