@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
-from rich.table import Table
 
 from flows.watch import Watcher, watcher
 from warehouse.models import Alert, Outcome
@@ -79,27 +78,27 @@ def play(only: Sequence[str], now: datetime | None) -> bool:
     from flows.settings import load
 
     settings = load()
-    with console.status("Starting Prefect's server"), prefect_server(settings.data, settings.prefect_timeout):
-        from flows.ingest import ingest
-
-        console.print("", end="")
+    with ExitStack() as stack:
+        with console.status("Starting Prefect's server"):
+            stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
+            from flows.ingest import ingest
         with watching("Run") as screen:
             result = asyncio.run(ingest(now, only))
-    summary(result, screen.alerts)
+        summary(result, screen.alerts)
     return bool(result.failed)
 
 
-def summary(result: Result, alerts: Sequence[Alert], title: str = "Run") -> None:
+def summary(result: Result, alerts: Sequence[Alert]) -> None:
     """Outcomes by reason, new claims and alerts."""
-    when = f"{result.run.now.astimezone():%Y-%m-%d %H:%M}"
-    table = Table(title=f"{title} of {when}", title_justify="left", box=None, show_header=False, pad_edge=False)
+    console.print(f"[bold]Run of {result.run.now.astimezone():%Y-%m-%d %H:%M}[/]")
+    if not result.summary.outcomes:
+        console.print("  the feeds list nothing that is new or due")
     for name, count in sorted(result.summary.outcomes.items()):
-        table.add_row(name, str(count))
-    table.add_row("[bold]new claims[/]", str(result.summary.new_claims))
-    table.add_row("[bold]alerts[/]", str(result.summary.alerts))
+        console.print(f"  {count:>6} {name}")
+    console.print(f"  {result.summary.new_claims:>6} [bold]new claims[/]")
+    console.print(f"  {result.summary.alerts:>6} [bold]alerts[/]")
     if result.delivered.failed:
-        table.add_row("[red]deliveries that failed[/]", f"{result.delivered.failed}, tried again in the next run")
-    console.print(table)
+        console.print(f"  {result.delivered.failed:>6} [red]deliveries failed[/]; the next run tries them again")
     for alert in alerts:
         show_alert(alert)
 

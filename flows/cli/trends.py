@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.shared import Data, Format, Out, asking, need_file, use_data, write
 from parsers.errors import ConfigError
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
 
 
 def trends(
@@ -16,6 +19,7 @@ def trends(
     parameters: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters.")] = None,
     format_: Format = "table",
     out: Out = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw a series of series_figures.")] = None,
     show_sql: Annotated[bool, typer.Option("--sql", help="Print the query itself.")] = False,
     data: Data = None,
 ) -> None:
@@ -28,6 +32,8 @@ def trends(
       veille trends claims_per_day by=speaker since=2026-09-07
 
       veille trends series_figures words=morts --format csv --out deaths.csv
+
+      veille trends series_figures --png figures.png
     """
     from warehouse import trends as known
 
@@ -43,6 +49,9 @@ def trends(
         return
     given = dict(_pair(text) for text in parameters or [])
     with asking(use_data(data)) as con:
+        if png is not None:
+            _png(con, name, given, png)
+            return
         found = known.run(con, name, **given)
         if format_ == "parquet":
             _parquet(con, name, given, need_file(format_, out))
@@ -57,8 +66,19 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _parquet(con: object, name: str, given: dict[str, str], file: Path) -> None:
+def _png(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
+    from warehouse import charts
+
+    if name != "series_figures":
+        raise ConfigError("--png draws series_figures; the other trends are tables")
+    series = given.get("series") or charts.liveliest(con)
+    if series is None:
+        raise ConfigError("no series has two figures yet, so there is nothing to draw")
+    charts.series_png(con, series, file)
+
+
+def _parquet(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
     from warehouse import export
 
     values = ", ".join(f"{key} := '{value.replace(chr(39), chr(39) * 2)}'" for key, value in given.items())
-    export.write_parquet(con, f"FROM {name}({values})", file)  # type: ignore[arg-type]
+    export.write_parquet(con, f"FROM {name}({values})", file)

@@ -101,24 +101,7 @@ def _chart(con: Connection, data: Path) -> None:
     """The figures of the week's liveliest series as a PNG."""
     from warehouse import charts
 
-    row = con.execute(LIVELIEST).fetchone()
-    if row is None:
-        return
-    file = data / "series.png"
-    charts.series_png(con, row[0], file)
-    console.print(f"\nChart of “{escape(row[1])}”: {escape(str(file))}")
-
-
-LIVELIEST = """
-SELECT e.series_id, any_value(e.label)
-FROM series AS e
-JOIN claims AS c USING (series_id)
-JOIN claim_of USING (claim_id)
-JOIN mentions AS m USING (mention_id)
-JOIN quantities AS q USING (mention_id)
-WHERE q.low IS NOT NULL OR q.high IS NOT NULL
-GROUP BY e.series_id
-HAVING count(DISTINCT m.day) > 1
-ORDER BY count(DISTINCT m.day) DESC, count(DISTINCT coalesce(q.low, q.high)) DESC, e.series_id
-LIMIT 1
-"""
+    series = charts.liveliest(con)
+    if series:
+        file = charts.series_png(con, series, data / "series.png")
+        console.print(f"\nA chart of the series with the most figures: {escape(str(file))}", soft_wrap=True)
