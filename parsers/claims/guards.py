@@ -139,7 +139,7 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     if t.at(i - 1) in g.words("of", "units") and (t.at(i - 2) in persons or t.at(i - 3) in persons):
         return True
     grouped = g.modifiers.before(t.low, i)
-    return bool(grouped) and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
+    return grouped is not None and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
 
 
 def is_ago(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
