@@ -416,7 +416,8 @@ def short_scale(t: Tokens, number: Number, money: bool, g: Grammar) -> tuple[Num
     shorts: dict[str, dict[str, float]] = g.numbers.get("short_scales") or {}
     word = t.text[j]
     if value := shorts.get("alone", {}).get(word):
-        return replace(number, value=number.value * value, end=j + 1, scale=value), "alone"
+        dotted = t.at(j + 1) == "." and g.table("currencies", "units").at(t.low, j + 2) is not None  # "12 Mio. Euro"
+        return replace(number, value=number.value * value, end=j + 1 + dotted, scale=value), "alone"
     after = t.text[j + 1] if j + 1 < len(t) else ""
     currency = money or after in g.exact("currency_signs") or after in g.exact("currency_codes")
     if (value := shorts.get("money", {}).get(word)) and currency:

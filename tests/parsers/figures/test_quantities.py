@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.claims import quantities
-from parsers.models import Quantity
+from parsers.claims import extract, quantities
+from parsers.models import Article, Quantity
 
 SENTENCES: dict[str, list[list[Any]]] = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text("utf-8"))
 
@@ -151,7 +151,7 @@ def test_a_language_without_a_pack_has_no_quantities() -> None:
 WILD = st.text() | st.lists(
     st.sampled_from(
         "un une deux vingt et cent mille millions demi , . - – ( ) 1 3,5 2024 4.200 ½ % € $ k M h ans heures de d' à "
-        "entre plus moins des dizaines la moitié sur dix tiers mars le one two half and a hundred million of to between "
+        "entre plus moins des dizaines la moitié sur dix tiers mars le one two half and a hundred million to between "
         "people 3/4 more than some dozen twice May n° fois doublé 22 : 45 / + 007 1er th".split(" ")
     )
 ).map(" ".join)
@@ -167,3 +167,25 @@ def test_any_text_is_read_without_harm(text: str, language: str) -> None:
         assert q.low is not None or q.high is not None
         assert q.low is None or q.high is None or q.low <= q.high
         end = found.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Mehr als 300.000 Menschen flohen.", [(300_000, None, "Menschen")]),
+        ("de", "Dreiundzwanzig Soldaten starben am 3. März 2024.", [(23, 23, "Soldaten")]),
+        ("de", "12 Mio. Euro für fünfzehn neue Schulen", [(12e6, 12e6, "Euro"), (15, 15, "neue Schulen")]),
+        ("de", "dreihundertfünfzig Kilometer", [(350, 350, "Kilometer")]),
+        ("de", "Der 45 Jahre alte Mann kam um 20 Uhr.", []),
+        ("es", "Más de 300.000 personas huyeron.", [(300_000, None, "personas")]),
+        ("es", "Doscientas treinta mil viviendas", [(230_000, 230_000, "viviendas")]),
+        ("es", "Entre 10 y 15 por ciento", [(10, 15, "%")]),
+        ("es", "un hombre de 45 años", []),
+        ("it", "Duecentotrentamila case", [(230_000, 230_000, "case")]),
+        ("it", "migliaia di carri", [(2000, None, "carri")]),
+        ("it", "1,2 miliardi di euro nel 2024", [(1.2e9, 1.2e9, "euro")]),
+    ],
+)
+def test_languages_with_figures_alone(language: str, text: str, wanted: list[Any]) -> None:
+    assert read(text, language) == wanted
+    assert extract(Article(language=language, body=(f"« {text} »",))) == ()
