@@ -35,6 +35,7 @@ def compile_pack(source: Path) -> str:
         pack["forms"] = inflect(pack)
     pack.pop("paradigms", None)
     pack.pop("irregular", None)
+    pack.pop("strong", None)
     return json.dumps(pack, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
@@ -50,7 +51,7 @@ def inflect(pack: dict[str, Any]) -> dict[str, str]:
 def heads(phrase: str) -> tuple[str, str, list[str]]:
     """A verb phrase as (the pronoun it needs: "s", "y" or "", the infinitive, the words that follow it)."""
     match = re.match(r"s(?=e |')(?:e |')|(?:y )", phrase)
-    verb, *tail = (phrase[match.end() :] if match else phrase).split()
+    verb, *tail = (phrase[match.end() :] if match else phrase).replace("'", "' ").split()
     return (phrase[0] if match else ""), verb, tail
 
 
@@ -59,8 +60,13 @@ def phrases(text: str) -> list[str]:
     return [item for part in text.split(",") if (item := " ".join(part.split()))]
 
 
+def _strong(pack: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Past and participle of the verbs that are listed with them ("say said said")."""
+    return {v: (past, participle) for v, past, participle in (p.split() for p in phrases(pack.get("strong", "")))}
+
+
 def _lemmas(pack: dict[str, Any]) -> dict[str, None]:
-    named = dict.fromkeys([*pack.get("irregular", {}), *pack.get("verbs", "").split()])
+    named = dict.fromkeys([*pack.get("irregular", {}), *_strong(pack), *pack.get("verbs", "").split()])
     cues = pack.get("cues", {})
     texts = [group["verbs"] for group in cues.get("verbs", [])] + [cues.get("leads", "")]
     return named | dict.fromkeys(heads(p)[1] for t in texts for p in phrases(t))
@@ -77,11 +83,15 @@ def _conjugate(lemma: str, pack: dict[str, Any]) -> Iterator[tuple[str, str]]:
     paradigm = next((p for p in pack["paradigms"] if re.search(f"(?:{p['fit']})$", lemma)), None)
     if not paradigm:
         return
+    past = _strong(pack).get(lemma)
+    if past:
+        yield past[0], "H3"
+        yield past[1], "X1"
     stem = re.sub(f"{paradigm['cut']}$", "", lemma)
     old, new = paradigm.get("change", ("", ""))
     changed = new.join(stem.rsplit(old, 1)) if old else stem
     for tense, endings in paradigm.items():
-        if len(tense) == 1:
+        if len(tense) == 1 and not (past and tense in "HX"):
             for number, ending in enumerate(endings, 1):
                 yield _attach(stem, changed, ending), f"{tense}{number}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -104,7 +105,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
     return Pack(
         language=raw["language"],
         w=_classes(closed, raw["people"]),
-        grammar={k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()},
+        grammar=defaultdict(frozenset, {k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()}),
         forms=raw["forms"],
         token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, _dotted(raw["people"])),
         quotes=quotes,
@@ -124,7 +125,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         passives=words(cues["passives"]),
         by=words(cues["by"]),
         hearsay_not=words(cues["hearsay_not"]),
-        people={k: words(v) for k, v in raw["people"].items()},
+        people=defaultdict(frozenset, {k: words(v) for k, v in raw["people"].items()}),
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
         documents={k: words(v) for k, v in raw["same_documents"].items()},
@@ -135,7 +136,7 @@ def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, 
     found = {k: words(v) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"}
     nouns = ("roles_m", "roles_f", "groups", "organisations", "documents")
     found["homographs"] |= {w for k in nouns for w in people[k].split()}
-    return found
+    return defaultdict(frozenset, found)  # a class that a language lacks is empty
 
 
 def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:
@@ -148,7 +149,7 @@ def _cut(phrase: str) -> list[str]:
 
 
 def _dotted(people: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(t for k in ("titles_m", "titles_f") for t in people[k].split() if t.endswith("."))
+    return frozenset(t for k in ("titles_m", "titles_f", "roles_m") for t in people[k].split() if t.endswith("."))
 
 
 def _token_pattern(

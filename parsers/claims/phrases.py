@@ -96,14 +96,31 @@ class Phrases:
         group.last = (pronoun or i) + 1
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
-            self._compound(group, b)
+            if self.pack.grammar.get("analytic"):
+                self._chain(group, b)
+            else:
+                self._compound(group, b)
             lemmas = {group.lemma}
             if group.compound:
-                lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] == "X"} or lemmas
+                lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
         self._led(group, lemmas, b)
         if not group.cues:
             self.match_cues(group, lemmas, b)
         return group
+
+    def _chain(self, group: VerbGroup, b: int) -> None:
+        """Helpers one after another: "would not have been asked"."""
+        grammar, k = self.pack.grammar, group.last
+        while group.lemma in grammar["auxiliaries"]:
+            n = self.light(k, b)
+            if n < b and self.low[n] == "to" and group.lemma in ("have", "ought", "be"):
+                n += 1
+            if n >= b or self.kind[n] not in "IXG" or self.row.tokens[n].q != self.row.tokens[group.finite].q:
+                break
+            group.passive = group.lemma in grammar["be"] and self.kind[n] == "X"
+            group.negated |= any(w in self.pack.w["negations"] for w in self.low[k:n])
+            group.compound, group.lemma = True, readings(self.language, self.low[n])[0][2]
+            k = group.last = n + 1
 
     def _compound(self, group: VerbGroup, b: int) -> None:
         k = self.light(group.last, b)
@@ -147,14 +164,20 @@ class Phrases:
         for cue in options:
             if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
                 continue
-            if cue.tail and tuple(self.low[after : after + len(cue.tail)]) != cue.tail:
+            if cue.tail and self._past_tail(cue, after) is None:
                 continue
             fitting.append(cue)
         if fitting:
             longest = max(len(c.tail) for c in fitting)
             group.cues = tuple(c for c in fitting if len(c.tail) == longest)
             if longest:
-                group.last = after + longest
+                group.last = self._past_tail(group.cues[0], after) or group.last
+
+    def _past_tail(self, cue: Cue, k: int) -> int | None:
+        """Past the words that make a verb a phrase; a pronoun may stand before them ("peut-on y lire")."""
+        while k < len(self.kind) and self.kind[k] == "c" and self.low[k] != cue.tail[0]:
+            k += 1
+        return k + len(cue.tail) if tuple(self.low[k : k + len(cue.tail)]) == cue.tail else None
 
     def _with_y(self, group: VerbGroup) -> bool:
         return "y" in self.low[group.first : group.finite]
@@ -175,7 +198,7 @@ class Phrases:
             if kind[k] in "NM#A-" and not (kind[k] == "-" and self.row.text[self.row.tokens[k].start - 1].isspace()):
                 if kind[k] == "N" and low[k] in self.pack.w["whens"] and k > start and kind[k - 1] != "#":
                     break
-                if kind[k] == "A" and (k == start or k + 1 >= b or kind[k + 1] not in "NX"):
+                if kind[k] == "A" and (k + 1 >= b or kind[k + 1] not in "NX"):
                     break
                 k += 1
             elif kind[k] == "X" and k > start and kind[k - 1] == "N":
@@ -306,10 +329,16 @@ class Phrases:
     def holds_name(self, a: int, b: int) -> bool:
         """Whether a noun phrase names its person itself ("le ministre X", not "le maire de La Londe")."""
         for i in range(a, b):
-            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD"):
+            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD") and not self._thing_before(i, a):
                 if not (i > a and self.kind[i - 1] == "M" and i > a + 1 and self.kind[i - 2] in "PD"):
                     return True
         return False
+
+    def _thing_before(self, i: int, a: int) -> bool:
+        """A noun that is no role before a name, inside a longer phrase: "le président de la région Nord"."""
+        people = self.pack.people
+        noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in people["roles_m"] | people["roles_f"]
+        return noun and any(self.kind[x] == "P" for x in range(a, i))
 
     def _after_openers(self, s: int, e: int) -> int:
         while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):
@@ -397,6 +426,19 @@ class Phrases:
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)
 
+    def _with_name(self, start: int, a: int) -> Range | None:
+        """The name before the comma that an apposition stands behind ("X, président de Y, qui …")."""
+        if start - 2 < a or self.kind[start - 1] != "," or self.kind[start - 2] != "M":
+            return None
+        k = start - 2
+        while k > a and self.kind[k - 1] == "M":
+            k -= 1
+        return k, start - 1
+
+    def antecedent(self, k: int, a: int) -> Range | None:
+        """The noun phrase that the relative pronoun at k stands for."""
+        return self._antecedent(k, a, None)
+
     def _plural_verb(self, first: int) -> bool | None:
         k = next((i for i in range(first, min(len(self.kind), first + 5)) if self.kind[i] == "V"), None)
         persons = {r[1] for r in readings(self.language, self.low[k]) if r[0] in FINITE} if k is not None else set()
@@ -419,6 +461,6 @@ class Phrases:
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
                 if (not inner or plural is not None or outer) and self.np_right(start, end) == end:
                     if self.speaks(start, end):
-                        return start, end
+                        return self._with_name(start, a) or (start, end)
                     outer = outer or (start, end)
         return outer

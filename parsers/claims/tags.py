@@ -37,6 +37,11 @@ def tag(row: Row) -> None:
     """Fill ``row.kind``."""
     p, language = row.pack, row.pack.language
     names = _names(row)
+    if p.grammar.get("analytic"):
+        from parsers.claims.analytic import Tagger
+
+        row.kind = Tagger(row, names).run()
+        return
     kinds: list[str] = []
     starts = {u[0] for u in row.units}
     for i, token in enumerate(row.tokens):
