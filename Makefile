@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills
+.PHONY: setup demo test lint format types lock clean bench-kills bench-parse
 
 setup: $(STAMP)
 
@@ -39,6 +39,11 @@ bench-kills: setup
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+bench-parse: setup
+	@test -x .venv/bench-parse/bin/python || $(BIN)/uv venv --quiet .venv/bench-parse
+	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-parse $(BIN)/uv pip sync --quiet --require-hashes tests/bench/parse/requirements.lock
+	@$(BIN)/python tests/bench/parse/bench.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
