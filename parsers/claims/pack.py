@@ -80,6 +80,7 @@ class Pack:
     contracted: Mapping[str, str]
     number_words: frozenset[str]
     documents: Mapping[str, frozenset[str]]
+    offices: tuple[tuple[str, ...], ...]
 
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
@@ -128,6 +129,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         people=defaultdict(frozenset, {k: words(v) for k, v in raw["people"].items()}),
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
+        offices=tuple(tuple(" ".join(_cut(n)) for n in o) for o in raw.get("offices", ())),
         documents={k: words(v) for k, v in raw["same_documents"].items()},
     )
 

@@ -145,11 +145,16 @@ class People:
         if name in self.persons or any(name in p.split() for p in self.persons):
             return
         before = self.kind[start - 1] if start else ""
-        if before == "D":
+        if before == "D" or self._placed(start):
             return
         companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
         if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion:
             self.persons[name] = Person(name, first_named=self._given(start), met=True)
+
+    def _placed(self, start: int) -> bool:
+        """A lone acronym, or a word after "in" or "on": a place or a station, not a person."""
+        token = self.row.tokens[start].text
+        return len(token) > 1 and token.isupper() or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
 
     def named(self, start: int, end: int) -> Person | None:
         """The person a run of capitalised words names: the fullest name that holds its words."""
@@ -166,7 +171,7 @@ class People:
         return exact if exact and len(name.split()) > 1 else None
 
     def _roles(self, person: Person, start: int, end: int) -> None:
-        for found in (self._role_left(start), self._role_right(end)):
+        for found in (self._role_left(start), None if self._placed(start) else self._role_right(end)):
             if found:
                 text = self._text(*found)
                 if text not in (r for r, _ in person.roles):

@@ -42,6 +42,9 @@ class Sources:
         if not words or (i > a and self.kind[i - 1] not in ',.:;-("KAURQN)MX#o'):
             return None
         k, whose = i + len(words), self.pack.sources[words]
+        if k < b and self.kind[k] == "R" and (who := self.ph.antecedent(i, a)):
+            spans = self._spans((k + 1, self.ex.clause(k + 1, b)))
+            return Report(spans, (i, k), who, "source") if spans else None
         if k >= b or not self._allowed(k, b, whose):
             return None
         end = self._source_end(k, b)
@@ -99,8 +102,9 @@ class Sources:
         left_quote = before >= a and (
             self.kind[before] == '"' or (self.kind[before] == "," and before > a and self.kind[before - 1] == '"')
         )
-        if end < b and self.kind[end] in ",:" and self.ph.quote_at(end + 1) is not None and self._opening(a, i):
-            return self._spans((end + 1, self.ex.clause(end + 1, b)))
+        after = self._past_affiliation(end, b)
+        if after > end and self.ph.quote_at(after) is not None and self._opening(a, i):
+            return self._spans((after, self.ex.clause(after, b)))
         if end < b and self.ph.quote_at(end) is not None:
             return self._spans((end, self.ex.clause(end, b)))
         if left_quote:
@@ -127,6 +131,8 @@ class Sources:
         if end >= b or self.kind[end] != ",":
             return end
         close = next((k for k in range(end + 1, min(b, end + 16)) if self.kind[k] == ","), None)
+        if close and self.kind[end + 1] == "R":
+            return close + 1
         if close and not any(self.kind[k] in "VS" for k in range(end + 1, close)):
             if self.low[end + 1] in self.pack.w["of"] or self._is_speaker(end + 1, close) and self.kind[end + 1] == "N":
                 return close + 1
@@ -156,7 +162,7 @@ class Sources:
         for words in self.pack.possessed:
             if i + len(words) <= b and all(w in ("*", x) for w, x in zip(words, self.low[i:], strict=False)):
                 at = i + words.index("*")
-                if self.low[at] not in self.pack.w["possessives"]:
+                if self.low[at] not in self.pack.w["possessives"] and not (self.low[at] in self.pack.w["clitics"] and words[-1] in self.pack.w["believe"]):
                     continue
                 spans = self._beside(i, i + len(words), a, b)
                 if spans:

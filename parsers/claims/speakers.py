@@ -42,12 +42,16 @@ class Speakers:
         self.low = phrases.low
         self.pack = phrases.pack
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
+        self.openings: dict[int, Speaker] = {}
+        self.points: list[int] = self.verbs
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
 
     def resolve(self, reports: list[Report]) -> list[Speaker | None]:
         """The speaker of each report (reports in reading order)."""
         said = {i for r in reports if r.how != "as" for a, b in r.content for i in range(a, b)}
         self.verbs = [i for i in self.verbs if i not in said]
+        self.openings = self._sentence_openings(said)
+        self.points = sorted([*self.verbs, *self.openings])
         found: list[Speaker | None] = [None] * len(reports)
         later: list[int] = []
         for n, report in enumerate(reports):
@@ -63,6 +67,17 @@ class Speakers:
             found[n] = self._context(reports, found, n)
         return found
 
+    def _sentence_openings(self, said: set[int]) -> dict[int, Speaker]:
+        """Named persons that open a sentence outside of what is said: its subject, whatever its verb."""
+        found = {}
+        for a, b in self.row.units:
+            if a in said or self.row.tokens[a].q >= 0:
+                continue
+            end = self.ph.np_right(a, b) if self.kind[a] in "DM" else a
+            if end > a and (speaker := self._named(a, end)) and speaker.person:
+                found[a] = speaker
+        return found
+
     # --- noun phrases ------------------------------------------------------------------------------------------
 
     def phrase(self, source: Range) -> Speaker | None:
@@ -73,6 +88,8 @@ class Speakers:
             code = self.pack.subjects.get(low) or self.pack.objects.get(low)
             if code and self.kind[a] in "So":
                 return self._pronoun(a, code)
+            if low in self.pack.w["clitics"] and self.kind[a] in "cD":
+                return self._pronoun(a, "p" if low in self.pack.w["plural"] else "s")
             if low in self.pack.w["possessives"]:
                 return self._pronoun(a, "p" if low.startswith("leur") or low == "their" else "s")
         if self._that_one(a, b):
@@ -104,7 +121,7 @@ class Speakers:
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
                 governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
-                role = k > a + 1 and self.kind[k - 1] in "NXM"
+                role = not self._after_thing(k, a)
                 split = self._person_tail(k, end)
                 if not governed and (k == a or self.kind[k - 1] != "N" or role):
                     found.append((split, end))
@@ -114,6 +131,13 @@ class Speakers:
             else:
                 k += 1
         return found
+
+    def _after_thing(self, k: int, a: int) -> bool:
+        """Whether the name belongs to a noun inside a complement ("le président de la région Nord")."""
+        people = self.pack.people
+        roles = people["roles_m"] | people["roles_f"]
+        head = next((x for x in range(a, k) if self.kind[x] in "NX"), k)
+        return self.low[k - 1] not in roles and self.low[head] in roles and any(self.kind[x] == "P" for x in range(a, k))
 
     def _person_tail(self, k: int, end: int) -> int:
         """Where, in a run of names, a first name begins ("l'UMP Laure …", "Santé Roman …")."""
@@ -141,14 +165,14 @@ class Speakers:
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
             return self._document(a, b, head, text)
-        pointed = self.low[a] in self.pack.w["demonstratives"] and (role or word in self.pack.w["adjectives"])
+        pointed = self.low[a] in self.pack.w["demonstratives"] and word in self.pack.w["general_roles"]
         if word in self.pack.w["concerned"]:
             return self._topic()
-        if pointed and not plural and (salient := self._salient(a, gender)):
+        if pointed and not plural and (salient := self._just_before(a, head, gender)):
             return salient
         if role and not plural and definite:
             gender = gender or ("" if word in people["roles_m"] and word in people["roles_f"] else "m" if word in people["roles_m"] else "f")
-            if match := self._by_role(a, b, head, gender):
+            if match := self._by_role(a, b, head, gender) or self._by_office(a, b, gender):
                 return match
             if apposite := self._just_before(a, head, gender):
                 return apposite
@@ -198,6 +222,27 @@ class Speakers:
         if missing or (not sure and len(words) < 2 and best[1] <= 0):
             return None
         return self._person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
+
+    def _by_office(self, a: int, b: int, gender: str) -> Speaker | None:
+        """An office under another of its names ("le chef de l'Etat"), held by a person the article calls so, or by the
+        one person it is about where it says no office of theirs."""
+        said = " ".join(self.low[k] for k in range(a + 1, b))
+        offices = [names for names in self.pack.offices if any(f" {said} ".startswith(f" {n} ") for n in names)]
+        if not offices:
+            return None
+        for person in self.people.persons.values():
+            for text, _ in person.roles:
+                low = text.lower().replace("’", "'").replace("'", "' ")
+                if (not gender or not person.gender or gender == person.gender) and any(
+                    f" {low} ".startswith(f" {n} ") for names in offices for n in names
+                ):
+                    return self._person(person, ROLE, self.row.slice(a, b))
+        free = [p for p in self.people.persons.values() if not p.roles and p.surely and p.gender in ("", gender or p.gender)]
+        free = [p for p in free if len(p.at) > 1 and self._nearness(p, a) >= 0]
+        free.sort(key=lambda p: len(p.at), reverse=True)
+        if free and (len(free) == 1 or len(free[0].at) >= 2 * len(free[1].at)):
+            return self._person(free[0], CONTEXT, self.row.slice(a, b))
+        return None
 
     def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
         """The person who spoke just before, when nothing the article says of them speaks against this noun."""
@@ -283,12 +328,17 @@ class Speakers:
         plural, gender = "p" in code, "m" if "m" in code else "f" if "f" in code else ""
         if code in ("1", "x"):
             return None
-        if code == "s" and self.low[at].rsplit("-", 1)[-1] not in self.pack.w["possessives"]:
+        if code == "s" and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             return None
         start = at
         steps = 0
-        for k in reversed(self.verbs):
+        for k in reversed(self.points):
             if k >= start:
+                continue
+            if k in self.openings:
+                speaker = self.openings[k]
+                if k < at - 1 and self._agrees(speaker, gender, plural):
+                    return Speaker(speaker.text, speaker.person, PRONOUN, speaker.evidence, speaker.gender)
                 continue
             steps += 1
             if steps > BACK:
@@ -384,18 +434,43 @@ class Speakers:
         if report.how == "subhead":
             other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)
             return found[other] if other is not None else None
+        if report.how in ("orphan", "colon") and (opened := self._sentence_person(report.start, place)):
+            return opened
         before = [m for m in range(n) if found[m] is not None and reports[m].how != "participle"]
         if before:
             m = before[-1]
             speaker = found[m]
             gap = place - self.row.place_of(reports[m].start)
-            if speaker and gap <= 3 and not (speaker.fresh and report.how == "orphan"):
+            fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self._unit_start(report.start)
+            if speaker and gap <= (1 if fragment else 3) and not (speaker.fresh and report.how == "orphan"):
                 return Speaker(speaker.text, speaker.person, CONTEXT, speaker.evidence, speaker.gender, speaker.plural)
         after = next((m for m in range(n + 1, len(reports)) if found[m] is not None), None)
         if after is not None and self.row.place_of(reports[after].start) == place and report.how == "orphan":
             speaker = found[after]
             if speaker:
                 return Speaker(speaker.text, speaker.person, 0.5, speaker.evidence)
+        return None
+
+    def _unit_start(self, token: int) -> int:
+        first = next((a for a, b in self.row.units if a <= token < b), token)
+        return self.row.tokens[first].start
+
+    def _sentence_person(self, start: int, place: int) -> Speaker | None:
+        """The person of the sentence beside a quotation with no cue: the one before it, or a verb of saying after."""
+        unit = next((n for n, (a, b) in enumerate(self.row.units) if a <= start < b), 0)
+        last = max((t for t, _ in self.trail if t < start), default=-1)
+        if unit and self.row.unit_place[unit - 1] == place:
+            a, b = self.row.units[unit - 1]
+            if a in self.openings and last < a:
+                speaker = self.openings[a]
+                return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
+        if unit + 1 < len(self.row.units) and self.row.unit_place[unit + 1] == place and last < self.row.places[place].first:
+            a, b = self.row.units[unit + 1]
+            for k in range(a, b):
+                group = self.ph.verb_group(k, b) if self.kind[k] == "V" else None
+                if group and group.cues and (subject := self.ph.subject(group.first, a)[0]):
+                    speaker = self.phrase(subject)
+                    return speaker and Speaker(speaker.text, speaker.person, CONTEXT, speaker.evidence, speaker.gender)
         return None
 
     def _clean(self, text: str) -> str:

@@ -34,6 +34,8 @@ class Verbs:
                 report = self._finite(group, a, b, found) if group and group.cues else None
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
+            elif self.kind[i] == "I" and self.row.tokens[i].q < 0 and self.low[i] in self.pack.cues:
+                report = self._narrated(i, a, b, found)
             else:
                 continue
             if report:
@@ -45,7 +47,7 @@ class Verbs:
         report = self._incise(group, a, b)
         if report or quoted:
             return report
-        return self._as(group, a, b) or self._governing(group, a, b, found)
+        return self._as(group, a, b) or self._which(group, a, b) or self._governing(group, a, b, found)
 
     # --- set in or behind the content --------------------------------------------------------------------------
 
@@ -58,22 +60,22 @@ class Verbs:
             return None
         source = (group.pronoun, group.pronoun + 1) if group.pronoun is not None else None
         end = group.last
+        elided = False
         if source and self.low[source[0]].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             found = self._relayed(group.last, b)
-            if not found:
-                return None
-            source, end = found, found[1]
+            source, end, elided = found, found[1] if found else group.last, found is None
         elif "relayed" in {t for c in group.cues for t in c.takes}:
             return None
-        if source is None:
+        if source is None and not elided:
             found = self._subject_behind(group, b, quoted=behind == "quote")
             if not found:
                 return None
             source, end = found, found[1]
-        if self._first_person(source):
+        if source and self._first_person(source):
             return None
         content = self._around(group, before, end, a, b)
-        return Report(content, (group.first, max(group.last, group.finite + 1)), source, "incise", self._act(group)) if content else None
+        cue = (group.first, max(group.last, group.finite + 1))
+        return Report(content, cue, source, "incise", self._act(group), elided) if content else None
 
     def _behind(self, before: int, a: int) -> str:
         """What stands before a parenthesis: "quote" after quoted words, "text" after a comma or dash, or nothing."""
@@ -150,7 +152,9 @@ class Verbs:
 
     def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
         q = self.row.tokens[group.finite].q
-        stop = next((k for k in range(end, min(b, end + AFTER_INCISE)) if self.kind[k] in ",.:;" or k == b - 1), end)
+        stop = self._mark(end, b)
+        while stop < b - 1 and self.kind[stop] == "," and self._apposition(stop + 1, b):
+            stop = self._mark(stop + 1, b)
         if q >= 0:
             quote = self.row.quotes[q]
             return self._spans((quote.first, before), (stop + 1, quote.last + 1))
@@ -163,6 +167,20 @@ class Verbs:
             elif self.kind[k] not in "GRUPXAK" and self.row.tokens[before - 1].q < 0 and self.kind[before] == ",":
                 spans.append((k, self.ex.clause(k, b)))
         return self._spans(*spans)
+
+    def _mark(self, k: int, b: int) -> int:
+        return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)
+
+    def _apposition(self, k: int, b: int) -> bool:
+        """Whether what follows a speaker's name says who they are: a role or an age."""
+        if self.kind[k] == "#":
+            return True
+        if self.kind[k] == "D":
+            k += 1
+        while k < b and self.low[k] in self.pack.w["adjectives"]:
+            k += 1
+        people = self.pack.people
+        return k < b and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
 
     def _content_start(self, before: int, a: int) -> int:
         """Where the content before a parenthesis begins: after a colon that introduces the quotation."""
@@ -228,6 +246,34 @@ class Verbs:
             start += 1
         return start
 
+    def _which(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "C'est ce qu'affirme X", "Ce que confirme X : « … »": the sentence before, or what follows a colon."""
+        lead = self.ph.introducer(group.finite, a)
+        if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
+            return None
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - a > 4:
+            return None
+        source, _ = self.ph.subject(group.first, lead + 1)
+        end = group.last
+        if source is None:
+            source = self._subject_behind(group, b, quoted=True)
+            end = source[1] if source else end
+        if source is None or self._first_person(source):
+            return None
+        colon = next((k for k in range(end, b) if self.kind[k] in ":" and self.row.tokens[k].q < 0), None)
+        spans: list[Range] = []
+        if colon is not None and colon + 1 < b:
+            spans = self._spans((colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b))
+        elif previous := self._sentence_before(a):
+            spans = self._spans(previous)
+        return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
+
+    def _sentence_before(self, a: int) -> Range | None:
+        unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)
+        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
+            return None
+        return self.row.units[unit - 1]
+
     # --- with a complement -------------------------------------------------------------------------------------
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
@@ -243,6 +289,9 @@ class Verbs:
             return None
         if source is None and not elided:
             return None
+        if source and found and found[-1].how == "incise" and found[-1].source and self.kind[group.first - 1] == "R":
+            if found[-1].source[1] <= source[0] and not self._speaks(*source):
+                source = found[-1].source
         if source is None:
             source = self._shared_subject(group, a, found)
             if source and self._first_person(source):
@@ -398,6 +447,8 @@ class Verbs:
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+                if "quoted" in frame.takes:
+                    continue
                 start = self._fact(k, b)
                 if start:
                     return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
@@ -499,14 +550,45 @@ class Verbs:
         self.ph.match_cues(group, set(lemmas), b)
         if not group.cues:
             return None
-        source = self._main_subject(first, a, b, found)
+        source = self._own_subject(first, a) or self._main_subject(first, a, b, found)
         if source and self._first_person(source):
             return None
+        if all(self.kind[x] in "AcP" or self.low[x] in self.pack.w["determiners"] for x in range(a, first)):
+            comma = next((x for x in range(i, b) if self.kind[x] == "," and self.row.tokens[x].q < 0), b)
+            if not any(self.kind[x] in "QV" for x in range(i, comma)):
+                b = comma
         content = self._complement(list(group.cues), group, source, b, a)
         if not content:
             return None
         spans, act, how = content
         return Report(spans, (first, group.last), source, how, act, elided=True)
+
+    def _own_subject(self, first: int, a: int) -> Range | None:
+        """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
+        comma = next((k for k in range(first - 1, max(a, first - 8), -1) if self.kind[k] in ",:"), None)
+        if comma is None or comma + 1 >= first or self.kind[comma + 1] not in "DM":
+            return None
+        return (comma + 1, first) if self.ph.np_right(comma + 1, first) == first else None
+
+    def _narrated(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "Et d'ajouter : …", "Et le ministre de conclure", "avant de préciser que": an infinitive that narrates."""
+        k = i - 1
+        while k > a and self.kind[k] in "cA":
+            k -= 1
+        if k < a or self.low[k] not in self.pack.w["of"]:
+            return None
+        source: Range | None = None
+        if k - 1 >= a and self.low[k - 1] in self.pack.w["before"]:
+            source = self._main_subject(k - 1, a, b, found)
+        elif not (k - 1 >= a and self.kind[k - 1] == "K" and (k - 1 == a or self.kind[k - 2] in '."')):
+            if self.kind[a] != "K" or k - a > 12 or self.ph.np_right(a + 1, k) != k:
+                return None
+            source = (a + 1, k)
+        reflexive = any(self.low[x] in self.pack.w["reflexives"] for x in range(k, i))
+        group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, reflexive, False, False, False)
+        self.ph.match_cues(group, {self.low[i]}, b)
+        content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
+        return Report(content[0], (k, group.last), source, content[2], content[1], source is None) if content else None
 
     def _main_subject(self, first: int, a: int, b: int, found: list[Report]) -> Range | None:
         """The subject of the finite verb that a gerund hangs on: before it, else behind it."""
