@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers.claims.figures import Grammar, Tokens
-from parsers.claims.numerals import Number
+from parsers.claims.number import Number
 
 Kind = Literal["percent", "money", "measure", "noun", "tied"]
 MAX_NOUN = 5  # words of a noun group that ends with its head ("three senior White House officials")

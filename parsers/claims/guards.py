@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.claims import numerals
 from parsers.claims.counted import Unit
 from parsers.claims.figures import Grammar, Tokens
-from parsers.claims.numerals import Number
+from parsers.claims.number import Number, slash
 
 MONTH_DAYS = 31
 DIGITS_OF_YEAR = 4
@@ -74,7 +73,7 @@ def _names(t: Tokens, g: Grammar) -> set[int]:
             and not g.table("currency_prefixes", "units").before(t.low, k)
         ):
             taken.add(k)
-        elif tied and before and before in "#@_/:\\&=?" and numerals.slash(t, k - 2) is None:
+        elif tied and before and before in "#@_/:\\&=?" and slash(t, k - 2) is None:
             taken.add(k)
         elif tied and before in ("-", "‑") and t.glued(k - 1) and t.kind[k - 2] == "w" and t.low[k - 2] not in g.starts:
             taken.add(k)
