@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,7 +39,7 @@ class Settings(BaseSettings):
         contact = f"; {self.contact}" if self.contact else ""
         return f"Veille/{version('veille')} (news monitoring{contact})"
 
-    @cached_property
+    @property
     def revisit_gaps(self) -> tuple[timedelta, ...]:
         """The waits between one visit of an article and the next."""
         ages = sorted(self.revisit_hours)

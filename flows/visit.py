@@ -100,10 +100,14 @@ class Visitor:
                 self._skip(c, "skipped:not-due")
         for c in later:
             self._skip(c, "skipped:limit", self.known.get(c.url) or self._fresh(c.url, next_due=self.now))
-        for done, candidate in enumerate(now_due):
-            self.progress(done, len(now_due))
+        return await self.fetch(now_due, feeds)
+
+    async def fetch(self, candidates: Sequence[Candidate], feeds: Iterable[FeedState] = ()) -> Visit:
+        """Ask for these URLs, one after the other, and nothing else."""
+        for done, candidate in enumerate(candidates):
+            self.progress(done, len(candidates))
             await self._page(candidate)
-        self.progress(len(now_due), len(now_due))
+        self.progress(len(candidates), len(candidates))
         return Visit(self.outlet, tuple(self.got), tuple(self.outcomes), tuple(feeds), tuple(self.urls))
 
     # Discovery ----------------------------------------------------------------------------------------------------
@@ -240,7 +244,7 @@ class Visitor:
         """The state after a visit now, with the next one planned. The last gap stands between its two times."""
         last = before.next_due - before.fetched_at if before.next_due and before.fetched_at else timedelta(0)
         gap = next_gap(self.settings.revisit_gaps, last, again=changed)
-        if c.listed:
+        if c.feed_url:
             gap = min(gap or LISTED_AT_LEAST, LISTED_AT_LEAST)
         return replace(before, fetched_at=self.now, next_due=self.now + gap if gap else None)
 

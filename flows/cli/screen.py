@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -86,6 +86,26 @@ def play(only: Sequence[str], now: datetime | None) -> bool:
             result = asyncio.run(ingest(now, only))
         summary(result, screen.alerts)
     return bool(result.failed)
+
+
+def play_backfill(outlet: str, since: date, until: date, sitemap: str | None) -> None:
+    """Start Prefect's server, run a backfill, show what it came to."""
+    from flows.prefect_server import prefect_server
+    from flows.settings import load
+
+    settings = load()
+    with ExitStack() as stack:
+        with console.status("Starting Prefect's server"):
+            stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
+            from flows.backfill import backfill
+        with watching(f"Backfill of {outlet}"):
+            done = asyncio.run(backfill(outlet, since, until, sitemap))
+    console.print(f"[bold]Backfill of {escape(outlet)}, {since} to {until}[/]")
+    for name, count in sorted(done.outcomes.items()):
+        console.print(f"  {count:>6} {name}")
+    console.print(f"  {done.known:>6} known before")
+    if done.undated:
+        console.print(f"  {done.undated:>6} left out: the sitemap does not date them")
 
 
 def summary(result: Result, alerts: Sequence[Alert]) -> None:

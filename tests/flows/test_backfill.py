@@ -1,0 +1,95 @@
+"""A backfill over loopback: the stretch that was asked for, nothing new, no alert, and it goes on after a kill."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from loopback import Answer, Host
+
+from flows.outlets import write_outlets
+from parsers.errors import ConfigError
+from warehouse.connection import reader
+
+if TYPE_CHECKING:
+    from flows.backfill import Backfilled
+
+pytestmark = pytest.mark.prefect
+NOW = datetime(2026, 9, 20, 18, tzinfo=UTC)
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def page(day: int) -> Answer:
+    said = f"« Le port restera fermé jusqu'au {day + 10} septembre », a déclaré le ministre Jean Valmont à la presse."
+    told = "Les bateaux attendent au large depuis le début de la semaine, et les quais sont vides."
+    head = f"<head><title>Le port ferme, jour {day}</title></head>"
+    body = f"<body><article><h1>Le port ferme, jour {day}</h1><p>{said}</p><p>{told}</p></article></body>"
+    html = f"<!DOCTYPE html><html lang=fr>{head}{body}</html>"
+    return Answer(html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def urlset(host: Host, *days: int) -> Answer:
+    urls = "".join(f"<url><loc>{host.url}/{d}</loc><lastmod>2026-09-{d:02}</lastmod></url>" for d in days)
+    return Answer(f"<urlset {SPACE}>{urls}<url><loc>{host.url}/about</loc></url></urlset>".encode())
+
+
+@pytest.fixture
+def site(host: Host, tmp_path: Path, prefect: str, monkeypatch: pytest.MonkeyPatch) -> Host:
+    index = "".join(
+        f"<sitemap><loc>{host.url}/{name}.xml</loc><lastmod>{last}</lastmod></sitemap>"
+        for name, last in (("august", "2026-08-31"), ("september", "2026-09-09"))
+    )
+    host.pages |= {
+        "/sitemap.xml": Answer(f"<sitemapindex {SPACE}>{index}</sitemapindex>".encode()),
+        "/august.xml": Answer(status=500),
+        "/september.xml": urlset(host, *range(1, 10)),
+    }
+    host.pages |= {f"/{day}": page(day) for day in range(1, 10)}
+    outlet = {"id": "here", "name": "Here", "homepage": host.url, "language": "fr", "timezone": "UTC"}
+    outlet |= {"feeds": [{"url": f"{host.url}/feed", "kind": "rss"}], "delay": 0, "allow_private": True}
+    write_outlets([outlet], tmp_path / "seeds" / "outlets")
+    monkeypatch.setenv("VEILLE_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("VEILLE_DATA", str(tmp_path / "data"))
+    return host
+
+
+def run(host: Host, now: datetime = NOW, sitemap: str | None = "/sitemap.xml") -> Backfilled:
+    from flows.backfill import backfill
+
+    address = host.url + sitemap if sitemap else None
+    return asyncio.run(backfill("here", date(2026, 9, 3), date(2026, 9, 7), address, now))
+
+
+def ask(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
+    with reader(tmp_path / "data") as con:
+        return con.execute(query).fetchall()
+
+
+def test_the_stretch_is_loaded_and_nothing_of_it_is_new(site: Host, tmp_path: Path) -> None:
+    done = run(site)
+    assert (dict(done.outcomes), done.known, done.undated) == ({"loaded": 5}, 0, 1)
+    assert sorted(p for p in site.paths if len(p) == 2) == ["/3", "/4", "/5", "/6", "/7"]
+    assert "/august.xml" not in site.paths
+    assert ask(tmp_path, "SELECT count(*) FILTER (new), count(*) > 0 FROM first_seen") == [(0, True)]
+    assert ask(tmp_path, "SELECT count(*) FROM alerts") == [(0,)]
+    assert ask(tmp_path, "SELECT count(*) FROM urls WHERE next_due IS NOT NULL") == [(0,)]
+
+
+def test_a_second_one_goes_on_where_the_first_stopped(
+    site: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/4"] = Answer(status=404)
+    assert dict(run(site).outcomes) == {"loaded": 4, "failed:404": 1}
+    site.pages["/4"] = page(4)
+    asked = len(site.paths)
+    done = run(site, NOW + timedelta(hours=1))
+    assert (dict(done.outcomes), done.known) == ({"loaded": 1}, 4)
+    assert [p for p in site.paths[asked:] if len(p) == 2] == ["/4"]
+
+
+def test_without_a_sitemap_it_says_what_to_do(site: Host) -> None:
+    with pytest.raises(ConfigError, match="add --sitemap URL"):
+        run(site, sitemap=None)
