@@ -27,16 +27,16 @@ JUNK = (
 )  # fmt: skip
 """Elements that hold no running text; both are dropped before the walk."""
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr amp-link ruby rb o:p st1:place st1:city st1:country-region".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr amp-link ruby rb o:p st1:place st1:city st1:country-region".split()
 )
 JOINED = frozenset(("sup", "sub", "wbr", "rt", "rb", "rp"))
 """Inline elements that leave no seam: what they hold is part of the word."""
 PICTURE = frozenset(("img", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-TEXT_LENGTH = XPath("string-length(.)")
-PARAGRAPHS = XPath("count(.//p[string-length(.) > 80])")
-HAS_H1 = XPath("boolean(.//h1)")
+TEXT_LENGTH: Any = XPath("string-length(.)")
+PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
+HAS_H1: Any = XPath("boolean(.//h1)")
 MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
 """What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
 BULKY = 600
@@ -58,7 +58,7 @@ DEEPEST = 150
 
 @dataclass(slots=True)
 class Block:
-    """One line of the page: its text (raw and with seams at first), its tag, how much is links; ``changes`` of blanks."""
+    """One line of the page: text (raw, with seams, at first), tag, how much is links, blanks put in."""
 
     text: str
     tag: str
@@ -179,7 +179,8 @@ class Walk:
             verdict = role_of(names)
             if verdict is not None and verdict[0] == "skip" and self.passed_over(child, verdict[1]):
                 return
-            if verdict is not None and verdict[0] == "role" and not has_text(self.buffer):
+            credit = verdict == ("role", "credit") and role in CAPTIONING
+            if verdict is not None and verdict[0] == "role" and (credit or not has_text(self.buffer)):
                 own = verdict[1]
                 if own != role and name != "a" and TEXT_LENGTH(child) < LABEL:
                     self.flush(element, tag, role, header, quote)

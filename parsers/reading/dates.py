@@ -10,7 +10,10 @@ from typing import Any
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 NOON = r"\s?(?P<half>[ap])\.?m\b\.?"
-ZONE = r"\s?\(?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|c?es?t\b|cet\b|cest\b|bst\b|e[sd]?t\b|p[sd]?t\b|ist\b|jst\b)\)?"
+ZONE = (
+    r"\s?\(?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|"
+    r"c?es?t\b|cet\b|cest\b|bst\b|e[sd]?t\b|p[sd]?t\b|ist\b|jst\b)\)?"
+)
 AFTER = (
     rf"(?:[\s,;|–—-]+(?:à|at|um|a las|alle|às|om|kl\.?|o)?\s?|\s*[\(]\s*)?{CLOCK}(?:{NOON})?\s?(?:uhr|h\b)?(?:{ZONE})?"
 )
@@ -109,7 +112,8 @@ class Calendar:
         self.day_first = bool(pack.get("day_first", True))
         names = "|".join(re.escape(name) for name in sorted(self.months, key=len, reverse=True)) or "(?!)"
         month = rf"(?P<{{0}}>{names})\.?"
-        one = rf"(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th|º|\.)?\s?(?:of |de |di )?{month.format('m1')},?\s?(?:de |del )?(?P<y1>\d{{4}})"
+        day = r"(?P<d1>\d{1,2})(?:er|st|nd|rd|th|º|\.)?\s?(?:of |de |di )?"
+        one = rf"{day}{month.format('m1')},?\s?(?:de |del )?(?P<y1>\d{{4}})"
         two = rf"{month.format('m2')}\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}})"
         three = r"(?P<d3>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m3>\d{1,2})\s?(?P=sep)\s?(?P<y3>\d{4})"
         four = r"(?P<y4>\d{4})\s?[年/.-]\s?(?P<m4>\d{1,2})\s?[月/.-]\s?(?P<d4>\d{1,2})日?"

@@ -14,7 +14,7 @@ from parsers.reading.blocks import Element
 ARC = "Fusion.globalContent="
 TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
-SIGNED = XPath("//*[@rel='author' or @itemprop='author']")
+SIGNED: Any = XPath("//*[@rel='author' or @itemprop='author']")
 
 
 @dataclass(slots=True)

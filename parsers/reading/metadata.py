@@ -187,12 +187,15 @@ def is_site(name: str, site: str | None, host: str) -> bool:
 
 
 PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date.issued", "dc.date",
-    "dcterms.created", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date.issued",
+    "dc.date",
+    "dcterms.created", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime",
     "publication_date", "date.created", "dc.date.created", "article.published", "og:pubdate", "publish_date",
 )  # fmt: skip
 MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod", "date.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
+    "date.modified",
     "article:modified", "article:updated", "dc.date.modified", "revision_date", "last_updated_date",
 )  # fmt: skip
 

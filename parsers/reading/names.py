@@ -12,8 +12,9 @@ INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:Jr|Sr|Ph\.D|M\.D|Dr)\.$")
 LONGEST = 60
 """Longer "names" are sentences."""
 AGENCIES = re.compile(
-    r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|SID|UPI|"
-    r"Xinhua|Bloomberg|TAP|APS|MAP|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|La Presse Canadienne|Agence France-Presse|Associated Press)"
+    r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|SID|"
+    r"UPI|Xinhua|Bloomberg|TAP|APS|MAP|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|La Presse Canadienne|"
+    r"Agence France-Presse|Associated Press)"
 )
 LETTERS = re.compile(r"[\W_]+")
 
@@ -47,7 +48,7 @@ def tidy(text: str, phrases: Phrases) -> str | None:
         name = before
     name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]")
     name = name if INITIAL.search(name) else name.strip(".")
-    if not name or len(name) > LONGEST or re.search(r"\d", name) or phrases.roles.fullmatch(name):
+    if not name or len(name) > LONGEST or re.search(r"\d", name) or not phrases.roles.sub("", name).strip():
         return None
     return name
 

@@ -14,9 +14,7 @@ from parsers.reading.typography import Change, mend
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
-GLUED = re.compile(
-    rf"(?<=[.!?»”\")…])((?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})$"
-)
+GLUED = re.compile(rf"(?<=[.!?»”\")…])((?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})$")
 """A credit glued to its caption: "à Bruxelles.NOM | AGENCE"."""
 BARRED = re.compile(r"\s\|\s([^|]{2,60})$")
 TAIL = 130
@@ -31,6 +29,7 @@ class Parts:
     """What normalisation gathers."""
 
     title: str | None = None
+    leading: str | None = None
     standfirst: str | None = None
     body: list[str] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -49,6 +48,7 @@ class Parts:
 
     def lead(self, text: str, *, apart: bool) -> None:
         """Set the lead apart as the standfirst, or let it open the body, as the language's press does."""
+        self.leading = text
         if apart:
             self.standfirst = self.mended("standfirst", text)
         else:
@@ -64,7 +64,7 @@ class Parts:
         if len(text) > LONGEST:
             return False
         line = fold(text)
-        said = (self.title, self.standfirst, self.body[0] if self.body else None)
+        said = (self.title, self.leading)
         return any(len(t) == len(text) and line == fold(t) for t in said if t)
 
     def drop(self, kind: str, text: str) -> None:

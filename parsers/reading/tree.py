@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from parsers.reading.blocks import JUNK, SILENT, Element
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-COUNT = etree.XPath("count(.//p)")
-PICTURED = etree.XPath("//button[.//figcaption]")
+COUNT: Any = etree.XPath("count(.//p)")
+PICTURED: Any = etree.XPath("//button[.//figcaption]")
 
 
 def parse(text: str) -> Element | None:
@@ -30,7 +32,7 @@ def without_junk(root: Element, text: str) -> Element:
     etree.strip_elements(root, *SILENT, *JUNK, with_tail=False)
     if COUNT(root) >= before / 2:
         return root
-    again = parse(text)
+    again: Element = parse(text)
     etree.strip_elements(again, *SILENT, with_tail=False)
     for element in list(again.iter(*JUNK)):
         if COUNT(element) >= before / 2:

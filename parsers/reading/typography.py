@@ -57,7 +57,7 @@ def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[st
     after = WORD.match(raw, end)
     two = after[0] if after else ""
     if not left.isalnum():
-        return left in ".!?;:" and two[:1].isupper() and len(word_before(raw, start - 1)) > 2
+        return left in ".!?;:" and two[:1].isupper() and len(word_before(raw, start - 1)) > 1
     one = word_before(raw, start)
     if not (left.isalpha() and right.isalpha()) or len(one) < 2 or not (left.islower() or left.isupper()):
         return False

@@ -29,8 +29,9 @@ def soup_only():
 
 
 def veille():
-    from parsers import parse_page
     from py3langid.langid import classify
+
+    from parsers import parse_page
 
     classify("told apart: the model takes a second to load, and only pages that do not say their language need it")
 
@@ -70,7 +71,12 @@ def newspaper4k():
         article.parse()
         day = article.publish_date
         published = day.isoformat() if hasattr(day, "isoformat") else None
-        return {"title": article.title, "authors": article.authors, "published": published, "body": article.text.split("\n")}
+        return {
+            "title": article.title,
+            "authors": article.authors,
+            "published": published,
+            "body": article.text.split("\n"),
+        }
 
     return read
 
