@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.claims.extents import Extents
+from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
@@ -17,7 +18,8 @@ def find(row: Row) -> list[Report]:
     """The reports of a tagged row in reading order."""
     phrases = Phrases(row)
     extents = Extents(phrases)
-    verbs, sources, quotations = Verbs(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
+    kind = OrderedVerbs if row.pack.grammar["analytic"] else Verbs
+    verbs, sources, quotations = kind(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name

@@ -1,0 +1,195 @@
+"""Reports made by a verb in languages where order rules: ", sources said.", "said the dam would hold", "urged X to act".
+
+What a person is accused of, asked or called is said together with the person, so the content begins at the object.
+"""
+
+from __future__ import annotations
+
+from parsers.claims.pack import Cue, Frame
+from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.report import Report
+from parsers.claims.verbs import REACH, Verbs
+from parsers.models import Act
+
+Content = tuple[list[Range], Act, str]
+OBJECT = 14  # tokens in which the object of "accuse" meets its "of"
+TAIL = 30  # tokens from a verb in a parenthesis to the mark that ends it
+
+
+class OrderedVerbs(Verbs):
+    """Verb reports of one sentence: subject before verb, verb before object."""
+
+    def _finite(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
+        quoted = self.row.tokens[group.finite].q >= 0
+        report = self._fronted(group, a, b) or self._incise(group, a, b)
+        if not report and not quoted:
+            report = self._as(group, a, b) or self._governing(group, a, b, found)
+        if report and report.source:
+            report.source = self._whole(report.source, group)
+        return report
+
+    def _whole(self, source: Range, group: VerbGroup) -> Range:
+        """The subject with its appositions: "Joe Smith, a farmer (65)," up to the verb."""
+        end = group.first
+        while end > source[1] and self.kind[end - 1] in "A,n":
+            end -= 1
+        if source[1] < end and self.kind[source[1]] in ",(RPX" and all(self.kind[k] not in '.;:"' for k in range(source[1], end)):
+            return source[0], end
+        return source
+
+    # --- behind what is said -----------------------------------------------------------------------------------
+
+    def _fronted(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "…, X said.": the subject and its verb stand in or behind what is said."""
+        if group.negated or group.passive or not any({"quote", "that"} & c.takes for c in group.cues):
+            return None
+        source, _ = self.ph.subject(group.first, a)
+        if source is None or self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x":
+            return None
+        before = source[0] - 1
+        while before > a and self.kind[before] in "KA":
+            before -= 1
+        if before < a:
+            a = self._exclaimed(a)
+            if before < a:
+                return None
+        behind = self._behind(before, a)
+        if not behind or not self._ends(group, b, quoted=behind == "quote"):
+            return None
+        if behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
+            return None
+        content = self._around(group, before, group.last, a, b)
+        return Report(content, (group.first, group.last), source, "incise", self._act(group)) if content else None
+
+    def _exclaimed(self, a: int) -> int:
+        """ "Why not?" X said: the quotation ended a sentence of its own."""
+        if a == 0 or self.kind[a - 1] != '"' or self.row.tokens[a - 2].text not in "?!":
+            return a
+        return next((u[0] for u in self.row.units if u[1] == a), a)
+
+    def _ends(self, group: VerbGroup, b: int, *, quoted: bool) -> bool:
+        """Whether no clause that is said follows the verb."""
+        for k in range(group.last, min(b, group.last + TAIL)):
+            kind = self.kind[k]
+            if kind in ".;)-":
+                return True
+            if kind == "," or self.ph.quote_at(k) is not None:
+                return quoted or kind == ","
+            if kind in "QSV":
+                return quoted and kind != "Q"
+            if kind == "D" and not quoted and self.kind[k - 1] not in "PD" and k == group.last:
+                return False
+            if kind in "GRU:":
+                return quoted or kind == "G"
+        return True
+
+    # --- with a complement -------------------------------------------------------------------------------------
+
+    def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
+        frames = [f for c in cues for f in c.frames if self._admits(f, source)]
+        takes = {t for f in frames for t in f.takes}
+        j, limit, person = group.last, min(b, group.last + REACH), False
+        while takes and j < limit:
+            kind, low = self.kind[j], self.low[j]
+            step = self.ph.adverbial(j, b)
+            if self.ph.quote_at(j) is not None:
+                return self._quoted(j, b, group, frames)
+            if kind == ":":
+                return self._after_colon(j, b, frames, source)
+            if kind == "Q" and "that" in takes:
+                return self._said(j, b, group, frames, "that")
+            if low in self.pack.grammar["how_words"] | self.pack.grammar["if"] and "that" in takes:
+                return self._said(j, b, group, frames, "that")
+            if step > j:
+                j = step
+                continue
+            if self._to(j, b):
+                return self._said(j, b, group, frames, "infinitive") if "infinitive" in takes or person else None
+            if kind == "G" and "infinitive" in takes:
+                return self._said(j, b, group, frames, "infinitive")
+            if kind == "," or kind == "(":
+                close = self._past_mark(j, limit, takes)
+                if close is None:
+                    return None
+                j = close
+                continue
+            if low in self.pack.w["whens"] or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]):
+                j += 2 if kind == "D" else 1
+                continue
+            if kind in "DNMSo#X" and not person:
+                if found := self._object(j, b, group, frames, takes):
+                    return found
+                if "person" not in takes:
+                    return None
+                j, person = max(self.ph.np_right(j, b), j + 1), True
+                continue
+            if person and "that" in takes and kind in "DNMS#":
+                return self._said(j, b, group, frames, "that") if self._main_verb(j, b) else None
+            if kind == "P":
+                j = max(self.ph.np_right(j + 1, b), j + 1)
+                continue
+            return None
+        return None
+
+    def _past_mark(self, j: int, limit: int, takes: set[str]) -> int | None:
+        if self.kind[j] == "(":
+            return next((k + 1 for k in range(j, limit) if self.kind[k] == ")"), None)
+        if j + 1 < limit and self.ph.quote_at(j + 1) is not None:
+            return j + 1
+        return self._parenthesis(j, limit, takes)
+
+    def _said(self, start: int, b: int, group: VerbGroup, frames: list[Frame], how: str) -> Content | None:
+        chosen = [f for f in frames if how in f.takes] or frames
+        return self._result([(start, self.ex.clause(start, b, group))], chosen, None, how)
+
+    def _to(self, j: int, b: int) -> bool:
+        return self.low[j] == "to" and (k := self.ph.light(j + 1, b)) < b and self.kind[k] == "I"
+
+    def _main_verb(self, j: int, b: int) -> int | None:
+        """The finite verb of a clause that starts at j without "that"."""
+        k = j
+        while k < b and self.kind[k] not in ".;:":
+            if self.ph.quote_at(k) is not None:
+                k = self.ph.past_quote(k)
+                continue
+            if self.kind[k] == "V" and self.ph.introducer(k, j) is None:
+                return k
+            if self.kind[k] in "UQ" and k > j:
+                return None
+            k += 1
+        return None
+
+    def _object(self, j: int, b: int, group: VerbGroup, frames: list[Frame], takes: set[str]) -> Content | None:
+        """What stands right behind the verb: a clause without "that", or an object with what is said of it."""
+        end = max(self.ph.np_right(j, b), j + 1)
+        after = self.ph.light(end, b)
+        for frame in frames:
+            if "person" in frame.takes and (frame.to and self._meets(j, b, "to") or any(self._meets(j, b, w) for w in frame.about)):
+                return self._said_of(j, b, group, frame)
+        addressed = "person" in takes and after < b and (
+            self.kind[after] in "SQ" or self.ph.quote_at(after) is not None or self.low[after] in self.pack.grammar["how_words"]
+            or (self.kind[after] in "DM" and self.kind[j] != "S") or self.kind[after] in "PU" and "noun" not in takes
+        )
+        if "that" in takes and not addressed and self._main_verb(j, b):
+            return self._said(j, b, group, frames, "that")
+        if addressed and "that" in takes:
+            return None
+        for frame in frames:
+            if "object" in frame.takes and end < b and (self.kind[end] in "DNX" or self.ph.quote_at(end) is not None):
+                return self._said_of(j, b, group, frame)
+            if "noun" in frame.takes and self.kind[j] not in "S":
+                return self._said_of(j, b, group, frame)
+        return None
+
+    def _said_of(self, j: int, b: int, group: VerbGroup, frame: Frame) -> Content | None:
+        return self._result([(j, self.ex.clause(j, b, group))], [frame], None, "noun")
+
+    def _meets(self, j: int, b: int, word: str) -> bool:
+        """Whether the object at j is followed by "of" (what a person is accused of), "to" (what they are asked) …"""
+        for k in range(j, min(b, j + OBJECT)):
+            if k > j and self.low[k] == word and (word != "to" or self._to(k, b)):
+                return True
+            if self.kind[k] in ".;:,QRUV":
+                return False
+        return False
+
