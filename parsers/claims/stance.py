@@ -18,6 +18,7 @@ from parsers.models import Act, Polarity
 ACTS: tuple[Act, ...] = ("deny", "accuse", "promise", "ask", "forecast", "judge")
 NEAR = 4  # words between a person and its verb, or a copula and its adjective ("nous ne le ferons", "est tout à fait")
 LONG = 5  # letters from which an ending tells a tense ("sera" is in the lists itself)
+OPENING = ("«", "“", '"', "‘")
 CLOSING = "»”\"'’) \u00a0\u202f"
 
 
@@ -99,27 +100,37 @@ def judge(text: str, cue: str, language: str, act: Act | None = None) -> Stance:
     said = a.g.tokens(cue).low
     main = _main(t, a)
     act = act if act and act != "assert" else _cue_act(said, a)
-    return Stance(
-        act or _form(t, main, text, a), _polarity(t, main, a), _hedged(t, main, a) or a.hedging_cues.within(said)
-    )
+    told = _told_past(said, text, a)
+    hedged = _hedged(t, main, told, a) or a.hedging_cues.within(said)
+    return Stance(act or _form(t, main, text, told, a), _polarity(t, main, a), hedged)
 
 
 def _cue_act(low: list[str], a: Attitude) -> Act | None:
     return next((act for act, stems in a.acts if stems.within(low)), None)
 
 
+def _told_past(said: list[str], text: str, a: Attitude) -> bool:
+    """Told in the past and in other words: "a annoncé qu'il partirait" is a future, and no hearsay."""
+    quoted = text.lstrip().startswith(OPENING)
+    inverted = "-" in said
+    return not quoted and not inverted and any(w in a.words("past_cues") or a.ends(w, "past_endings") for w in said)
+
+
 def _main(t: Tokens, a: Attitude) -> list[int]:
     """The tokens of the main clause: what a subordinator opens is left out up to the next comma."""
     inside, kept = False, []
-    opened = 0
+    opened, start, aside = 0, 0, False
     for i, word in enumerate(t.low):
         if word in a.words("subordinators") and i > 0 and t.low[i - 1] not in ("«", '"', "“"):
-            inside, opened = True, i
+            inside, opened, start = True, i, i
         elif word in a.words("if") and i == 0:
-            inside, opened = True, i
+            inside, opened, start = True, i, i
+        elif word == "," and inside and (aside or i == opened + 1):
+            aside = not aside  # "qui, selon lui, …"
+            start = i if not aside else start
         elif word in (",", ".", ";", "!", "?", ":"):
-            inside = False
-        elif inside and word in a.words("particles") and t.low[opened] in a.words("relatives") and i - opened > 1:
+            inside = aside = False
+        elif inside and word in a.words("particles") and t.low[opened] in a.words("relatives") and i - start > 1:
             inside = False  # "les hommes qui travaillent ne …": the relative clause has its verb already
         if not inside:
             kept.append(i)
@@ -156,19 +167,25 @@ def _negates(t: Tokens, i: int, a: Attitude) -> bool:
     return i > 0 and t.low[i - 1] in a.words("negations") | a.words("subjects_none")
 
 
-def _hedged(t: Tokens, main: list[int], a: Attitude) -> bool:
+def _hedged(t: Tokens, main: list[int], told: bool, a: Attitude) -> bool:
     hypothesis = any(w in a.words("if") for w in t.low)
     for i in main:
         word = t.low[i]
         conditional = a.ends(word, "conditional_endings") and word not in a.words("not_conditional")
-        if conditional and not hypothesis:
+        if conditional and not hypothesis and (not told or _perfect(t, i, a)):
             return True
         if not conditional and a.phrases("hedges").at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
             return True
     return False
 
 
-def _form(t: Tokens, main: list[int], text: str, a: Attitude) -> Act:
+def _perfect(t: Tokens, i: int, a: Attitude) -> bool:
+    """An auxiliary in the conditional with its participle: "aurait perdu"."""
+    near = t.low[i + 1 : i + 1 + NEAR]
+    return t.low[i] in a.words("auxiliaries") and any(a.ends(w, "participles") for w in near)
+
+
+def _form(t: Tokens, main: list[int], text: str, told: bool, a: Attitude) -> Act:
     """The act that the content's own form shows."""
     if text.rstrip(CLOSING).endswith("?"):
         return "ask"
@@ -176,7 +193,7 @@ def _form(t: Tokens, main: list[int], text: str, a: Attitude) -> Act:
         return "ask"
     if any(_promises(t, i, a) for i in main):
         return "promise"
-    if any(_future(t, i, a) for i in main):
+    if any(_future(t, i, told, a) for i in main):
         return "forecast"
     if any(_evaluates(t, i, a) for i in main):
         return "judge"
@@ -202,8 +219,10 @@ def _infinitive(t: Tokens, i: int, a: Attitude) -> bool:
     return any(t.kind[k] == "w" and t.low[k].endswith(endings) for k in range(i, min(len(t), i + NEAR)))
 
 
-def _future(t: Tokens, i: int, a: Attitude) -> bool:
+def _future(t: Tokens, i: int, told: bool, a: Attitude) -> bool:
     word = t.low[i]
+    if told and a.ends(word, "conditional_endings") and word not in a.words("not_conditional"):
+        return not _perfect(t, i, a)
     named = i > 0 and t.upper(i)
     if a.ends(word, "future_endings") and word not in a.words("not_future") and not named and t.kind[i] == "w":
         return len(word) >= LONG or word in a.words("future_short")

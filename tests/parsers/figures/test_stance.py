@@ -34,6 +34,10 @@ from parsers.claims.stance import Stance
         ("dit", "aucun avion n'a décollé", Stance(polarity="negative")),
         ("dit", "les hommes qui ne travaillent pas sont partis", Stance()),
         ("dit", "les hommes qui travaillent ne sont pas partis", Stance(polarity="negative")),
+        ("a annoncé", "il saisirait le juge", Stance("forecast")),
+        ("a annoncé", "le navire aurait perdu ses amarres", Stance(hedged=True)),
+        ("a-t-il dit", "« ce serait le mieux »", Stance(hedged=True)),
+        ("note", "il portait un habit qui, selon lui, ne serait pas permis", Stance()),
         ("dit", "la lettre reste sans réponse", Stance(polarity="negative")),
     ],
 )
