@@ -61,6 +61,8 @@ class Extents:
             return self._reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
             return True
+        if kind == "X" and self.kind[k - 1] in "KA" and group and group.compound:
+            return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":
             k += 1
         if k < b and self.kind[k] == "V":
@@ -68,6 +70,18 @@ class Extents:
         if subordinate and self.kind[i] == ",":
             return self._main_clause(i + 1, b)
         return False
+
+    def shares_auxiliary(self, k: int, b: int) -> bool:
+        """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""
+        lemmas = [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "X" and r[2] in self.pack.cues]
+        after = self.ph.light(k + 1, b)
+        if not lemmas or after >= b:
+            return False
+        takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
+        to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or self.low[after] in to:
+            return True
+        return self.kind[after] == "D" and "noun" in takes
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""

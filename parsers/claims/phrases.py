@@ -205,6 +205,8 @@ class Phrases:
                 k += 1
             elif kind[k] == "X" and k == start and k > i:
                 k += 1
+            elif kind[k] == "D" and k > start and low[k - 1] in self.pack.w["ranked"] and low[k] in self.pack.number_words:
+                k += 1
             elif low[k] in self.pack.w["of"] and (k > start or self._counted(i, k)) and k + 1 < b and kind[k + 1] in "DNMX#o":
                 if low[k + 1] in self.pack.w["whens"]:
                     break
@@ -338,7 +340,7 @@ class Phrases:
         """A noun that is no role before a name, inside a longer phrase: "le président de la région Nord"."""
         people = self.pack.people
         noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in people["roles_m"] | people["roles_f"]
-        return noun and any(self.kind[x] == "P" for x in range(a, i))
+        return noun and any(self.kind[x] == "P" or self.low[x] in self.pack.w["of"] for x in range(a, i))
 
     def _after_openers(self, s: int, e: int) -> int:
         while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):

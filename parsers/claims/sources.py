@@ -128,6 +128,10 @@ class Sources:
 
     def _past_affiliation(self, end: int, b: int) -> int:
         """Past the comma behind a source, and past ", of the agency," or ", a lawyer," where that follows."""
+        if end < b and self.kind[end] == "P" and not self.ph.light(end, b) > end:
+            comma = next((k for k in range(end, min(b, end + 8)) if self.kind[k] in ",V."), b)
+            if comma < b and self.kind[comma] == ",":
+                end = comma
         if end >= b or self.kind[end] != ",":
             return end
         close = next((k for k in range(end + 1, min(b, end + 16)) if self.kind[k] == ","), None)
@@ -286,10 +290,11 @@ class Sources:
             start = self.ph.np_start(a, colon)
             if start is not None and self._is_speaker(start, colon):
                 return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
-        who = self.ph.np_right(colon + 1, b)
-        named = who >= b - 1 and self._is_speaker(colon + 1, b)
+        with_whom = next((k for k in range(colon + 1, b) if self.low[k] in self.pack.w["companions"] | self.pack.w["of"]), colon)
+        start = with_whom + 1 if any(self.low[k] in self.pack.w["interviews"] for k in range(colon + 1, with_whom)) else colon + 1
+        named = self.ph.np_right(start, b) >= b - 1 and self._is_speaker(start, b)
         if named and self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
-            return Report(self._spans((a, colon)), (colon, colon + 1), (colon + 1, b), "colon")
+            return Report(self._spans((a, colon)), (colon, colon + 1), (start, b), "colon")
         return None
 
     def _hearsay(self, i: int, a: int, b: int) -> Report | None:

@@ -73,10 +73,34 @@ class Speakers:
         for a, b in self.row.units:
             if a in said or self.row.tokens[a].q >= 0:
                 continue
-            end = self.ph.np_right(a, b) if self.kind[a] in "DM" else a
-            if end > a and (speaker := self._named(a, end)) and speaker.person:
-                found[a] = speaker
+            start = a
+            if self.kind[a] not in "DM":
+                start = next((k + 1 for k in range(a, min(b, a + 14)) if self.kind[k] == ","), b)
+            if start >= b or self.kind[start] not in "DM" or start in said:
+                continue
+            end = self.ph.np_right(start, b)
+            speaker = self._named(start, end) if end > start else None
+            if speaker is None and self.kind[start] == "D" and self.low[start] in self.pack.w["articles"]:
+                head = self._head(start, end)
+                role = head is not None and self._role_word(head)
+                speaker = self._by_role(start, end, head, self._gender_of(start, head)) if role and head else None
+            if speaker and speaker.person:
+                found[start] = speaker
         return found
+
+    def _role_word(self, k: int) -> bool:
+        people = self.pack.people
+        return self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"]
+
+    def _gender_of(self, a: int, head: int) -> str:
+        """The gender that an article, or else the noun, shows."""
+        if self.low[a] in self.pack.w["feminine"]:
+            return "f"
+        if self.low[a] in self.pack.w["masculine"]:
+            return "m"
+        people = self.pack.people
+        male, female = self.low[head] in people["roles_m"], self.low[head] in people["roles_f"]
+        return "" if male == female else "m" if male else "f"
 
     # --- noun phrases ------------------------------------------------------------------------------------------
 
@@ -121,7 +145,8 @@ class Speakers:
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
                 governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
-                role = not self._after_thing(k, a)
+                known = self.people.named(k, end)
+                role = not self._after_thing(k, a) or bool(known and (known.first_named or end - k > 1))
                 split = self._person_tail(k, end)
                 if not governed and (k == a or self.kind[k - 1] != "N" or role):
                     found.append((split, end))
@@ -137,7 +162,9 @@ class Speakers:
         people = self.pack.people
         roles = people["roles_m"] | people["roles_f"]
         head = next((x for x in range(a, k) if self.kind[x] in "NX"), k)
-        return self.low[k - 1] not in roles and self.low[head] in roles and any(self.kind[x] == "P" for x in range(a, k))
+        of = self.pack.w["of"]
+        within = any(self.kind[x] == "P" or self.low[x] in of for x in range(a, k))
+        return self.low[k - 1] not in roles and self.low[head] in roles and within
 
     def _person_tail(self, k: int, end: int) -> int:
         """Where, in a run of names, a first name begins ("l'UMP Laure …", "Santé Roman …")."""
@@ -160,7 +187,7 @@ class Speakers:
         people = self.pack.people
         definite = self.kind[a] == "D" and (self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"])
         plural = self.low[a] in self.pack.w["plural"]
-        gender = "f" if self.low[a] in self.pack.w["feminine"] else "m" if self.low[a] in self.pack.w["masculine"] else ""
+        gender = self._gender_of(a, head)
         role = word in people["roles_m"] or word in people["roles_f"]
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
@@ -170,11 +197,11 @@ class Speakers:
             return self._topic()
         if pointed and not plural and (salient := self._just_before(a, head, gender)):
             return salient
-        if role and not plural and definite:
-            gender = gender or ("" if word in people["roles_m"] and word in people["roles_f"] else "m" if word in people["roles_m"] else "f")
+        human = not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
+        if (role or human) and not plural and definite:
             if match := self._by_role(a, b, head, gender) or self._by_office(a, b, gender):
                 return match
-            if apposite := self._just_before(a, head, gender):
+            if (apposite := self._just_before(a, head, gender)) or (apposite := self._titled(a, b, gender)):
                 return apposite
         if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 2:
             if near := self._organisation_before(a):
@@ -227,16 +254,18 @@ class Speakers:
         """An office under another of its names ("le chef de l'Etat"), held by a person the article calls so, or by the
         one person it is about where it says no office of theirs."""
         said = " ".join(self.low[k] for k in range(a + 1, b))
-        offices = [names for names in self.pack.offices if any(f" {said} ".startswith(f" {n} ") for n in names)]
+        offices = [(names, said[len(n) :].split()) for names in self.pack.offices for n in names if f"{said} ".startswith(f"{n} ")]
         if not offices:
             return None
         for person in self.people.persons.values():
             for text, _ in person.roles:
                 low = text.lower().replace("’", "'").replace("'", "' ")
                 if (not gender or not person.gender or gender == person.gender) and any(
-                    f" {low} ".startswith(f" {n} ") for names in offices for n in names
+                    f"{low} ".startswith(f"{n} ") and all(w in low.split() for w in rest) for names, rest in offices for n in names
                 ):
                     return self._person(person, ROLE, self.row.slice(a, b))
+        if any(rest for _, rest in offices):
+            return None
         free = [p for p in self.people.persons.values() if not p.roles and p.surely and p.gender in ("", gender or p.gender)]
         free = [p for p in free if len(p.at) > 1 and self._nearness(p, a) >= 0]
         free.sort(key=lambda p: len(p.at), reverse=True)
@@ -246,16 +275,38 @@ class Speakers:
 
     def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
         """The person who spoke just before, when nothing the article says of them speaks against this noun."""
-        speaker = next((s for t, s in reversed(self.trail) if t < a), None)
         general = self.low[head] in self.pack.w["general_roles"]
-        if speaker is None or speaker.person is None:
+        at, speaker = self._focus(a)
+        if speaker is None or speaker.person is None or not self._agrees(speaker, gender, plural=False):
             return self._salient(a, gender) if general else None
-        if not self._agrees(speaker, gender, plural=False):
-            return self._salient(a, gender) if general else None
-        between = sum(1 for k in self.verbs if speaker_at(self.trail, speaker, a) < k < a)
-        if general or (not speaker.person.roles and between <= 3):
+        same = self.row.place_of(at) == self.row.place_of(a)
+        between = sum(1 for k in self.verbs if at < k < a)
+        if not same and (topic := self._topic()) and topic.person and self._agrees(topic, gender, plural=False):
+            if general or not topic.person.roles:
+                return topic
+        if general or (not speaker.person.roles and (same or between <= 3)):
             return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
         return None
+
+    def _focus(self, before: int) -> tuple[int, Speaker | None]:
+        """Who was in view last before a token: who spoke, or the person a sentence opened with."""
+        spoke = next(((t, s) for t, s in reversed(self.trail) if t < before), (-1, None))
+        opened = max((k for k in self.openings if k < before), default=-1)
+        return (opened, self.openings[opened]) if opened > spoke[0] else spoke
+
+    def _titled(self, a: int, b: int, gender: str) -> Speaker | None:
+        """An office nobody in the article is said to hold: the one person whom the title names."""
+        said = " ".join(self.low[k] for k in range(a + 1, b))
+        if not any(said == n for names in self.pack.offices for n in names):
+            return None
+        title = [p for p in self.people.persons.values() if p.at and p.at[0] < self._title_end() and not p.roles]
+        title = [p for p in title if not (gender and p.gender) or p.gender == gender]
+        fullest = {max((q for q in title if set(p.name.split()) <= set(q.name.split())), key=lambda q: len(q.name)).name for p in title}
+        return self._person(self.people.persons[fullest.pop()], CONTEXT, "") if len(fullest) == 1 else None
+
+    def _title_end(self) -> int:
+        first = self.row.places[0]
+        return first.last if first.name == "title" else 0
 
     def _topic(self) -> Speaker | None:
         """The person the article is about: the one it names most."""
@@ -320,9 +371,11 @@ class Speakers:
         """ "ce dernier": the person named last."""
         near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
         near = [n for n in near if n[0] >= 0]
-        if not near:
-            return None
-        return self._person(max(near, key=lambda n: n[0])[1], PRONOUN, self.row.slice(a, a + 2))
+        spoke = next(((t, s) for t, s in reversed(self.trail) if t < a and not s.plural), None)
+        latest = max(near, key=lambda n: n[0], default=None)
+        if spoke and (latest is None or spoke[0] >= latest[0] - 3):
+            return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
+        return self._person(latest[1], PRONOUN, self.row.slice(a, a + 2)) if latest else None
 
     def _pronoun(self, at: int, code: str) -> Speaker | None:
         plural, gender = "p" in code, "m" if "m" in code else "f" if "f" in code else ""
@@ -475,11 +528,6 @@ class Speakers:
 
     def _clean(self, text: str) -> str:
         return " ".join(text.split()).strip(" ,;:")
-
-
-def speaker_at(trail: list[tuple[int, Speaker]], speaker: Speaker, before: int) -> int:
-    """Where a speaker spoke last before a token."""
-    return max((t for t, s in trail if s is speaker and t < before), default=0)
 
 
 def info(speaker: Speaker | None, affiliation: str | None = None) -> SpeakerInfo:

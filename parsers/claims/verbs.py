@@ -8,6 +8,7 @@ from parsers.claims.extents import Extents
 from parsers.claims.pack import Cue, Frame
 from parsers.claims.phrases import Phrases, Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tags import readings
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
@@ -34,6 +35,8 @@ class Verbs:
                 report = self._finite(group, a, b, found) if group and group.cues else None
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
+            elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in "KA":
+                report = self._coordinated(i, a, b, found)
             elif self.kind[i] == "I" and self.row.tokens[i].q < 0 and self.low[i] in self.pack.cues:
                 report = self._narrated(i, a, b, found)
             else:
@@ -289,6 +292,9 @@ class Verbs:
             return None
         if source is None and not elided:
             return None
+        lead = self.ph.introducer(group.finite, a)
+        if source is None and lead is not None and self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM":
+            return None
         if source and found and found[-1].how == "incise" and found[-1].source and self.kind[group.first - 1] == "R":
             if found[-1].source[1] <= source[0] and not self._speaks(*source):
                 source = found[-1].source
@@ -369,6 +375,8 @@ class Verbs:
                 continue
             if kind in "Icn" and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
+            if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
@@ -487,7 +495,8 @@ class Verbs:
         return None
 
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
-        frame = next((f for f in frames if "noun" in f.takes), None)
+        open_frame = self.low[j] in self.pack.w["indefinite"]
+        frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
         end = max(self.ph.np_right(j, b), j + 1)
         if frame:
             if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
@@ -535,6 +544,21 @@ class Verbs:
 
     def _act(self, group: VerbGroup) -> Act:
         return next((f.act for c in group.cues for f in c.frames if {"quote", "that"} & f.takes), "assert")
+
+    def _coordinated(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "a salué … et promis …": a second participle on the auxiliary of the first."""
+        k = i - 1
+        while k > a and self.kind[k] == "A":
+            k -= 1
+        if not found or not found[-1].cue or self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
+            return None
+        if "X" not in self.kind[found[-1].cue[0] : found[-1].cue[1]]:
+            return None
+        lemmas = {r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"}
+        group = VerbGroup(i, i, i + 1, self.low[i], "X", "3", (), None, False, False, False, True)
+        self.ph.match_cues(group, lemmas, b)
+        content = self._complement(list(group.cues), group, found[-1].source, b, a) if group.cues else None
+        return Report(content[0], (i, group.last), found[-1].source, content[2], content[1], True) if content else None
 
     # --- gerunds -----------------------------------------------------------------------------------------------
 
