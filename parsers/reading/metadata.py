@@ -154,8 +154,12 @@ AUTHOR = (
 )
 
 
-def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None, host: str) -> tuple[Choice, list[str]]:
-    """Who signs; with the candidates. People and agencies first, from wherever; the outlet's own name only alone."""
+def authors(
+    head: Head, lines: list[str], wired: list[str], plain: list[str], phrases: Phrases, site: str | None, host: str
+) -> tuple[Choice, list[str]]:
+    """Who signs; with the candidates. People first, from wherever; then the agencies of the short lines ``wired``; the
+    outlet's own name only alone and in JSON-LD.
+    """
     choice = Choice()
     found: list[str] = []
     outlets: list[str] = []
@@ -168,22 +172,30 @@ def authors(head: Head, lines: list[str], phrases: Phrases, site: str | None, ho
     ):
         read = names.split if source == "byline" else names.declared
         people = [name for text in texts for name in read(text, phrases)]
-        outlets = outlets or [p for p in people if is_site(p, site, host)]
+        if source in ("json-ld", "meta"):
+            outlets = outlets or [p for p in people if is_site(p, site, host)]
         people = names.unique([p for p in people if not is_site(p, site, host)])
         choice.add(source, ", ".join(people) or None)
         found = found or people
+    if not found and plain:
+        found = names.unique(
+            [name for text in plain for name in names.declared(text, phrases) if not is_site(name, site, host)]
+        )
+        choice.add("signature", ", ".join(found) or None)
+    if not found and (wires := names.unique([a for line in wired for a in names.agencies(line)])):
+        choice.add("agency", ", ".join(wires))
+        found = wires
     return choice, found or names.unique(outlets)
+
+
+ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|it|pt|nl|is|no|dk|se)\b", re.IGNORECASE)
 
 
 def is_site(name: str, site: str | None, host: str) -> bool:
     """Whether a signature is only the outlet's own name or address."""
     own = names.key(name)
     brand = host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
-    return bool(own) and (
-        own == names.key(site or "")
-        or own in (names.key(host), names.key(brand))
-        or ("." in name[1:-1] and " " not in name)
-    )
+    return own in ("", names.key(site or ""), names.key(host), names.key(brand)) or ADDRESS.search(name) is not None
 
 
 PUBLISHED = (

@@ -16,13 +16,17 @@ AGENCIES = re.compile(
     r"UPI|Xinhua|Bloomberg|TAP|APS|MAP|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|La Presse Canadienne|"
     r"Agence France-Presse|Associated Press)"
 )
+AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
+SMALL_AGENCY = re.compile(r"(?<=[(/])(?:afp|ats|ap|dpa|apa|sda|reuters)(?=[)/])")
+SHORT = 6
+"""Words of the longest line that is read as an agency's signature."""
 LETTERS = re.compile(r"[\W_]+")
 
 
 def split(text: str, phrases: Phrases) -> list[str]:
     """The names in a byline, its opening words dropped: "Par A et B" gives A and B."""
     opened = phrases.byline.match(text)
-    line = text[opened.end() :] if opened else text
+    line = phrases.aside.sub(", ", text[opened.end() :] if opened else text)
     return [name for part in phrases.joins.split(ADDRESS.sub("", line)) if (name := tidy(part, phrases))]
 
 
@@ -48,9 +52,20 @@ def tidy(text: str, phrases: Phrases) -> str | None:
         name = before
     name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]")
     name = name if INITIAL.search(name) else name.strip(".")
-    if not name or len(name) > LONGEST or re.search(r"\d", name) or not phrases.roles.sub("", name).strip():
+    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases):
         return None
     return name
+
+
+def is_role(text: str, phrases: Phrases) -> bool:
+    """Whether words say only a function: "la rédaction", "Senior Reporter"."""
+    return all(word in phrases.small_words for word in phrases.roles.sub("", fold(text)).split())
+
+
+def agencies(text: str) -> list[str]:
+    """The agencies that sign in a short line: "Le Courrier avec AFP", "Source AFP", "(ats/afp)"."""
+    found = AGENCY.findall(text) or [a.upper() for a in SMALL_AGENCY.findall(text)]
+    return found if found and len(text.split()) <= SHORT else []
 
 
 def looks_like_name(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.reading import names
 from parsers.reading.blocks import HEADINGS, LABEL, Block, Box, Skipped, Walk
 from parsers.reading.dates import Calendar
@@ -15,6 +17,8 @@ LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
 ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
+SIGNATURE = 90
+"""Characters of the longest line that may hold a name and a date."""
 PIECES = 40
 """What was passed over and has more pieces of text than that is no byline or date."""
 
@@ -68,6 +72,38 @@ def passed_labels(
         if head:
             dated += [p for p in pieces if is_date_line(p, phrases, calendar)]
     return dated, signed
+
+
+PIECE = re.compile(r"[•|·⋅]|\s[-–—]\s")
+
+
+def plain_signatures(blocks: list[Block], start: int, box: Box, calendar: Calendar) -> list[str]:
+    """Names that stand without a word like "by": in one line with a date, beside a date line, or alone at the end."""
+    found: list[str] = []
+    head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
+    dates = {
+        n
+        for n in range(head.start - 1, head.stop + 1)
+        if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
+    }
+    for n in head:
+        line = blocks[n].text
+        if len(line) > SIGNATURE or blocks[n].tag in HEADINGS or not dates & {n - 1, n, n + 1}:
+            continue
+        found += [
+            p for piece in PIECE.split(line) if names.looks_like_name(p := piece.strip()) and not calendar.find(p)
+        ][:1]
+    for n in range(max(box.end - 2, start), min(box.end + 1, len(blocks))):
+        block = blocks[n]
+        if (
+            block.tag not in HEADINGS
+            and len(block.text) < 32
+            and names.looks_like_name(block.text)
+            and block.role is None
+        ):
+            block.role = "byline"
+            found.append(block.text)
+    return found
 
 
 def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:

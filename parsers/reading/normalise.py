@@ -21,7 +21,8 @@ TAIL = 130
 """A credit stands within the last characters of a line."""
 MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
-BULLET = re.compile(r"^[•·▪◦‣●■►▶*–-]\s+")
+BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/]{1,3}\s*)")
+POINTER = re.compile(r"^[»>→➜►▶]{1,3}\s")
 
 
 @dataclass

@@ -47,6 +47,7 @@ class Phrases:
         opens = byline.get("opens", "(?!)")
         self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
         self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
+        self.aside = re.compile(rf"\s*\(\s*(?:{byline.get('joins', '(?!)')})\s+|\)(?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.apart = pack.get("standfirst") == "apart"

@@ -15,7 +15,7 @@ from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
-from parsers.reading.normalise import Parts, is_caption, reason
+from parsers.reading.normalise import POINTER, Parts, is_caption, reason
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
 from parsers.reading.tree import parse, without_junk
@@ -23,6 +23,8 @@ from parsers.reading.typography import Vocabulary, resolve, squeeze
 
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
+WIRE = 60
+"""Characters of the longest line that an agency may sign in."""
 RICHER = 1.5
 """The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
 CONFIRMED = 0.3
@@ -166,7 +168,12 @@ class Reader:
         published, modified = metadata.dates(self.head, dated + more_dated, self.phrases, self.calendar)
         for choice, name in ((published, "published"), (modified, "modified")):
             choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
-        authors, people = metadata.authors(self.head, signed + more_signed, self.phrases, self.site, self.home)
+        last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
+        plain = near.plain_signatures(self.blocks, start, box, self.calendar)
+        wired = [b.text for b in around if len(b.text) < WIRE] + [t[-12:] for t in last if t.endswith(")")]
+        authors, people = metadata.authors(
+            self.head, signed + more_signed, wired, plain, self.phrases, self.site, self.home
+        )
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
 
@@ -223,6 +230,8 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.caption(line)
     elif (why := reason(line, phrases, calendar)) is not None:
         parts.drop(why, line)
+    elif POINTER.match(line) and 2 * block.links > len(line):
+        parts.drop("related", line)
     elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
         parts.drop("related", line)
     else:
