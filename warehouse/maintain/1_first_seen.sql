@@ -2,7 +2,7 @@
 -- told it, and no backlog (a first run, a backfill) tells that it is older.
 INSERT INTO first_seen
 WITH told AS (
-    SELECT c.claim_id, m.mention_id, m.outlet_id, m.article_id, m.speaker_id, m.language, m.first_seen, m.told_at,
+    SELECT c.claim_id, c.text AS claim, m.mention_id, m.outlet_id, m.article_id, m.speaker_id, m.language, m.first_seen, m.told_at,
         m.day, m.baseline
     FROM claims AS c
     JOIN mention_claims AS mc USING (claim_id)
@@ -14,6 +14,6 @@ WITH told AS (
     FROM told
     GROUP BY claim_id
 )
-SELECT DISTINCT ON (claim_id) told.* EXCLUDE (baseline), new, $run_id
+SELECT DISTINCT ON (claim_id) told.* EXCLUDE (baseline, claim), new, $run_id, claim
 FROM told JOIN fresh USING (claim_id)
 ORDER BY claim_id, told_at, mention_id;

@@ -53,5 +53,9 @@ WITH steps AS (
     SELECT revision_id, 'added', NULL, c.statement_id, NULL
     FROM come AS c ANTI JOIN matched AS m ON m.revision_id = c.revision_id AND m.new = c.statement_id
 )
-SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, s.silent, s.valid_from, $run_id
-FROM found AS f JOIN steps AS s USING (revision_id);
+SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, s.silent, s.valid_from, $run_id,
+    coalesce(old.speaker, new.speaker), array_to_string(old.content, ' […] '), array_to_string(new.content, ' […] ')
+FROM found AS f
+JOIN steps AS s USING (revision_id)
+LEFT JOIN statements AS old ON old.statement_id = f.old
+LEFT JOIN statements AS new ON new.statement_id = f.new;

@@ -2,9 +2,9 @@
 
 A file opens with what the query answers, then its parameters, one a line::
 
-    -- @param since DATE = NULL -- the first day
+    -- @param since DATE = (SELECT max(d.day) - 7 FROM daily AS d) -- the first day
 
-``$since`` stands for the value in the query. The same query is a table macro in every snapshot, so that plain SQL can
+``$since`` stands for the value in the query; a default may be a query itself. The same query is a table macro in every snapshot, so that plain SQL can
 say ``FROM claims_per_day(by := 'speaker')``.
 """
 
@@ -87,13 +87,12 @@ def run(con: Connection, name: str, **params: Any) -> Table:
     if extra := sorted(set(params) - set(known)):
         raise ConfigError(f"{name} has no parameter {extra[0]!r}; it has {', '.join(known) or 'none'}.")
     given = {key: _typed(con, known[key], value) for key, value in params.items()}
-    values = {p.name: f"${p.name}" if p.name in given else p.default for p in trend.params}
-    return table(con, trend.filled(values), given)
+    return table(con, trend.filled({p.name: given.get(p.name) or _default(con, p) for p in trend.params}))
 
 
-def table(con: Connection, sql: str, values: dict[str, Any] | None = None) -> Table:
+def table(con: Connection, sql: str) -> Table:
     """Any query's rows and column names."""
-    answer = con.execute(sql, values or {})
+    answer = con.execute(sql)
     return Table([column[0] for column in answer.description or []], answer.fetchall())
 
 
@@ -101,12 +100,25 @@ def install(con: Connection) -> None:
     """Make each trend a table macro of its name."""
     for trend in map(get, names()):
         values = {p.name: f'"{p.name}"' for p in trend.params}
-        heads = ", ".join(f'"{p.name}" := {p.default}' for p in trend.params)
+        heads = ", ".join(f'"{p.name}" := {_default(con, p)}' for p in trend.params)
         con.execute(f"CREATE OR REPLACE MACRO {trend.name}({heads}) AS TABLE {trend.filled(values)}")
 
 
-def _typed(con: Connection, param: Param, value: Any) -> Any:
-    row = con.execute(f"SELECT TRY_CAST($1 AS {param.type})", [value]).fetchall()[0]
-    if row[0] is None and value is not None:
+def _typed(con: Connection, param: Param, value: Any) -> str:
+    """The value as a literal of its type: the optimiser then knows which days, and so which rows, are meant."""
+    if value is None:
+        return "NULL"
+    (text,) = con.execute(f"SELECT TRY_CAST($1 AS {param.type})::VARCHAR", [value]).fetchall()[0]
+    if text is None:
         raise ConfigError(f"{param.name} is {param.help} ({param.type}); {value!r} is not.")
-    return row[0]
+    return _literal(text)
+
+
+def _default(con: Connection, param: Param) -> str:
+    """The default as a literal; it may be a query, such as for the latest day there is."""
+    (text,) = con.execute(f"SELECT CAST({param.default} AS {param.type})::VARCHAR").fetchall()[0]
+    return "NULL" if text is None else _literal(text)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

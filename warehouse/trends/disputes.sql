@@ -1,5 +1,5 @@
 -- Claims and the claims that deny them: who says the one, who denies it, and after how long.
--- @param since DATE = NULL -- the first day of the denial
+-- @param since DATE = (SELECT max(d.day) - 30 FROM daily AS d) -- the first day of the denial; 30 days back when left out
 -- @param speaker VARCHAR = NULL -- only disputes in which this speaker says or denies, by name
 -- @param words VARCHAR = NULL -- only claims whose text holds these letters, accents and case aside
 WITH sides AS (

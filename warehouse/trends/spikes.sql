@@ -3,7 +3,7 @@
 -- @param window_days INTEGER = 14 -- how many days before make the baseline
 -- @param at_least INTEGER = 3 -- tellings that a day must have to count
 -- @param times DOUBLE = 2 -- how many times the baseline it must reach
--- @param since DATE = NULL -- the first day
+-- @param since DATE = (SELECT max(d.day) - 7 FROM daily AS d) -- the first day; a week back when left out
 -- @param until DATE = NULL -- the last day
 WITH counted AS (
     SELECT d.day, if($by = 'outlet', d.outlet_id, d.speaker_id) AS who, sum(d.tellings) AS tellings
