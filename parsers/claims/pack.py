@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -102,13 +102,15 @@ def pack(language: str) -> Pack | None:
 def _build(raw: Mapping[str, Any]) -> Pack:
     cues, tokens, closed = raw["cues"], raw["tokens"], raw["words"]
     whole = words(tokens["whole"])
-    quotes = {pair[0]: pair[1] for pair in tokens["quotes"]}
+    pairs = [pair.split() if " " in pair else (pair[0], pair[1]) for pair in tokens["quotes"]]
+    quotes = {pair[0]: pair[1] for pair in pairs}
+    dotted = _dotted(raw["people"]) | {f"{w}." for w in words(tokens.get("dotted"))}
     return Pack(
         language=raw["language"],
         w=_classes(closed, raw["people"]),
         grammar=defaultdict(frozenset, {k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()}),
         forms=raw["forms"],
-        token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, _dotted(raw["people"])),
+        token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, dotted, [q for q in quotes if len(q) > 1], initials="dotted" in tokens),
         quotes=quotes,
         abbreviations=words(tokens["abbreviations"]),
         subjects=closed["subjects"],
@@ -155,7 +157,7 @@ def _dotted(people: Mapping[str, str]) -> frozenset[str]:
 
 
 def _token_pattern(
-    before: frozenset[str], after: frozenset[str], whole: frozenset[str], dotted: frozenset[str]
+    before: frozenset[str], after: frozenset[str], whole: frozenset[str], dotted: frozenset[str], marks: Sequence[str] = (), *, initials: bool = False
 ) -> re.Pattern[str]:
     """Words, with what the language splits off before and after them; numbers; single punctuation marks."""
 
@@ -166,13 +168,17 @@ def _token_pattern(
     parts = [
         r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
         rf"(?:{options(whole)})(?![\w-])",
-        rf"(?:{options(dotted)})(?=\s)",
+        rf"(?:{options(dotted)})(?=[\s,])",
         rf"(?:{options(before)})['’](?=\s?[\w«“\"‘»])" if before else "(?!)",
         rf"(?:{hyphen})(?!\w)",
         rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",
+        rf"{letter}{{1,6}}(?=(?:{options(w for w in after if w[0].isalpha())})(?!\w))",
         rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
+        *(re.escape(m) for m in marks),
         PUNCTUATION,
     ]
+    if initials:
+        parts.insert(1, rf"(?<!\w)(?:{letter}\.){{2,}}|(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))")
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 

@@ -105,7 +105,15 @@ def _find_quotes(row: Row) -> None:
 
 def _is_mark(row: Row, i: int) -> bool:
     word = row.tokens[i].text
+    if word == "’" and not _closes_single(row, i):
+        return False
     return word in row.pack.quotes or word in row.pack.quotes.values()
+
+
+def _closes_single(row: Row, i: int) -> bool:
+    """Whether ’ is a quotation mark: one was opened before it and it is no apostrophe of a plural."""
+    back = next((k for k in range(i - 1, max(-1, i - 60), -1) if row.tokens[k].text in "‘’"), None)
+    return back is not None and row.tokens[back].text == "‘"
 
 
 def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> bool:
@@ -180,6 +188,8 @@ def _ends(row: Row, i: int, place: Place) -> bool:
         if quote.close != i or row.tokens[quote.last].text not in TERMINAL:
             return False
         return following.q >= 0 or following.text[:1].isupper()
+    if len(token.text) > 1 and token.text[-1] == "." and token.text[0].isalpha():
+        return following.text[:1].isupper() and row.pack.is_word(following.low, "articles", "openers", "sentence_starts")
     if token.text not in TERMINAL or following.text in TERMINAL:
         return False
     if token.text == "." and i > place.first and _abbreviated(row, i):
