@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from parsers.models import Article, Mention, Quantity, Span, SpeakerInfo, Statement
-from warehouse import runs, trends
+from warehouse import bulk, runs, trends
 from warehouse.connection import Connection, reader, warehouse_file, writer
 from warehouse.load import load
 from warehouse.models import Outlet, OutletBatch, Page, Reading, digest
@@ -37,7 +37,9 @@ DAYS, OUTLETS, PART = 365, 40, 1_000_000
 REPEATS = 10
 
 rng = random.Random(20260914)
-WORDS = [a + b + c for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "ou", "an") for c in ("lin", "ve", "ton", "r")]
+WORDS = [
+    a + b + c for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "ou", "an") for c in ("lin", "ve", "ton", "r")
+]
 out = Console()
 
 
@@ -66,7 +68,7 @@ def article(n: int, pool: list[str]) -> Article:
         said.append(Statement(f"body:{k}", (text,), "a dit", speaker, speaker, "indirect", tuple(mentions), spans,
                               SpeakerInfo("ministre", None, speaker, 0.9)))  # fmt: skip
     made = Article(language="fr", title=rng.choice(pool), published="2026-09-13T09:00:00Z",
-                   body=tuple(s.content[0] for s in said) + (sentence(200),))  # fmt: skip
+                   body=(*(s.content[0] for s in said), sentence(200)))  # fmt: skip
     vars(made)["statements"] = tuple(said)
     return made
 
@@ -105,7 +107,16 @@ def through_load(con: Connection, articles: int) -> dict[str, Any]:
 
 def record_rows(con: Connection) -> int:
     """Rows of the record: what the same pages may not change."""
-    tables = ("pages", "articles", "revisions", "statements", "statement_revisions", "mentions", "quantities", "speakers")
+    tables = (
+        "pages",
+        "articles",
+        "revisions",
+        "statements",
+        "statement_revisions",
+        "mentions",
+        "quantities",
+        "speakers",
+    )
     return sum(int(con.execute(f"SELECT count(*) FROM {t}").fetchall()[0][0]) for t in tables)
 
 
@@ -124,8 +135,8 @@ def generate(con: Connection, statements: int) -> None:
 
 def fixed(con: Connection) -> None:
     con.execute(
-        "INSERT INTO outlets SELECT 'o' || i, 'Outlet ' || i, if(i % 3 = 0, 'en', 'fr'), 'FR', 'Europe/Paris', NULL, NULL, "
-        f"10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00' FROM range({OUTLETS}) AS t(i)"
+        "INSERT INTO outlets SELECT 'o' || i, 'Outlet ' || i, if(i % 3 = 0, 'en', 'fr'), 'FR', 'Europe/Paris', NULL, "
+        f"NULL, 10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00' FROM range({OUTLETS}) AS t(i)"
     )
     con.execute(
         "INSERT INTO speakers SELECT md5('p' || i), 'Speaker ' || i, 'speaker ' || i, "
@@ -164,8 +175,12 @@ def ask_all(con: Connection) -> None:
     grid = Grid("trend", "rows", "median ms", "p95 ms")
     (claim, series), *_ = con.execute("SELECT claim_id, series_id FROM tellings LIMIT 1").fetchall()
     asked = [(name, QUESTIONS.get(name, {})) for name in trends.names()]
-    asked += [("spread", {"claim": claim}), ("series_figures", {"series": series}),
-              ("claims_per_day", {"by": "speaker", "speaker": "Speaker 7"}), ("claims_per_day", {"tz": "America/Lima"})]  # fmt: skip
+    asked += [
+        ("spread", {"claim": claim}),
+        ("series_figures", {"series": series}),
+        ("claims_per_day", {"by": "speaker", "speaker": "Speaker 7"}),
+        ("claims_per_day", {"tz": "America/Lima"}),
+    ]
     for name, params in asked:
         rows = len(trends.run(con, name, **params).rows)
         middle, high = latencies(lambda name=name, params=params: trends.run(con, name, **params))  # type: ignore[misc]
@@ -182,30 +197,19 @@ SAME = {
 
 def beside_sqlite(con: Connection, folder: Path) -> None:
     """The same rows of ``tellings`` in SQLite: loading them, and two trends."""
-    rows = [(*r[:11], str(r[10]), *r[11:]) for r in con.execute(
-        "SELECT claim_id, series_id, article_id, outlet_id, speaker_id, language, act, mention_id, mentions, "
-        "told_at::VARCHAR, day::VARCHAR FROM tellings LIMIT 2000000").fetchall()]  # fmt: skip
-    rows = [r[:11] for r in rows]
-    names = "claim_id, series_id, article_id, outlet_id, speaker_id, language, act, mention_id, mentions, told_at, day"
+    names = "claim_id series_id article_id outlet_id speaker_id language act mention_id mentions told_at day".split()
+    texts = ", ".join(names).replace("told_at, day", "told_at::VARCHAR AS told_at, day::VARCHAR AS day")
+    rows = con.execute(f"SELECT {texts} FROM tellings LIMIT 2000000").fetchall()
     spent: dict[str, float] = {}
     with sqlite3.connect(folder / "peer.sqlite") as peer, writer(folder / "same") as same:
         with timed(spent, "SQLite"):
-            peer.execute(f"CREATE TABLE tellings ({names}, PRIMARY KEY (claim_id, article_id, speaker_id))")
-            peer.executemany(f"INSERT OR IGNORE INTO tellings VALUES ({', '.join('?' * 11)})", rows)
+            key = "PRIMARY KEY (claim_id, article_id, speaker_id)"
+            peer.execute(f"CREATE TABLE tellings ({', '.join(names)}, {key})")
+            peer.executemany(f"INSERT OR IGNORE INTO tellings VALUES ({', '.join('?' * len(names))})", rows)
             peer.commit()
         with timed(spent, "DuckDB"):
-            from warehouse import bulk
-
-            import pyarrow as pa
-
-            same.execute("CREATE TABLE narrow AS SELECT " + names.replace("told_at, day", "told_at::VARCHAR AS told_at, "
-                         "day::VARCHAR AS day") + " FROM tellings LIMIT 0")  # fmt: skip
-            same.register("delta", pa.Table.from_arrays([pa.array(c) for c in zip(*rows, strict=True)], names.split(", ")))
-            same.execute(
-                "MERGE INTO narrow AS t USING delta AS d ON t.claim_id = d.claim_id AND t.article_id = d.article_id "
-                "AND t.speaker_id = d.speaker_id WHEN NOT MATCHED THEN INSERT"
-            )
-            del bulk
+            same.execute(f"CREATE TABLE narrow AS SELECT {texts} FROM tellings LIMIT 0")
+            bulk.merge(same, "narrow", rows, on=["claim_id", "article_id", "speaker_id"])
         out.print(f"{len(rows):,} rows: SQLite {len(rows) / spent['SQLite']:,.0f} a second, "
                   f"DuckDB {len(rows) / spent['DuckDB']:,.0f} a second")  # fmt: skip
         grid = Grid("the same question on the same rows", "SQLite ms", "DuckDB ms", "times")

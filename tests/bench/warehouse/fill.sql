@@ -42,7 +42,7 @@ SELECT article_id, ['health', 'war', 'politics', 'economy', 'work', 'justice'][1
 FROM part_articles;
 INSERT INTO changes
 SELECT article_id, outlet_id, revision_id, ['figure', 'reworded', 'added', 'withdrawn'][1 + s % 4], statement_id,
-    statement_id, 0.8, s % 3 = 0, told_at, $run_id
+    statement_id, 0.8, s % 3 = 0, told_at, $run_id, 'Speaker ' || speaker, content, content
 FROM part_statements WHERE s % 100 = 0;
 INSERT INTO coverage_daily
 SELECT day, outlet_id, 10, 500, count(*), count(*), count(*), 0, 0, 0, 0 FROM part_articles GROUP BY day, outlet_id;
