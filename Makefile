@@ -34,6 +34,9 @@ format: setup
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
+bench-warehouse: setup
+	@$(BIN)/python tests/bench/warehouse/bench.py
+
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py
 
