@@ -65,8 +65,6 @@ class Block:
     role: str | None
     links: int
     element: Element
-    header: bool
-    quote: bool = False
     mass: float = 0.0
     changes: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -120,12 +118,12 @@ class Walk:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
         self.paragraphs = max(PARAGRAPHS(body), 3.0)
-        self.inside(body, body.tag, None, False, False, False, box, 0)
-        self.flush(body, body.tag, None, False, False)
+        self.inside(body, body.tag, None, False, box, 0)
+        self.flush(body, body.tag, None)
         box.end = len(self.blocks)
         return box
 
-    def flush(self, element: Element, tag: str, role: str | None, header: bool, quote: bool) -> None:
+    def flush(self, element: Element, tag: str, role: str | None) -> None:
         """End the line that is being gathered."""
         if not self.buffer:
             return
@@ -137,17 +135,15 @@ class Walk:
         if LINE in text:
             for part in split_lines(text):
                 share = links * len(part) // len(text)
-                self.blocks.append(Block(part, tag, role, share, element, header, quote))
+                self.blocks.append(Block(part, tag, role, share, element))
         else:
-            self.blocks.append(Block(text, tag, role, links, element, header, quote))
+            self.blocks.append(Block(text, tag, role, links, element))
 
-    def inside(
-        self, element: Element, tag: str, role: str | None, link: bool, header: bool, quote: bool, box: Box, depth: int
-    ) -> None:
+    def inside(self, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read the children of a block element; lines are flushed where a block begins or ends."""
         buffer = self.buffer
         text = element.text
-        if text:
+        if text and (buffer or not text.isspace()):
             buffer.append(text)
             if link:
                 self.links += len(text)
@@ -158,20 +154,19 @@ class Walk:
             elif name in PICTURE:
                 self.pictures.append(Picture(len(self.blocks), box, child))
             elif name in INLINE:
-                self.inline(child, name, element, tag, role, link, header, quote, box, depth)
+                self.inline(child, name, element, tag, role, link, box, depth)
             elif type(name) is str:
                 if buffer:
-                    self.flush(element, tag, role, header, quote)
-                self.block(child, name, role, link, header, quote, box, depth)
+                    self.flush(element, tag, role)
+                self.block(child, name, role, link, box, depth)
             tail = child.tail
-            if tail:
+            if tail and (buffer or not tail.isspace()):
                 buffer.append(tail)
                 if link:
                     self.links += len(tail)
 
     def inline(
-        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, header: bool,
-        quote: bool, box: Box, depth: int,
+        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int,
     ) -> None:  # fmt: skip
         """Read an inline element into the line being gathered."""
         names = child.get("class")
@@ -183,9 +178,9 @@ class Walk:
             if verdict is not None and verdict[0] == "role" and (credit or not has_text(self.buffer)):
                 own = verdict[1]
                 if own != role and name != "a" and TEXT_LENGTH(child) < LABEL:
-                    self.flush(element, tag, role, header, quote)
-                    self.inside(child, tag, own, link, header, quote, box, depth + 1)
-                    self.flush(child, tag, own, header, quote)
+                    self.flush(element, tag, role)
+                    self.inside(child, tag, own, link, box, depth + 1)
+                    self.flush(child, tag, own)
                     return
         if child.get("hidden") is not None and self.strict:
             return
@@ -195,7 +190,7 @@ class Walk:
         seam = name not in JOINED
         if seam:
             self.buffer.append(SEAM)
-        self.inside(child, tag, role, link or name == "a", header, quote, box, depth + 1)
+        self.inside(child, tag, role, link or name == "a", box, depth + 1)
         if seam:
             self.buffer.append(SEAM)
 
@@ -210,9 +205,7 @@ class Walk:
         self.skipped.append(Skipped(len(self.blocks), kind, child))
         return True
 
-    def block(
-        self, child: Element, name: str, role: str | None, link: bool, header: bool, quote: bool, box: Box, depth: int
-    ) -> None:
+    def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read a block element."""
         get = child.get
         names, ident = get("class"), get("id")
@@ -241,23 +234,20 @@ class Walk:
         elif name == "header":
             if not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
                 return
-            header = True
-        elif name == "blockquote":
-            quote = True
         elif name == "address":
             role = "byline"
         if depth > DEEPEST:
             self.buffer.append(" ".join(child.itertext()))
-            self.flush(child, name, role, header, quote)
+            self.flush(child, name, role)
             return
         is_body = is_body or name == "article" or get("itemprop") == "articleBody"
         if name in LEAVES:
-            self.inside(child, name, role, link, header, quote, box, depth + 1)
-            self.flush(child, name, role, header, quote)
+            self.inside(child, name, role, link, box, depth + 1)
+            self.flush(child, name, role)
             return
         own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
-        self.inside(child, name, role, link, header, quote, own, depth + 1)
-        self.flush(child, name, role, header, quote)
+        self.inside(child, name, role, link, own, depth + 1)
+        self.flush(child, name, role)
         own.end = len(self.blocks)
         if own.end > own.start:
             box.children.append(own)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from lxml.etree import XPath
 
 from parsers.reading import scripts
 from parsers.reading.blocks import Element
+from parsers.reading.tree import ARC
 
-ARC = "Fusion.globalContent="
 TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
 SIGNED: Any = XPath("//*[@rel='author' or @itemprop='author']")
@@ -41,28 +40,39 @@ def read_head(root: Element, text: str) -> Head:
     head = Head(
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     )
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-        content = meta.get("content")
-        if name and content:
-            head.meta.setdefault(name.lower(), []).append(scripts.clean(content))
-    for link in root.iter("link"):
-        if link.get("rel") == "canonical" and link.get("href"):
-            head.canonical = head.canonical or link.get("href").strip()
-    for title in root.iter("title"):
-        parent = title.getparent()
-        if head.title is None and title.text and (parent is None or parent.tag != "svg"):
-            head.title = " ".join(title.text.split())
     arc = ARC in text
-    for script in root.iter("script"):
-        read_script(script, head, arc)
-    head.times = [
-        (time_names(t), t.get("datetime") or "", "".join(t.itertext())) for t in islice(root.iter("time"), TIMES)
-    ]
+    for element in root.iter(*READERS):
+        READERS[element.tag](element, head, arc)
     head.subject = scripts.subject(head.things)
     if '"author"' in text:
         head.authors = [name for e in SIGNED(root) if (name := signature(e))]
     return head
+
+
+def read_meta(meta: Element, head: Head, arc: bool) -> None:
+    """Take one meta tag."""
+    name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+    content = meta.get("content")
+    if name and content:
+        head.meta.setdefault(name.lower(), []).append(scripts.clean(content))
+
+
+def read_link(link: Element, head: Head, arc: bool) -> None:
+    """Take the canonical address."""
+    if head.canonical is None and link.get("rel") == "canonical" and link.get("href"):
+        head.canonical = link.get("href").strip()
+
+
+def read_title(title: Element, head: Head, arc: bool) -> None:
+    """Take the ``<title>``, not that of a drawing."""
+    if head.title is None and title.text:
+        head.title = " ".join(title.text.split())
+
+
+def read_time(time: Element, head: Head, arc: bool) -> None:
+    """Take one of the first ``<time>`` elements."""
+    if len(head.times) < TIMES:
+        head.times.append((time_names(time), time.get("datetime") or "", "".join(time.itertext())))
 
 
 def time_names(time: Element) -> str:
@@ -84,3 +94,6 @@ def read_script(script: Element, head: Head, arc: bool) -> None:
             head.things.extend(scripts.objects(scripts.loads(script.text)))
     elif script.get("id") == "__NEXT_DATA__" or (arc and kind != "module" and ARC in (script.text or "")):
         head.data.append(script.text or "")
+
+
+READERS = {"meta": read_meta, "link": read_link, "title": read_title, "script": read_script, "time": read_time}

@@ -9,10 +9,9 @@ from parsers.reading import names, scripts
 from parsers.reading.blocks import Block
 from parsers.reading.dates import Calendar, declared
 from parsers.reading.head import Head
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.packs import Phrases, alike, fold, tokens
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»«]|[-–—]{1,2}|::|:)\s+|\s*\|\s*")
-WORD = re.compile(r"\w+")
 
 
 NEAR = 10
@@ -47,11 +46,6 @@ class Choice:
         return list(lost)
 
 
-def tokens(text: str | None) -> list[str]:
-    """The words of a text, folded."""
-    return WORD.findall(fold(text or ""))
-
-
 def site_name(head: Head) -> str | None:
     """The outlet's name as the page declares it."""
     return (
@@ -81,12 +75,6 @@ def without_site(title: str, site: str | None) -> str:
             break
         parts = SEPARATOR.split(title)
     return title
-
-
-def alike(a: str | None, b: str | None) -> float:
-    """The share of words two titles have in common."""
-    one, two = set(tokens(a)), set(tokens(b))
-    return len(one & two) / max(len(one | two), 1)
 
 
 def agrees(heading: str, text: str | None) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
 from parsers.reading.dates import Calendar
-from parsers.reading.packs import LONGEST, Phrases, fold
+from parsers.reading.packs import LONGEST, Phrases, alike, fold
 from parsers.reading.typography import Change, mend
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
@@ -20,6 +20,8 @@ BARRED = re.compile(r"\s\|\s([^|]{2,60})$")
 TAIL = 130
 """A credit stands within the last characters of a line."""
 MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
+SAME = 0.6
+"""A line above the text that shares that many of a declared title's words is the headline in other words."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/]{1,3}\s*)")
 POINTER = re.compile(r"^[»>→➜►▶]{1,3}\s")
@@ -30,6 +32,8 @@ class Parts:
     """What normalisation gathers."""
 
     title: str | None = None
+    titles: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
     leading: str | None = None
     standfirst: str | None = None
     body: list[str] = field(default_factory=list)
@@ -65,8 +69,12 @@ class Parts:
         if len(text) > LONGEST:
             return False
         line = fold(text)
-        said = (self.title, self.leading)
-        return any(len(t) == len(text) and line == fold(t) for t in said if t)
+        if self.leading and len(self.leading) == len(text) and line == fold(self.leading):
+            return True
+        if self.title and line == fold(self.title):
+            return True
+        opening = not self.body or (len(self.body) == 1 and self.leading is not None)
+        return opening and any(alike(text, t) >= SAME for t in self.titles)
 
     def drop(self, kind: str, text: str) -> None:
         """Remove a line for a reason."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 
+WORD = re.compile(r"\w+")
 LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
@@ -25,6 +26,17 @@ def reading(language: str | None) -> dict[str, Any] | None:
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
     return text.lower().replace("’", "'").strip()
+
+
+def tokens(text: str | None) -> list[str]:
+    """The words of a text, folded."""
+    return WORD.findall(fold(text or ""))
+
+
+def alike(a: str | None, b: str | None) -> float:
+    """The share of words two titles have in common."""
+    one, two = set(tokens(a)), set(tokens(b))
+    return len(one & two) / max(len(one | two), 1)
 
 
 def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:

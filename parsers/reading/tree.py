@@ -10,6 +10,7 @@ from parsers.reading.blocks import JUNK, SILENT, Element
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 COUNT: Any = etree.XPath("count(.//p)")
+ARC = "Fusion.globalContent="
 PICTURED: Any = etree.XPath("//button[.//figcaption]")
 
 
@@ -23,7 +24,7 @@ def parse(text: str) -> Element | None:
 
 def without_junk(root: Element, text: str) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then it stays."""
-    if "<button" in text:
+    if "<button" in text and "<figcaption" in text:
         for button in PICTURED(root):
             button.tag = "div"
     if "$R" in text:

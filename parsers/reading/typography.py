@@ -90,7 +90,7 @@ def word_before(text: str, at: int) -> str:
 
 def squeeze(raw: str) -> str:
     """White space runs as one blank, seams dropped: text as the guidelines compare it."""
-    return " ".join(raw.replace(SEAM, "").split())
+    return " ".join((raw.replace(SEAM, "") if SEAM in raw else raw).split())
 
 
 def mend(text: str, before: Sequence[Change] = ()) -> tuple[str, list[Change]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from parsers.models import Article
-from parsers.reading import facts, hydration, language, metadata, near
+from parsers.reading import facts, hydration, language, metadata, names, near
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
@@ -120,7 +120,7 @@ class Reader:
         headline = title.value
         start = self.resolve_near(headline)
         published, modified, authors, people = self.who_and_when(start)
-        parts = self.parts(headline, start)
+        parts = self.parts(headline, start, [value for _, value in title.found], people)
         facts_ = facts.read(head)
         return Article(
             url=self.url or head.canonical,
@@ -177,9 +177,10 @@ class Reader:
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
 
-    def parts(self, headline: str | None, start: int) -> Parts:
+    def parts(self, headline: str | None, start: int, titles: list[str], people: list[str]) -> Parts:
         """Body, captions, removed and repairs."""
-        parts, box, found = Parts(headline), self.box, self.found.texts
+        signed = frozenset(names.key(p) for p in people)
+        parts, box, found = Parts(headline, tuple(titles), signed), self.box, self.found.texts
         lead = metadata.standfirst(self.head, self.blocks, start, box.start)
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)
@@ -220,6 +221,8 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.caption(line)
     elif block.role == "credit":
         parts.credit(line)
+    elif len(line) < WIRE and names.key(line) in parts.people:
+        parts.drop("byline", line)
     elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
         parts.drop("repeated", line)
     elif gone:
