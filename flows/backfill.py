@@ -16,12 +16,12 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.archive import Archive
 from flows.discovery import Listed, read_feed
-from flows.net import Network, Policy
+from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.visit import FEED_TYPES, Candidate, Visit, Visitor
+from flows.visit import FEED_TYPES, Candidate, Visit, Visitor, policy_of
 from flows.watch import current
 from parsers.errors import ConfigError
 from warehouse import runs, snapshot, state
@@ -83,7 +83,7 @@ class _Work:
         self._outlet = outlet
         self._since = since
         self._until = until
-        self._policy = Policy(settings.delay if outlet.delay is None else outlet.delay, outlet.allow_private)
+        self._policy = policy_of(outlet, settings)
 
     def within(self, item: Listed) -> bool:
         """Whether an item is dated within the stretch."""

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 import seeds
 from flows.discovery import read_feed
-from flows.net import Network, Policy
+from flows.net import Network
 from flows.outlets import OutletFile, load_outlet
 from flows.settings import Settings
-from flows.visit import FEED_TYPES
+from flows.visit import FEED_TYPES, policy_of
 from parsers.errors import ConfigError, VeilleError
 from warehouse.connection import reader, snapshots
 from warehouse.rules import load_rules
@@ -91,11 +91,10 @@ def outlets(settings: Settings, files: Iterable[OutletFile]) -> list[Finding]:
 
 async def _outlet(settings: Settings, network: Network, outlet: OutletFile) -> list[Finding]:
     found = []
-    policy = Policy(settings.delay if outlet.delay is None else outlet.delay, outlet.allow_private)
     for feed in outlet.feeds:
         subject = f"{outlet.id} {feed.url}"
         try:
-            response = await network.get(feed.url, policy, accept=FEED_TYPES)
+            response = await network.get(feed.url, policy_of(outlet, settings), accept=FEED_TYPES)
             listing = read_feed(response.body, response.url)
         except VeilleError as error:
             found.append(Finding(subject, "error", f"{error.args[0]}; mend the address in {outlet.id}.yaml"))

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from prefect import flow, task
@@ -20,12 +20,13 @@ from prefect.artifacts import (
     aupdate_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
 import seeds
 from flows import report
 from flows.archive import Archive
 from flows.delivery import Delivered, deliver
-from flows.net import Network
+from flows.net import Network, Policy, Unfetched
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
 from flows.settings import Settings
@@ -42,6 +43,12 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
 
 log = logging.getLogger("prefect.flow_runs.veille")
+
+
+ALERTS_COUNT = timedelta(days=365)
+"""How long an alert keeps its article under watch."""
+WAIT, SCHEDULED_WAIT = 30.0, 3600.0
+"""Seconds to wait for another writer: a person is told soon, a schedule has time."""
 
 
 @dataclass
@@ -95,6 +102,7 @@ class Ingest:
             state.urls(self.con, outlet.id),
             state.feeds(self.con, outlet.id),
             lambda done, of: self.watcher.asked(outlet.id, done, of),
+            _alerted(self.con, outlet.id, self.run.now - ALERTS_COUNT),
         )
 
     async def _read(self, name: str) -> OutletBatch:
@@ -108,27 +116,60 @@ class Ingest:
 
 
 @flow(name="ingest", validate_parameters=False)
-async def ingest(now: datetime | None = None, only: Sequence[str] = ()) -> Result:
-    """Bring the warehouse up to date with every outlet, or those named. ``now`` is the run's clock."""
+async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_fresh: bool = False) -> Result:
+    """Bring the warehouse up to date with every outlet, or those named. ``now`` is the run's clock.
+
+    ``unless_fresh`` is for schedules: where a run has finished since this one was due, that one's closing steps are
+    repeated (they change nothing but deliver what waits), so that late runs do not pile up.
+    """
     settings, outlets = load_settings(), load_outlets(only)
     rules = load_rules(seeds.files("rules", ".yaml"))
     watcher = current()
-    with writer(settings.data) as con:
-        run = runs.begin(con, kind="run", now=now or datetime.now(UTC), outlets=[o.id for o in outlets])
+    with writer(settings.data, wait=SCHEDULED_WAIT if unless_fresh else WAIT) as con:
+        moment = now or (unless_fresh and _covered(con)) or datetime.now(UTC)
+        run = runs.begin(con, kind="run", now=moment, outlets=[o.id for o in outlets])
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
         watcher.begun([o.id for o in todo])
         async with Network(settings) as network:
             work = Ingest(settings, con, network, run)
             if todo:
                 await work.outlets(todo)
-        watcher.stage("resolving claims")
-        summary = runs.finish(con, run, rules)
-        watcher.stage("delivering alerts")
-        delivered = deliver(con, rules, run.now, watcher)
-        watcher.stage("publishing the snapshot")
-        snapshot.publish(con, settings.data)
-        await artifacts(con, run, summary)
+            watcher.stage("resolving claims")
+            summary = runs.finish(con, run, rules)
+            watcher.stage("delivering alerts")
+            delivered = deliver(con, rules, run.now, watcher)
+            watcher.stage("publishing the snapshot")
+            snapshot.publish(con, settings.data)
+            await artifacts(con, run, summary)
+            if settings.heartbeat and not work.failed:
+                await _beat(network, settings.heartbeat)
     return Result(run, summary, delivered, work.failed)
+
+
+def _alerted(con: Connection, outlet_id: str, since: datetime) -> frozenset[str]:
+    """The URLs of the outlet's articles that raised an alert and were first seen since then."""
+    rows = con.execute(
+        "SELECT DISTINCT u.url FROM alerts JOIN mentions AS m USING (mention_id) JOIN articles AS a USING (article_id) "
+        "JOIN urls AS u ON u.outlet_id = a.outlet_id AND u.article_url = a.canonical_url "
+        "WHERE u.outlet_id = ? AND a.first_seen >= ?",
+        [outlet_id, since],
+    ).fetchall()
+    return frozenset(url for (url,) in rows)
+
+
+def _covered(con: Connection) -> datetime | None:
+    """The clock of the last finished run, where that is later than this run was due."""
+    (last,) = con.execute("SELECT max(now) FROM runs WHERE kind = 'run' AND state = 'finished'").fetchall()[0]
+    due = flow_run.scheduled_start_time
+    return last if last and due and last >= due else None
+
+
+async def _beat(network: Network, url: str) -> None:
+    """Tell a dead man's switch that a run is complete; that it cannot be reached harms nothing."""
+    try:
+        await network.get(url, Policy(0.0, allow_private=True, obey_robots=False))
+    except Unfetched as error:
+        log.warning("the heartbeat was not heard: %s", error)
 
 
 async def artifacts(con: Connection, run: Run, summary: Summary) -> None:

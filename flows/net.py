@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from flows import address, decode, reservation
+from flows.canonical import site
 from flows.politeness import ROBOTS_BYTES, HostClock, Robots, back_off, host_and_port, origin, retry_after
 from parsers.errors import PermanentError, TransientError, VeilleError
 
@@ -54,6 +55,12 @@ class Policy:
     delay: float
     allow_private: bool = False
     obey_robots: bool = True
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    homepage: str | None = None
+
+    def own_headers(self, url: str) -> Mapping[str, str]:
+        """The outlet's own headers, which hold secrets: for its own site and never for where a redirect leads."""
+        return self.headers if self.homepage and site(url) == site(self.homepage) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +291,8 @@ class Network:
         self.requests += 1
         try:
             async with asyncio.timeout(self.settings.total_timeout):
-                async with self._client(policy).stream("GET", url, headers=headers) as response:
+                all_headers = {**headers, **policy.own_headers(url)}
+                async with self._client(policy).stream("GET", url, headers=all_headers) as response:
                     raw = await _bounded(response, limit)
                     body = decode.decode(raw, response.headers.get("content-encoding", ""), limit)
                     kept = {k.lower(): v for k, v in response.headers.items()}

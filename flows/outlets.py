@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +17,7 @@ import seeds
 from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
+VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
 FeedKind = Literal["rss", "atom", "json", "sitemap"]
 
 
@@ -72,9 +75,19 @@ class OutletFile(_Strict):
     delay: float | None = Field(None, ge=0)
     allow_private: bool = False
     expect: Expect = Expect()
+    headers: Mapping[str, str] = Field(default_factory=dict)
     recipe: Mapping[str, Any] | None = None
     licence: str | None = None
     exception: Literal["research"] | None = None
+
+    def secret_headers(self) -> dict[str, str]:
+        """The outlet's own request headers; ``$NAME`` in a value is that variable of the environment."""
+        missing = {m for value in self.headers.values() for m in VARIABLE.findall(value) if m not in os.environ}
+        if missing:
+            raise ConfigError(
+                f"its headers name {', '.join(sorted(missing))}: set it in the environment", outlet=self.id
+            )
+        return {key: VARIABLE.sub(lambda m: os.environ[m[1]], value) for key, value in self.headers.items()}
 
     @property
     def may_mine(self) -> bool:

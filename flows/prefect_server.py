@@ -42,6 +42,13 @@ ONLY_WHAT_RUNS = {
     },
 }
 """A server for one run needs no schedules, workers or interface."""
+SCHEDULES = {
+    "PREFECT__SERVER_FINAL": "1",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86_400),
+}
+"""A server that stays has its interface and prunes its own history after 30 days; the warehouse keeps the runs."""
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -63,6 +70,7 @@ handlers:
   api: {{class: prefect.logging.handlers.APILogHandler}}
 loggers:
   prefect: {{level: INFO}}
+  prefect.server: {{level: WARNING}}
   prefect.flow_runs: {{level: NOTSET, handlers: [api]}}
   prefect.task_runs: {{level: NOTSET, handlers: [api]}}
 root: {{level: WARNING, handlers: [file]}}
@@ -70,8 +78,11 @@ root: {{level: WARNING, handlers: [file]}}
 
 
 @contextmanager
-def prefect_server(data: Path, timeout: float = 180.0) -> Iterator[str]:
-    """The API address of a Prefect server that is ready; the environment of this process points to it meanwhile."""
+def prefect_server(data: Path, timeout: float = 180.0, *, stays: bool = False, port: int = 0) -> Iterator[str]:
+    """The API address of a Prefect server that is ready; the environment of this process points to it meanwhile.
+
+    One that ``stays`` keeps schedules and shows Prefect's interface; ``port`` 0 is any free one.
+    """
     given = os.environ.get("PREFECT_API_URL")
     if given:
         yield given
@@ -83,8 +94,8 @@ def prefect_server(data: Path, timeout: float = 180.0) -> Iterator[str]:
     before = dict(os.environ)
     os.environ.update(ours)
     child = subprocess.Popen(
-        [sys.executable, "-m", "flows.prefect_server"],
-        env={**os.environ, **ONLY_WHAT_RUNS},
+        [sys.executable, "-m", "flows.prefect_server", str(port)],
+        env={**(SCHEDULES if stays else ONLY_WHAT_RUNS), **os.environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=(home / "server.log").open("ab"),
@@ -144,7 +155,8 @@ def main() -> None:
     answer = os.dup(1)
     os.dup2(2, 1)
     sock = socket.socket()
-    sock.bind(("127.0.0.1", 0))
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind(("127.0.0.1", int(sys.argv[1])))
 
     def watch() -> None:
         sys.stdin.buffer.read()

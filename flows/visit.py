@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.archive import Archive, page_hash
@@ -24,6 +25,8 @@ PAGE_TYPES = "text/html, application/xhtml+xml, text/plain;q=0.5"
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 LISTED_AT_LEAST = timedelta(hours=24)
 """While a feed lists an article, its page is asked again at least this often: that is where edits happen."""
+ALERTED_AT_LEAST = timedelta(days=7)
+"""Someone was alerted of what it says: for a year its end or its correction is not to be missed."""
 FEED_BACK_OFF = timedelta(minutes=10)
 MAX_FEED_BACK_OFF = timedelta(hours=24)
 FULL_EVERY = 20
@@ -80,18 +83,19 @@ class Visitor:
     known: Mapping[str, UrlState]
     feed_states: Mapping[str, FeedState]
     progress: Progress = lambda _done, _all: None
+    alerted: frozenset[str] = frozenset()
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     urls: list[UrlState] = field(default_factory=list)
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """How the outlet wants to be treated."""
-        delay = self.settings.delay if self.outlet.delay is None else self.outlet.delay
-        return Policy(delay, self.outlet.allow_private)
+        return policy_of(self.outlet, self.settings)
 
     async def visit(self) -> Visit:
-        """Ask the feeds, then each due URL, the newest first."""
+        """Ask the feeds, then each due URL, the newest first; raises ``ConfigError`` where a secret is missing."""
+        _ = self.policy
         feeds, candidates = await self._discover()
         due = [c for c in candidates if self._due(c)]
         now_due, later = due[: self.settings.max_pages], due[self.settings.max_pages :]
@@ -246,7 +250,15 @@ class Visitor:
         gap = next_gap(self.settings.revisit_gaps, last, again=changed)
         if c.feed_url:
             gap = min(gap or LISTED_AT_LEAST, LISTED_AT_LEAST)
+        if c.url in self.alerted:
+            gap = min(gap or ALERTED_AT_LEAST, ALERTED_AT_LEAST)
         return replace(before, fetched_at=self.now, next_due=self.now + gap if gap else None)
+
+
+def policy_of(outlet: OutletFile, settings: Settings) -> Policy:
+    """How an outlet wants to be treated; raises ``ConfigError`` where a secret it names is missing."""
+    delay = settings.delay if outlet.delay is None else outlet.delay
+    return Policy(delay, outlet.allow_private, headers=outlet.secret_headers(), homepage=outlet.homepage)
 
 
 def next_gap(gaps: Sequence[timedelta], last: timedelta, *, again: bool) -> timedelta | None:

@@ -19,6 +19,7 @@ WATCH, ASK, READ = "Watch the news", "Ask the record", "Read pages and claims"
 COMMANDS = {
     "demo": WATCH,
     "run": WATCH,
+    "schedule": WATCH,
     "backfill": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,

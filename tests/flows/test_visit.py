@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from loopback import Answer, Host
@@ -14,13 +15,14 @@ from flows.net import Network
 from flows.outlets import OutletFile
 from flows.settings import Settings
 from flows.visit import LISTED_AT_LEAST, Visit, Visitor, next_gap
+from parsers.errors import ConfigError
 
 DAY = datetime(2026, 9, 7, 18, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 HTML = {"Content-Type": "text/html"}
 
 
-def outlet(host: Host, *feeds: str, **more: str) -> OutletFile:
+def outlet(host: Host, *feeds: str, **more: Any) -> OutletFile:
     return OutletFile.model_validate(
         {
             "id": "here",
@@ -49,11 +51,13 @@ def visit(
     """Visit the host's outlet after an earlier visit."""
     urls = {s.url: s for s in (*before.urls, *(g.state for g in before.got))} if before else {}
     states = {s.url: s for s in before.feeds} if before else {}
+    alerted = frozenset(more.pop("alerted", ()))
 
     async def once() -> Visit:
         async with Network(settings) as network:
             here = outlet(host, *feeds, **more)
-            return await Visitor(network, Archive(settings.data), settings, here, now, urls, states).visit()
+            archive = Archive(settings.data)
+            return await Visitor(network, archive, settings, here, now, urls, states, alerted=alerted).visit()
 
     return asyncio.run(once())
 
@@ -194,6 +198,39 @@ def test_while_it_is_listed_an_article_is_seen_daily(host: Host, settings: Setti
     for _ in range(8):
         v, now = visit(host, settings, v, now + LISTED_AT_LEAST), now + LISTED_AT_LEAST
         assert outcomes(host, v)["/a"] in ("got", "unchanged")
+
+
+def test_an_article_that_raised_an_alert_is_seen_weekly(host: Host, settings: Settings) -> None:
+    once = settings.model_copy(update={"revisit_hours": ()})
+    host.pages |= {"/feed": [feed(host, "/a"), feed(host)], "/a": Answer(b"a", headers=HTML)}
+    v, days = visit(host, once), []
+    for _ in range(4):
+        due = (*(g.state for g in v.got), *v.urls)[0].next_due
+        assert due
+        v = visit(host, once, v, due, alerted=[f"{host.url}/a"])
+        days.append((due - DAY).days)
+    assert days == [1, 8, 15, 22]
+
+
+# Secrets --------------------------------------------------------------------------------------------------------------
+
+
+def test_an_outlets_own_headers_go_to_its_own_site_alone(
+    host: Host, other_host: Host, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HERE_TOKEN", "hunter2")
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(status=302, headers={"Location": f"{other_host.url}/a"})}
+    other_host.pages["/a"] = Answer(b"a", headers=HTML)
+    v = visit(host, settings, None, DAY, headers={"Cookie": "token=$HERE_TOKEN"})
+    assert {a.headers.get("cookie") for a in host.asked} == {"token=hunter2"}
+    assert {a.headers.get("cookie") for a in other_host.asked} == {None}
+    assert len(v.got) == 1
+    assert "hunter2" not in repr(v)
+
+
+def test_a_secret_that_is_missing_is_named(host: Host, settings: Settings) -> None:
+    with pytest.raises(ConfigError, match="HERE_TOKEN: set it in the environment"):
+        visit(host, settings, None, DAY, headers={"Cookie": "token=$HERE_TOKEN"})
 
 
 # Reservations -------------------------------------------------------------------------------------------------------
