@@ -77,6 +77,8 @@ class Extents:
         after = self.ph.light(k + 1, b)
         if not lemmas or after >= b:
             return False
+        if any(c.tail and tuple(self.low[k + 1 : k + 1 + len(c.tail)]) == c.tail for x in lemmas for c in self.pack.cues[x]):
+            return True
         takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
         to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or self.low[after] in to:
@@ -85,7 +87,12 @@ class Extents:
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
-        return next((w for w in self.pack.sources if tuple(self.low[k : k + len(w)]) == w), None)
+        for words in self.pack.sources:
+            last = k + len(words) - 1
+            if last < len(self.low) and tuple(self.low[k:last]) == words[:-1]:
+                if self.low[last] == words[-1] or (last > k and self.pack.contracted.get(self.low[last]) == words[-1]):
+                    return words
+        return None
 
     def _to_end(self, k: int, b: int) -> bool:
         return not any(self.kind[i] in ",V" for i in range(k, b))

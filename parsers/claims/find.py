@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parsers.claims.extents import Extents
-from parsers.claims.ordered import OrderedVerbs
+from parsers.claims.interviews import Interviews
+from parsers.claims.ordered import OrderedExtents, OrderedVerbs, merge
+from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
@@ -14,18 +16,20 @@ from parsers.claims.verbs import Verbs
 WEAK = frozenset({"hearsay", "noun", "stand", "about"})
 
 
-def find(row: Row) -> list[Report]:
+def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     """The reports of a tagged row in reading order."""
-    phrases = Phrases(row)
-    extents = Extents(phrases)
-    kind = OrderedVerbs if row.pack.grammar["analytic"] else Verbs
+    ordered = bool(row.pack.grammar["analytic"])
+    extents = OrderedExtents(phrases) if ordered else Extents(phrases)
+    kind = OrderedVerbs if ordered else Verbs
     verbs, sources, quotations = kind(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
         reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
-    posts = list(quotations.posts())
+    posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
     reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
+    if row.pack.grammar["merge_quotes"]:
+        merge(row, reports, extents)
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))

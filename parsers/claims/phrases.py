@@ -211,7 +211,7 @@ class Phrases:
                 if low[k + 1] in self.pack.w["whens"]:
                     break
                 k = max(self.np_right(k + 1, b), k + 1)
-            elif low[k] in self.pack.w["linkers"] and k > start and k + 1 < b and kind[k + 1] in "DNM" and self._role(start, k):
+            elif low[k] in self.pack.w["linkers"] and k > start and k + 1 < b and kind[k + 1] in "DNM" and self.role_within(start, k):
                 if kind[k + 1] == "D" and k + 2 < b and low[k + 2] in self.pack.w["whens"] | self.pack.people["documents"]:
                     break
                 end = self.np_right(k + 1, b)
@@ -230,7 +230,8 @@ class Phrases:
         """ "l'un de", "plusieurs des": a determiner that stands for its noun."""
         return k > i and self.kind[k - 1] == "D" and self.low[k - 1] not in self.pack.w["articles"] | self.pack.w["of"]
 
-    def _role(self, start: int, end: int) -> bool:
+    def role_within(self, start: int, end: int) -> bool:
+        """Whether a noun for a person's role stands in [start, end)."""
         people = self.pack.people
         known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
         return any(self.low[k] in c for k in range(start, end) for c in known)
@@ -306,12 +307,12 @@ class Phrases:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
             if len(pieces) > 1 and self.kind[start] == "M":
                 before = self.np_start(*pieces[-2])
-                if before == self._after_openers(*pieces[-2]) and self.kind[before] == "D" and self._role(*pieces[-2]):
+                if before == self._after_openers(*pieces[-2]) and self.kind[before] == "D" and self.role_within(*pieces[-2]):
                     start = before
             return (start, pieces[-1][1]), False
         for n, (s, e) in enumerate(pieces):
             s = self._after_openers(s, e)
-            if s < e and (self.kind[s] in "DMS#" or (self.kind[s] == "N" and self._role(s, e))):
+            if s < e and (self.kind[s] in "DMS#" or (self.kind[s] == "N" and self.role_within(s, e))):
                 if self.is_time(s, e):
                     continue
                 end = max(self.np_right(s, e), s + 1)

@@ -123,6 +123,8 @@ class Sources:
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))
             if self.kind[i - 1] == "R":
                 return self._spans(tail)
+            if i - start > 2 and "#" in self.kind[start:i] and not any(k in "VQ" for k in self.kind[start:i]):
+                return self._spans((start, i))
             return self._spans((start, i), tail) if i - start > 2 else self._spans(tail)
         return self._spans((start, i))
 

@@ -107,6 +107,10 @@ class Speakers:
     def phrase(self, source: Range) -> Speaker | None:
         """The speaker a source names."""
         a, b = source
+        if b - a == 1 and self.kind[a] == "R":
+            start = next((u[0] for u in self.row.units if u[0] <= a < u[1]), 0)
+            who = self.ph.antecedent(a, start)
+            return self.phrase(who) if who else None
         low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
         if b - a == 1:
             code = self.pack.subjects.get(low) or self.pack.objects.get(low)
@@ -276,6 +280,9 @@ class Speakers:
     def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
         """The person who spoke just before, when nothing the article says of them speaks against this noun."""
         general = self.low[head] in self.pack.w["general_roles"]
+        for t, other in reversed(self.trail):
+            if t < a and other.person is None and not other.plural and self.low[head] in other.text.lower().split():
+                return Speaker(other.text, None, SALIENT, other.evidence, other.gender)
         at, speaker = self._focus(a)
         if speaker is None or speaker.person is None or not self._agrees(speaker, gender, plural=False):
             return self._salient(a, gender) if general else None
@@ -290,7 +297,7 @@ class Speakers:
 
     def _focus(self, before: int) -> tuple[int, Speaker | None]:
         """Who was in view last before a token: who spoke, or the person a sentence opened with."""
-        spoke = next(((t, s) for t, s in reversed(self.trail) if t < before), (-1, None))
+        spoke = next(((t, s) for t, s in reversed(self.trail) if t < before and s.person), (-1, None))
         opened = max((k for k in self.openings if k < before), default=-1)
         return (opened, self.openings[opened]) if opened > spoke[0] else spoke
 

@@ -31,8 +31,9 @@ def extract(article: Article) -> tuple[Statement, ...]:
         return ()
     tag(row)
     phrases = Phrases(row)
-    reports = find(row)
-    speakers = Speakers(phrases, People(phrases)).resolve(reports)
+    people = People(phrases)
+    reports = find(row, phrases, people)
+    speakers = Speakers(phrases, people).resolve(reports)
     splitter = Splitter(phrases, Extents(phrases))
     anchor = _day(article.published)
     return tuple(

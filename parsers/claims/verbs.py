@@ -32,7 +32,9 @@ class Verbs:
         for i in range(a, b):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)
-                report = self._finite(group, a, b, found) if group and group.cues else None
+                report = self._finite(group, a, b, found) if group and group.cues else self._any_verb(i, a, b)
+            elif self.kind[i] in "NX" and i > a and self.kind[i - 1] in ',"':
+                report = self._any_verb(i, a, b)
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
             elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in "KA":
@@ -79,6 +81,27 @@ class Verbs:
         content = self._around(group, before, end, a, b)
         cue = (group.first, max(group.last, group.finite + 1))
         return Report(content, cue, source, "incise", self._act(group), elided) if content else None
+
+    def _any_verb(self, i: int, a: int, b: int) -> Report | None:
+        """A verb of no list behind a quotation, with a person behind it: "« … », s'étrangle Untel"."""
+        first = i
+        while first > a and self.kind[first - 1] == "c":
+            first -= 1
+        if first - 1 < a or self._behind(first - 1, a) != "quote" or self.row.tokens[i].q >= 0:
+            return None
+        k = self.ph.light(i + 1, b)
+        if k >= b or not self.row.tokens[i].text[0].islower():
+            return None
+        end = self.ph.np_right(k, b)
+        person = self.kind[k] == "M" or (self.kind[k] == "D" and self.ph.role_within(k, end))
+        if self.kind[i] in "NX" and self.kind[i + 1] not in "MD":
+            return None
+        if not person or end <= k or (end < b and self.kind[end] not in ",.)P-RU:"):
+            return None
+        group = VerbGroup(first, i, i + 1, self.low[i], "P", "3", (), None, False, False, False, False)
+        end = self._apposed(k, end, b)
+        content = self._around(group, first - 1, end, a, b)
+        return Report(content, (first, i + 1), (k, end), "incise") if content else None
 
     def _behind(self, before: int, a: int) -> str:
         """What stands before a parenthesis: "quote" after quoted words, "text" after a comma or dash, or nothing."""
@@ -254,7 +277,8 @@ class Verbs:
         lead = self.ph.introducer(group.finite, a)
         if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
             return None
-        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - a > 4:
+        start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 4:
             return None
         source, _ = self.ph.subject(group.first, lead + 1)
         end = group.last
@@ -265,7 +289,9 @@ class Verbs:
             return None
         colon = next((k for k in range(end, b) if self.kind[k] in ":" and self.row.tokens[k].q < 0), None)
         spans: list[Range] = []
-        if colon is not None and colon + 1 < b:
+        if start > a:
+            spans = self._spans((a, start - 1))
+        elif colon is not None and colon + 1 < b:
             spans = self._spans((colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b))
         elif previous := self._sentence_before(a):
             spans = self._spans(previous)
@@ -281,8 +307,10 @@ class Verbs:
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
-        if not cues or (group.passive and not group.reflexive):
+        if not cues or group.person not in "36":
             return None
+        if group.passive and not group.reflexive:
+            return self._impersonal(cues, group, a, b)
         if self._supposed(group.first, a):
             return None
         source, elided = self.ph.subject(group.first, a)
@@ -328,6 +356,16 @@ class Verbs:
             return None
         spans = self._spans((self.row.quotes[self.row.tokens[k].q].open, k + 1))
         return (spans, self._act(group), "quote") if spans else None
+
+    def _impersonal(self, cues: list[Cue], group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "il a été souligné que …": said, and not by whom."""
+        k = group.first - 1
+        j = self.ph.light(group.last, b)
+        if k < a or self.low[k] not in self.pack.w["dummies"] or j >= b or self.kind[j] != "Q":
+            return None
+        frame = next((f for c in cues for f in c.frames if "that" in f.takes), None)
+        spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
+        return Report(spans, (group.first, group.last), None, "hearsay", frame.act) if spans and frame else None
 
     def _supposed(self, first: int, a: int) -> bool:
         """Whether the verb stands in an "if" clause: nothing is said then."""
@@ -394,7 +432,8 @@ class Verbs:
                     j += 1
                 continue
             if kind == ",":
-                close = self._parenthesis(j, limit, takes)
+                past = self.ph.light(j, b)
+                close = past if past > j else self._parenthesis(j, limit, frames)
                 if close is None:
                     return None
                 j = close
@@ -481,11 +520,15 @@ class Verbs:
                 return None
         return None
 
-    def _parenthesis(self, j: int, limit: int, takes: set[str]) -> int | None:
+    def _parenthesis(self, j: int, limit: int, frames: list[Frame]) -> int | None:
         """Past a parenthesis between commas that separates a verb from its "que" or its quotation."""
+        wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
         for i in range(j + 1, limit):
             if self.kind[i] in ".;":
                 return None
+            if self.kind[i] == "," and i + 1 < limit and self.kind[i + 1] in "PD":
+                if self.pack.contracted.get(self.low[i + 1], self.low[i + 1]) in wanted:
+                    return i + 1
             if self.kind[i] == "," and i + 1 < limit and (self.kind[i + 1] == "Q" or self.ph.quote_at(i + 1) is not None):
                 return i + 1
             if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
