@@ -5,9 +5,11 @@ What a person is accused of, asked or called is said together with the person, s
 
 from __future__ import annotations
 
+from parsers.claims.extents import Extents
 from parsers.claims.pack import Cue, Frame
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tokens import Row
 from parsers.claims.verbs import REACH, Verbs
 from parsers.models import Act
 
@@ -29,8 +31,14 @@ class OrderedVerbs(Verbs):
         return report
 
     def _whole(self, source: Range, group: VerbGroup) -> Range:
-        """The subject with its appositions: "Joe Smith, a farmer (65)," up to the verb."""
+        """The subject with its appositions: "Joe Smith, a farmer (65)," up to the verb; or the relative pronoun."""
         end = group.first
+        while end and self.kind[end - 1] == "A":
+            end -= 1
+        if end and self.kind[end - 1] == "R":
+            return end - 1, end
+        while source[1] - source[0] > 1 and self.kind[source[1] - 1] == "A":
+            source = source[0], source[1] - 1
         while end > source[1] and self.kind[end - 1] in "A,n":
             end -= 1
         if source[1] < end and self.kind[source[1]] in ",(RPX" and all(self.kind[k] not in '.;:"' for k in range(source[1], end)):
@@ -44,7 +52,7 @@ class OrderedVerbs(Verbs):
         if group.negated or group.passive or not any({"quote", "that"} & c.takes for c in group.cues):
             return None
         source, _ = self.ph.subject(group.first, a)
-        if source is None or self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x":
+        if source is None or self.kind[group.first - 1] == "R" or self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x":
             return None
         before = source[0] - 1
         while before > a and self.kind[before] in "KA":
@@ -59,7 +67,20 @@ class OrderedVerbs(Verbs):
         if behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
             return None
         content = self._around(group, before, group.last, a, b)
+        if content and self.row.tokens[group.finite].q < 0:
+            content = self._resumed(content, group, b)
         return Report(content, (group.first, group.last), source, "incise", self._act(group)) if content else None
+
+    def _resumed(self, content: list[Range], group: VerbGroup, b: int) -> list[Range]:
+        """What goes on behind the parenthesis: "The dam, he said, will hold"; "…," she said, but "…"."""
+        stop = self._mark(group.last, b)
+        k = stop + 1
+        if k >= b or self.kind[stop] not in ",-" or self.kind[k] in "GR" or self.ex.source_phrase(k):
+            return content
+        end = self.ex.clause(k, b)
+        if content[-1][0] >= group.last and content[-1][1] >= end - 1:
+            return content
+        return [c for c in content if c[0] < group.last] + self._spans((k, end))
 
     def _exclaimed(self, a: int) -> int:
         """ "Why not?" X said: the quotation ended a sentence of its own."""
@@ -108,7 +129,7 @@ class OrderedVerbs(Verbs):
             if kind == "G" and "infinitive" in takes:
                 return self._said(j, b, group, frames, "infinitive")
             if kind == "," or kind == "(":
-                close = self._past_mark(j, limit, takes)
+                close = self._past_mark(j, limit)
                 if close is None:
                     return None
                 j = close
@@ -131,12 +152,16 @@ class OrderedVerbs(Verbs):
             return None
         return None
 
-    def _past_mark(self, j: int, limit: int, takes: set[str]) -> int | None:
+    def _past_mark(self, j: int, limit: int) -> int | None:
+        """Past brackets, or past a comma or a parenthesis between commas before "that" or a quotation."""
         if self.kind[j] == "(":
             return next((k + 1 for k in range(j, limit) if self.kind[k] == ")"), None)
-        if j + 1 < limit and self.ph.quote_at(j + 1) is not None:
-            return j + 1
-        return self._parenthesis(j, limit, takes)
+        for k in range(j, limit - 1):
+            if self.kind[k] in ",:" and (self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None):
+                return k + 1 if self.kind[k] == "," else k
+            if self.kind[k] in ".;" or self.row.tokens[k].q >= 0:
+                return None
+        return None
 
     def _said(self, start: int, b: int, group: VerbGroup, frames: list[Frame], how: str) -> Content | None:
         chosen = [f for f in frames if how in f.takes] or frames
@@ -178,7 +203,7 @@ class OrderedVerbs(Verbs):
             if "object" in frame.takes and end < b and (self.kind[end] in "DNX" or self.ph.quote_at(end) is not None):
                 return self._said_of(j, b, group, frame)
             if "noun" in frame.takes and self.kind[j] not in "S":
-                return self._said_of(j, b, group, frame)
+                return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         return None
 
     def _said_of(self, j: int, b: int, group: VerbGroup, frame: Frame) -> Content | None:
@@ -193,3 +218,54 @@ class OrderedVerbs(Verbs):
                 return False
         return False
 
+
+
+class OrderedExtents(Extents):
+    """Ends of contents where verbs show no person: any cue verb after a comma or "and" that opens a content ends one."""
+
+    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        own = self.ph.verb_group(k, b)
+        if not own or not own.cues or own.passive:
+            return False
+        after = self.ph.light(own.last, b)
+        if after >= b or self.kind[after] in ".,":
+            return False
+        takes = {t for c in own.cues for t in c.takes}
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
+            return True
+        if "that" in takes and self.low[after] in self.pack.grammar["how_words"]:
+            return True
+        return "that" in takes and self.kind[after] in "SDM" and "noun" not in takes
+
+    def noun(self, start: int, b: int) -> int:
+        """The end of an object that is said, with what is said of it; a clause behind a comma or conjunction is none."""
+        end = self.clause(start, b)
+        for k in range(start + 1, end):
+            if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
+                return k
+            if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
+                return k
+        return end
+
+
+def merge(row: Row, reports: list[Report], extents: Extents) -> None:
+    """ "A," he said. "B.": a sentence that is only a quotation goes on with the quotation before it in its paragraph."""
+    number = 0
+    ends: dict[int, Report] = {}
+    for report in sorted(reports, key=lambda r: max([r.content[-1][1], r.cue[1] if r.cue else 0])):
+        last = max(report.content[-1][1], report.cue[1] if report.cue else 0, report.source[1] if report.source else 0)
+        while number + 1 < len(row.units) and row.units[number + 1][0] < last:
+            number += 1
+        if row.tokens[report.content[-1][1] - 1].q >= 0 or row.tokens[report.start].q >= 0:
+            ends[number] = report
+    for n in range(1, len(row.units)):
+        a, b = row.units[n]
+        report = ends.get(n - 1)
+        q = row.tokens[a].q
+        if not report or n in ends or q < 0 or row.quotes[q].open != a or row.unit_place[n] != row.unit_place[n - 1]:
+            continue
+        if (row.quotes[q].close or row.quotes[q].last) < b - 2 or any(r.covers(a + 1) for r in reports):
+            continue
+        if span := extents.trim((a, b)):
+            report.content.append(span)
+            ends[n] = report
