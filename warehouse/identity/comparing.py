@@ -103,6 +103,9 @@ def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
         for i, u in enumerate(own.units):
             if home in u.concepts and not best[i]:
                 best[i] = MATCHED
+    if a.language != b.language:
+        _guess(a.units, b.units, left, right)
+        _guess(b.units, a.units, right, left)
     contraries = []
     for i, j in opposed:
         if left[i] < MATCHED and right[j] < MATCHED:
@@ -111,6 +114,21 @@ def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
             else:
                 contraries.append((i, j))
     return Alignment(tuple(left), tuple(right), tuple(sorted(pairs)), tuple(contraries))
+
+
+def _guess(units: tuple[Unit, ...], others: tuple[Unit, ...], best: list[float], counter: list[float]) -> None:
+    """Words that the lexicon lacks may translate what is left over on the other side: no evidence either way."""
+    for i, u in enumerate(units):
+        if best[i] or u.concepts or u.kind != "word":
+            continue
+        free = [j for j, v in enumerate(others) if not counter[j] and v.kind in TRANSLATABLE]
+        if free:
+            j = min(free, key=lambda j: (abs(i / len(units) - j / len(others)), j))
+            best[i] = counter[j] = GUESS
+
+
+TRANSLATABLE = frozenset({"actions", "people", "things", "qualities", "word"})
+GUESS = 0.5
 
 
 def _coverage(units: tuple[Unit, ...], best: tuple[float, ...], kinds: frozenset[str] | None = None) -> float:

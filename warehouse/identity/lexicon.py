@@ -17,7 +17,15 @@ import seeds
 
 from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
 
-CLASSES = ("actions", "people", "things", "qualities", "places", "names")
+CLASSES = {
+    "actions": ("actions", "verbs"),
+    "people": ("people",),
+    "things": ("things", "nouns"),
+    "qualities": ("qualities", "adjectives"),
+    "places": ("places",),
+    "names": ("names",),
+}
+"""The classes of concepts and the files that hold them; a concept that stands in two gathers the words of both."""
 ACRONYM_LENGTH = 5
 PHRASES = ("untrue", "ceasing")  # entries of grammar.yaml that hold phrases, not words
 # Two concepts that share this many words are near each other: "kill" and "die" share "mort" and "dead".
@@ -104,14 +112,13 @@ def compile_lexicon() -> str:
         return yaml.safe_load(seeds.path(f"identity/{name}.yaml").read_text("utf-8"))
 
     grammar, inflection = read("grammar"), read("inflection")
-    names: list[str] = []
-    classes: list[str] = []
-    entries: list[list[str]] = []
-    for kind in CLASSES:
-        for name, entry in read(kind).items():
-            names.append(name)
-            classes.append(kind)
-            entries.append([part.strip() for part in entry.split("|")])
+    concepts: dict[str, tuple[str, list[list[str]]]] = {}
+    for kind, file in ((kind, file) for kind, held in CLASSES.items() for file in held):
+        for name, entry in read(file).items():
+            concepts.setdefault(name, (kind, []))[1].append([part.strip() for part in entry.split("|")])
+    names = list(concepts)
+    classes = [kind for kind, _ in concepts.values()]
+    entries = [[" ".join(parts) for parts in zip(*held, strict=True)] for _, held in concepts.values()]
     number = {name: i for i, name in enumerate(names)}
     packs = {
         language: _compile_pack(language, [e[i] for e in entries], classes, grammar[language], inflection[language])
