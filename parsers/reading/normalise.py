@@ -10,7 +10,7 @@ from parsers.models import Image, Removed, Repair
 from parsers.reading import names
 from parsers.reading.dates import Calendar
 from parsers.reading.packs import LONGEST, Phrases, alike, fold
-from parsers.reading.typography import Change, mend
+from parsers.reading.typography import Change, Vocabulary, edit, mend, unglue
 
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -34,6 +34,8 @@ class Parts:
     title: str | None = None
     titles: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
+    words: Vocabulary | None = None
+    glued: re.Pattern[str] | None = None
     leading: str | None = None
     standfirst: str | None = None
     body: list[str] = field(default_factory=list)
@@ -48,6 +50,8 @@ class Parts:
     def mended(self, place: str, text: str, before: Sequence[Change] = ()) -> str:
         """The repaired text of a place; its repairs are noted."""
         text, changes = mend(text, before)
+        if self.words is not None and (edits := unglue(text, self.glued, self.words)):
+            text, changes = edit(text, edits, changes)
         self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
         return text
 

@@ -61,6 +61,8 @@ class Phrases:
         self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
         self.aside = re.compile(rf"\s*\(\s*(?:{byline.get('joins', '(?!)')})\s+|\)(?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
+        tails = pack.get("glued")
+        self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.apart = pack.get("standfirst") == "apart"
         self.weekdays = tuple(pack.get("weekdays", ()))

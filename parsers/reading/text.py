@@ -9,7 +9,7 @@ from parsers.reading import language, metadata, names
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.normalise import BULLET, Parts, is_caption, reason
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.typography import squeeze
+from parsers.reading.typography import Vocabulary, squeeze
 
 TITLE = 250
 """A first line longer than this, or ending like a sentence followed by more, is no title."""
@@ -23,6 +23,7 @@ def read_text(text: str, url: str | None) -> Article:
     code, source = language.identify(" ".join(lines), None)
     phrases, calendar = phrases_of(code), calendar_of(code)
     parts = Parts(lines.pop(0) if lines and len(lines[0]) <= TITLE else None)
+    parts.words, parts.glued = Vocabulary([parts.title or "", *lines], None, phrases.small_words), phrases.glued
     published, modified, authors = metadata.Choice(), metadata.Choice(), metadata.Choice()
     people: list[str] = []
     for n, line in enumerate(lines):

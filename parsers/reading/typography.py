@@ -15,12 +15,16 @@ NEEDED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff\U0001f300-\U0001f
 WRONG = re.compile(
     rf"(?P<invisible>[{INVISIBLE}]+)"
     r"|(?P<elided>(?<=\w)['’]\s+»\s?(?=\w))"
+    r"|(?P<opened>(?<=\w)«(?!\w*»))"
+    r"|(?P<closed>»(?=\w))"
     r"|(?P<doubled>«\s*(?:«\s*)+|»\s*(?:»\s*)+)"
 )
-SUSPECT = re.compile(rf"[{INVISIBLE}]|[«»]\s*[«»]|['’]\s+»")
+SUSPECT = re.compile(rf"[{INVISIBLE}]|[«»]\s*[«»]|\w«|»\w|['’]\s+»")
 MOJIBAKE = re.compile(r"(?:Ã[\x80-\xbf©¨ªàâ®´»§¯]|â€[\x80-\xbf™œ\x9d“”˜¦]|Â[\xa0«»°©])")
 
 
+Edit = tuple[int, int, str]
+"""``(start, end, new)`` in offsets of the text before."""
 Change = tuple[int, int, str]
 """``(start, end, original)`` in offsets of the repaired text."""
 SEAMS = re.compile(f"{SEAM}+")
@@ -93,6 +97,21 @@ def squeeze(raw: str) -> str:
     return " ".join((raw.replace(SEAM, "") if SEAM in raw else raw).split())
 
 
+def unglue(
+    text: str, tails: re.Pattern[str] | None, known: Callable[[], tuple[frozenset[str], frozenset[str]]]
+) -> list[Edit]:
+    """Where a word that the page writes elsewhere has a small word stuck to it ("Russie" + "dont"): a blank is lost."""
+    if tails is None:
+        return []
+    found: list[Edit] = []
+    for m in tails.finditer(text):
+        words, _ = known()
+        head = m[1].lower()
+        if head in words:
+            found.append((m.start(2), m.start(2), " "))
+    return found
+
+
 def mend(text: str, before: Sequence[Change] = ()) -> tuple[str, list[Change]]:
     """Repair one squeezed text; the changes, with those made ``before``, in offsets of the repaired text."""
     changes = list(before)
@@ -134,6 +153,9 @@ def replacement(m: re.Match[str], keep: bool) -> str:
         return m[0] if keep else ""
     if m["elided"]:
         return "’« "
+    if m["opened"] or m["closed"]:
+        french = 0 <= m.string.find("«") < (m.string.find("»") + 1 or len(m.string) + 1)
+        return (" «" if m["opened"] else "» ") if french else m[0]
     return "« " if m[0][0] == "«" else " »"
 
 

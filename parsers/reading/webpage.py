@@ -180,7 +180,11 @@ class Reader:
     def parts(self, headline: str | None, start: int, titles: list[str], people: list[str]) -> Parts:
         """Body, captions, removed and repairs."""
         signed = frozenset(names.key(p) for p in people)
-        parts, box, found = Parts(headline, tuple(titles), signed), self.box, self.found.texts
+        parts, box, found = (
+            Parts(headline, tuple(titles), signed, self.words, self.phrases.glued),
+            self.box,
+            self.found.texts,
+        )
         lead = metadata.standfirst(self.head, self.blocks, start, box.start)
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)

@@ -138,7 +138,8 @@ def test_a_button_never_closed_does_not_swallow_the_page() -> None:
 def test_what_react_streams_late_stands_in_its_place() -> None:
     story = "".join(f"<p>{SENTENCE} ({n})</p>" for n in range(8))
     data = page(
-        f'<main><h1>Budget</h1><template id="B:0"></template></main><div hidden id="S:0">{story}</div><script>$RC("B:0","S:0")</script>'
+        f'<main><h1>Budget</h1><template id="B:0"></template></main><div hidden id="S:0">{story}</div>'
+        '<script>$RC("B:0","S:0")</script>'
     )
     assert len(read(data).body) == 8
 
