@@ -178,6 +178,8 @@ class Tagger:
         return self._next(i) in self.pack.w["adverbs"] and i + 2 < len(self.low) and "V" in self._shape(self.low[i + 2])
 
     def _that(self, i: int, before: str, after: str) -> str:
+        if after in self.pack.w["whens"]:
+            return "D"
         if i in self.starts or before in ("P", '"', ":", "."):
             return "S" if "V" in self._shape(after) and after not in self.pack.w["homographs"] else "D"
         if before in ("N", "M", ")") and self.low[i - 1] not in self.pack.nouns and not self._told(i):
@@ -203,7 +205,8 @@ class Tagger:
             return self._auxiliary(i, verb, helper, before)
         if verb == "G":
             return "N" if before == "D" or (noun and before in ("N", "-", "P") and helper == "") else "G"
-        if before == "D" or before == "-" and self.low[i - 1] == POSSESSIVE:
+        alone = before == "D" and self.low[i - 1] in self.pack.w["plural"] and "X" in verb and not self._noun_follows(i)
+        if before == "D" and not alone or before == "-" and self.low[i - 1] == POSSESSIVE:
             return "X" if "X" in verb and not noun else "N"
         if "I" in verb:
             return self._base(i, low, noun, helper, before)
@@ -245,11 +248,14 @@ class Tagger:
             return "N"
         return "V" if before in ("", ".", '"', ",", "U", ")", "D") else "N" if before in ("N", "M") and not plural else "V"
 
-    def _opens_complement(self, i: int) -> bool:
+    def _opens_complement(self, i: int, *, near: bool = False) -> bool:
         """What follows is what follows a verb: an article, a clause, a name, a quotation."""
         after = self._next(i)
         if not after:
             return False
+        if near:
+            pronoun = after in self.pack.subjects or after in self.pack.objects
+            return pronoun or self.pack.is_word(after, "articles", "determiners", "that", "possessives") or self.row.tokens[i + 1].text in self.pack.quotes
         follows = self.pack.is_word(after, "articles", "determiners", "that", "adverbs", "subordinators", "possessives", "prepositions")
         mark = self.row.tokens[i + 1].text in self.pack.quotes or after in ",:"
         return follows or mark or after in self.pack.subjects or after in self.pack.objects or self.row.tokens[i + 1].text[0].isupper()
@@ -259,7 +265,7 @@ class Tagger:
             return "X"
         if "V" not in verb:
             return "X"
-        if before in ("S", "R", "K"):
+        if before in ("S", "R", "K", "D"):
             return "V"
         if i in self.starts and self._next(i) in self.pack.w["prepositions"]:
             return "X"
@@ -291,5 +297,7 @@ class Tagger:
             return "V"
         if noun:
             singular = before in ("M", ")", '"', "A", ",") or (before == "N" and not self.low[i - 1].endswith("s"))
-            return "V" if singular and self._opens_complement(i) and self._next(i) not in ("of", "in", "and", "or") else "N"
+            if before in ("N", "M") and self._next(i) in self.pack.w["that"]:
+                return "V"
+            return "V" if singular and self._opens_complement(i, near=True) else "N"
         return "V"

@@ -62,6 +62,9 @@ class OrderedVerbs(Verbs):
             if before < a:
                 return None
         behind = self._behind(before, a)
+        after = self.ph.light(group.last, b)
+        if after < b and self.kind[after] in "QSDMN#" and (self.kind[after] == "Q" or self._main_verb(after, b, ",")):
+            return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
         if behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
@@ -170,10 +173,10 @@ class OrderedVerbs(Verbs):
     def _to(self, j: int, b: int) -> bool:
         return self.low[j] == "to" and (k := self.ph.light(j + 1, b)) < b and self.kind[k] == "I"
 
-    def _main_verb(self, j: int, b: int) -> int | None:
+    def _main_verb(self, j: int, b: int, stops: str = "") -> int | None:
         """The finite verb of a clause that starts at j without "that"."""
         k = j
-        while k < b and self.kind[k] not in ".;:":
+        while k < b and self.kind[k] not in ".;:" + stops:
             if self.ph.quote_at(k) is not None:
                 k = self.ph.past_quote(k)
                 continue

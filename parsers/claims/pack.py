@@ -168,7 +168,7 @@ def _token_pattern(
     parts = [
         r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
         rf"(?:{options(whole)})(?![\w-])",
-        rf"(?:{options(dotted)})(?=[\s,])",
+        rf"(?:{options(dotted)})(?=[\s,)])",
         rf"(?:{options(before)})['’](?=\s?[\w«“\"‘»])" if before else "(?!)",
         rf"(?:{hyphen})(?!\w)",
         rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",

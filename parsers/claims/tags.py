@@ -15,7 +15,7 @@ from parsers.claims.tokens import Row
 
 FINITE = frozenset("PIFCHS")
 THIRD = frozenset("36")
-MARKS = {"–": "-", "—": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
+MARKS = {"–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
 NOUN_LEFT = frozenset("NMX#)")
 
 

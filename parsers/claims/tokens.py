@@ -137,7 +137,7 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
             elif found:
                 found[-1].close, found[-1].last = i, i - 1
             continue
-        if mark == closer:
+        if mark == closer or (mark == '"' and closer == "”" and not _glued_right(row, i)):
             depth -= 1
             if depth == 0:
                 found.append(Quote(max(opened, place.first - 1), opened + 1, i - 1, i, number))
