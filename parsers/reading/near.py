@@ -17,7 +17,8 @@ LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
 ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
-SIGNATURE = 90
+PIECE = re.compile(r"[•|·⋅]|\s[-–—]\s")
+SIGNATURE = 120
 """Characters of the longest line that may hold a name and a date."""
 PIECES = 40
 """What was passed over and has more pieces of text than that is no byline or date."""
@@ -44,12 +45,18 @@ def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[l
     signed: list[str] = []
     for block in blocks:
         line = block.text
-        if len(line) > LABEL or (block.tag in HEADINGS and block.tag < "h4"):
+        if len(line) > LABEL:
             continue
-        if block.role == "byline" or names.is_byline(line, phrases):
+        if block.role == "byline":
             signed.append(line)
-        if block.role in LABELS or is_date_line(line, phrases, calendar):
+        if block.role in LABELS:
             dated.append(line)
+            continue
+        for piece in PIECE.split(line) if len(line) < SIGNATURE else (line,):
+            if names.is_byline(piece, phrases):
+                signed.append(piece)
+            if is_date_line(piece, phrases, calendar):
+                dated.append(piece)
     return dated, signed
 
 
@@ -72,9 +79,6 @@ def passed_labels(
         if head:
             dated += [p for p in pieces if is_date_line(p, phrases, calendar)]
     return dated, signed
-
-
-PIECE = re.compile(r"[•|·⋅]|\s[-–—]\s")
 
 
 def plain_signatures(blocks: list[Block], start: int, box: Box, calendar: Calendar) -> list[str]:
