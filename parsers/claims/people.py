@@ -148,13 +148,16 @@ class People:
         if before == "D" or self._placed(start):
             return
         companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
-        if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion:
+        acts = end < len(self.kind) and self.kind[end] in "Vc"
+        if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts:
             self.persons[name] = Person(name, first_named=self._given(start), met=True)
 
     def _placed(self, start: int) -> bool:
         """A lone acronym, or a word after "in" or "on": a place or a station, not a person."""
         token = self.row.tokens[start].text
-        return len(token) > 1 and token.isupper() or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
+        if token.lower() in self.people.get("places", ()):
+            return True
+        return any(c.isdigit() for c in token) or len(token) > 1 and token.isupper() or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
 
     def named(self, start: int, end: int) -> Person | None:
         """The person a run of capitalised words names: the fullest name that holds its words."""

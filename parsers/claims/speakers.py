@@ -16,6 +16,7 @@ from parsers.models import SpeakerInfo
 GIVEN = 0.6
 BACK = 60  # verbs to look back over for what a pronoun stands for
 FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.99, 0.97, 0.93, 0.9, 0.85, 0.85, 0.75, 0.7
+UNSURE = 0.5  # two persons could be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Speakers:
                 whole = (start, b) if start <= a + 1 and self.kind[start - 1] == "D" else (start, end)
                 gender = "f" if self.low[a] in self.pack.w["feminine"] else "m" if self.low[a] in self.pack.w["masculine"] else ""
                 plural = self.low[a] in self.pack.w["plural"]
-                return Speaker(self._clean(self.row.slice(*whole)), None, PHRASE, self.row.slice(a, b), gender or "o", plural)
+                return Speaker(self._clean(self.row.slice(*whole)), None, PHRASE, self.row.slice(a, b), gender or ("o" if self.kind[a] == "D" else ""), plural)
         return None
 
     def _names(self, a: int, b: int) -> list[Range]:
@@ -292,8 +293,15 @@ class Speakers:
             if general or not topic.person.roles:
                 return topic
         if general or (not speaker.person.roles and (same or between <= 3)):
-            return Speaker(speaker.text, speaker.person, SALIENT, speaker.evidence, speaker.gender)
+            sure = SALIENT if same or not self._rivals(a, speaker.person, gender) else UNSURE
+            return Speaker(speaker.text, speaker.person, sure, speaker.evidence, speaker.gender)
         return None
+
+    def _rivals(self, a: int, person: Person, gender: str) -> bool:
+        """Whether somebody else of that gender was named in this paragraph or the one before."""
+        first = self.row.places[max(0, self.row.place_of(a) - 1)].first
+        others = (p for p in self.people.persons.values() if p is not person and p.surely)
+        return any(first <= k < a for p in others if not (gender and p.gender and p.gender != gender) for k in p.at)
 
     def _focus(self, before: int) -> tuple[int, Speaker | None]:
         """Who was in view last before a token: who spoke, or the person a sentence opened with."""
@@ -502,7 +510,8 @@ class Speakers:
             speaker = found[m]
             gap = place - self.row.place_of(reports[m].start)
             fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self._unit_start(report.start)
-            if speaker and gap <= (1 if fragment else 3) and not (speaker.fresh and report.how == "orphan"):
+            reach = 3 if not fragment else 1 if speaker and self._is_document(speaker) else 0
+            if speaker and gap <= reach and not (speaker.fresh and report.how == "orphan"):
                 return Speaker(speaker.text, speaker.person, CONTEXT, speaker.evidence, speaker.gender, speaker.plural)
         after = next((m for m in range(n + 1, len(reports)) if found[m] is not None), None)
         if after is not None and self.row.place_of(reports[after].start) == place and report.how == "orphan":
@@ -510,6 +519,9 @@ class Speakers:
             if speaker:
                 return Speaker(speaker.text, speaker.person, 0.5, speaker.evidence)
         return None
+
+    def _is_document(self, speaker: Speaker) -> bool:
+        return any(w in self.pack.people["documents"] for w in speaker.text.lower().split())
 
     def _unit_start(self, token: int) -> int:
         first = next((a for a, b in self.row.units if a <= token < b), token)
