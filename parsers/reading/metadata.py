@@ -18,6 +18,10 @@ NEAR = 10
 """How many lines into the body a lead may stand, after bylines, dates and the first picture."""
 
 
+LEAD = 40
+"""Characters of the shortest lead."""
+
+
 @dataclass(slots=True)
 class Choice:
     """The candidates for one field in order of trust; the first is taken."""
@@ -117,17 +121,18 @@ def without_kicker(heading: str, said: list[str]) -> str:
 def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | None:
     """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
+    fallback = None
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
-        if len(block.text) < 40 or 2 * block.links > len(block.text):
+        if len(block.text) < LEAD or 2 * block.links > len(block.text):
             continue
         if block.role == "standfirst":
             return n
-        if block.role is None and n < body and (block.tag in ("p", "h2") or alike(block.text, said) > 0.6):
-            return n
-        if block.mass > 0 and block.role is None and n >= body:
-            return None
-    return None
+        if block.role is None and n >= body and block.mass > 0:
+            break
+        if block.role is None and fallback is None and (block.tag in ("p", "h2") or alike(block.text, said) > 0.6):
+            fallback = n
+    return fallback
 
 
 AUTHOR = (

@@ -8,7 +8,7 @@ from parsers.reading import names
 from parsers.reading.blocks import HEADINGS, LABEL, Block, Box, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.normalise import Parts, is_date_line
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.packs import Phrases, alike, fold
 from parsers.reading.typography import squeeze
 
 LABELS = frozenset(("date", "byline", "meta", "kicker"))
@@ -29,6 +29,9 @@ def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
     wanted = fold(headline or "")
     for n in range(min(box.end, len(blocks)) - 1, -1, -1):
         if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(squeeze(blocks[n].text)) == wanted:
+            return n + 1
+    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
+        if blocks[n].tag == "h1" and headline and alike(blocks[n].text, headline) > 0.5:
             return n + 1
     return max(0, box.start - 6)
 
