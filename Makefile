@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills bench-parse
+.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse
 
 setup: $(STAMP)
 

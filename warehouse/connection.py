@@ -37,11 +37,12 @@ def snapshots(data: Path) -> list[Path]:
 
 @contextmanager
 def writer(data: Path, *, wait: float = 30.0) -> Iterator[Connection]:
-    """The one connection that may write, its schema up to date.
+    """The one connection that may write, its schema up to date and what people decided applied.
 
     Waits up to ``wait`` seconds for another writer to end. Raises ``TransientError`` when it does not, and
     ``PermanentError`` for a warehouse that a newer Veille made.
     """
+    from warehouse import decisions
     from warehouse.migrate import migrate
 
     data.mkdir(parents=True, exist_ok=True)
@@ -49,6 +50,7 @@ def writer(data: Path, *, wait: float = 30.0) -> Iterator[Connection]:
         con = _open(data, warehouse_file(data), read_only=False)
         try:
             migrate(con)
+            decisions.apply(con, data)
             yield con
         finally:
             con.close()

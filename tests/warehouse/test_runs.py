@@ -91,11 +91,15 @@ def test_finishing_twice_is_finishing_once(con: Connection) -> None:
 
 def test_a_later_run_finishes_an_abandoned_one(con: Connection) -> None:
     watched(con)
-    load(con, runs.begin(con, kind="run", now=day(8), outlets=["matin"]), batch(reading(B, article(said(TOLL)))))
-    summary = play(con, day(9), batch(), rules=[Rule("all")])
-    assert summary.new_claims == 0
+    abandoned = runs.begin(con, kind="run", now=day(8), outlets=["matin"])
+    load(con, abandoned, batch(reading(B, article(said(TOLL)))))
+    later = reading(B + "2", article(said("Le pont de Lorne tient bon"), published="2026-09-09T09:00:00Z"))
+    summary = play(con, day(9), batch(later), rules=[Rule("all")])
+    assert (summary.new_claims, summary.alerts) == (1, 1)
     assert runs.unfinished(con) == []
-    assert column(con, "SELECT run_id FROM alerts") == [runs.begin(con, kind="run", now=day(8), outlets=[]).run_id]
+    later_id = runs.begin(con, kind="run", now=day(9), outlets=[]).run_id
+    raised = "SELECT body LIKE '%Kandra%', run_id FROM alerts ORDER BY raised_at"
+    assert con.execute(raised).fetchall() == [(True, abandoned.run_id), (False, later_id)]
 
 
 def test_aggregates_follow_the_mentions(con: Connection) -> None:

@@ -184,7 +184,7 @@ def test_coverage_counts_every_outlet_of_every_day(con: Connection) -> None:
     [
         ("claims_a_day", {}, "there are .*claims_per_day"),
         ("claims_per_day", {"sence": "2026-09-08"}, "no parameter 'sence'; it has by, since"),
-        ("claims_per_day", {"since": "lundi"}, r"since is the first day \(DATE\); 'lundi' is not"),
+        ("claims_per_day", {"since": "lundi"}, "since: 'lundi' is no DATE; it is the first day"),
     ],
 )
 def test_what_is_asked_wrongly_is_told_how(con: Connection, name: str, params: dict[str, str], says: str) -> None:

@@ -220,15 +220,15 @@ class Resolver:
 
 
 def resolve(con: Connection, run: Run) -> int:
-    """Give every mention that has no claim yet its claim; returns how many. Twice in one run changes nothing."""
+    """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing."""
     reindex(con)
     resolver = Resolver(con, run)
     done = 0
     while rows := con.execute(
         """SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
         FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
-        ORDER BY m.first_seen, m.mention_id LIMIT ?""",
-        [CHUNK],
+        WHERE m.run_id = ? ORDER BY m.first_seen, m.mention_id LIMIT ?""",
+        [run.run_id, CHUNK],
     ).fetchall():
         resolver.chunk(rows)
         resolver.write()

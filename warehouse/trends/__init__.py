@@ -110,7 +110,7 @@ def _typed(con: Connection, param: Param, value: Any) -> str:
         return "NULL"
     (text,) = con.execute(f"SELECT TRY_CAST($1 AS {param.type})::VARCHAR", [value]).fetchall()[0]
     if text is None:
-        raise ConfigError(f"{param.name} is {param.help} ({param.type}); {value!r} is not.")
+        raise ConfigError(f"{param.name}: {value!r} is no {param.type}; it is {param.help}.")
     return _literal(text)
 
 

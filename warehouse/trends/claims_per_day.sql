@@ -1,6 +1,6 @@
 -- Claims told per day: `tellings` counts a claim once for each article, `new_claims` those first told that day.
 -- @param by VARCHAR = 'outlet' -- what to count by: outlet, language, speaker, topic or all
--- @param since DATE = NULL -- the first day
+-- @param since DATE = (SELECT max(d.day) - 30 FROM daily AS d) -- the first day; 30 days back when left out
 -- @param until DATE = NULL -- the last day
 -- @param outlet VARCHAR = NULL -- only this outlet, by id
 -- @param speaker VARCHAR = NULL -- only this speaker, by name
@@ -18,9 +18,10 @@ WITH counted AS (
     SELECT (t.told_at AT TIME ZONE $tz)::DATE, t.outlet_id, t.language, t.speaker_id, p.topic, t.mentions, 1,
         (f.mention_id IS NOT NULL)::INTEGER
     FROM tellings AS t
-    LEFT JOIN first_seen AS f ON f.new AND f.claim_id = t.claim_id AND f.mention_id = t.mention_id
+    LEFT JOIN first_seen AS f ON f.new AND f.day = t.day AND f.claim_id = t.claim_id AND f.mention_id = t.mention_id
     LEFT JOIN article_topics AS p ON $by = 'topic' AND p.article_id = t.article_id
     WHERE $tz IS NOT NULL AND ($by <> 'topic' OR p.topic IS NOT NULL)
+        AND ($since IS NULL OR t.day >= $since - 1) AND ($until IS NULL OR t.day <= $until + 1)
 )
 SELECT c.day,
     CASE $by WHEN 'outlet' THEN o.name WHEN 'language' THEN c.language WHEN 'speaker' THEN s.name WHEN 'topic' THEN c.topic

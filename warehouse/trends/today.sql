@@ -8,18 +8,26 @@ WITH chosen AS (
 ), spread AS (
     SELECT t.claim_id, count(DISTINCT t.cluster_id) AS independent, count(DISTINCT t.outlet_id) AS outlets
     FROM tellings AS t SEMI JOIN fresh AS f ON f.claim_id = t.claim_id
+    WHERE t.day >= (SELECT x.day FROM chosen AS x)
     GROUP BY t.claim_id
+), points AS (
+    SELECT q.mention_id, any_value(q.series_id) AS series_id,
+        list(concat_ws(' ', CASE WHEN q.low = q.high THEN q.low::VARCHAR ELSE concat_ws('–', q.low, q.high) END, q.unit)
+            ORDER BY q.position) AS figures
+    FROM figures AS q JOIN chosen AS x ON q.day = x.day
+    GROUP BY q.mention_id
 ), facts AS (
     SELECT f.claim_id, m.act, m.hedged, s.name AS told_by, st.role,
-        (SELECT list(q.text ORDER BY q.position) FROM quantities AS q WHERE q.mention_id = f.mention_id) AS figures,
+        p.figures,
         EXISTS (FROM claim_links AS l WHERE l.kind = 'negates' AND f.claim_id IN (l.from_id, l.to_id)) AS disputed,
         EXISTS (
-            FROM claims AS here JOIN claims AS other ON other.series_id = here.series_id
-            WHERE here.claim_id = f.claim_id AND other.claim_id <> f.claim_id
+            FROM figures AS q
+            WHERE q.series_id = p.series_id AND q.claim_id <> f.claim_id AND q.day > f.day - 30
         ) AS moved
     FROM fresh AS f
-    JOIN mentions AS m ON m.mention_id = f.mention_id
-    JOIN statements AS st ON st.statement_id = m.statement_id
+    JOIN mentions AS m ON m.mention_id = f.mention_id AND m.day = f.day
+    JOIN statements AS st ON st.statement_id = m.statement_id AND st.day = f.day
+    LEFT JOIN points AS p ON p.mention_id = f.mention_id
     LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
 ), weighed AS (
     SELECT x.*, p.independent, p.outlets, [
@@ -33,12 +41,11 @@ WITH chosen AS (
     ] AS reasons
     FROM facts AS x JOIN spread AS p USING (claim_id)
 )
-SELECT f.day, list_sum(list_transform(w.reasons, lambda r: r.points))::INTEGER AS points, c.text AS claim, w.told_by,
+SELECT f.day, list_sum(list_transform(w.reasons, lambda r: r.points))::INTEGER AS points, f.claim, w.told_by,
     o.name AS first_outlet, w.outlets, w.figures,
     list_transform(list_filter(w.reasons, lambda r: r.points > 0), lambda r: r.why) AS reasons, a.url, f.claim_id
 FROM weighed AS w
 JOIN fresh AS f USING (claim_id)
-JOIN claims AS c ON c.claim_id = f.claim_id
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 JOIN articles AS a ON a.article_id = f.article_id
 ORDER BY points DESC, w.independent DESC, f.told_at, f.claim_id

@@ -1,0 +1,1 @@
+DELETE FROM tellings WHERE claim_id IN (FROM affected_claims);

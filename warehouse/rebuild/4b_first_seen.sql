@@ -1,0 +1,1 @@
+DELETE FROM first_seen WHERE claim_id IN (FROM affected_claims);

@@ -1,0 +1,1 @@
+INSERT INTO first_seen FROM affected_first;

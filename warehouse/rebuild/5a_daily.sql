@@ -1,0 +1,1 @@
+INSERT INTO affected_days SELECT day FROM affected_first EXCEPT SELECT day FROM affected_days;

@@ -1,0 +1,1 @@
+DELETE FROM daily WHERE day IN (FROM affected_days);

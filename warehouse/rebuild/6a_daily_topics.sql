@@ -1,0 +1,1 @@
+DELETE FROM daily_topics WHERE day IN (FROM affected_days);
