@@ -267,7 +267,7 @@ class Tagger:
             return "X"
         if before in ("S", "R", "K", "D"):
             return "V"
-        if i in self.starts and self._next(i) in self.pack.w["prepositions"]:
+        if i in self.starts and (self._next(i) in self.pack.w["prepositions"] or self.row.tokens[min(i + 1, len(self.low) - 1)].text[:1].isupper()):
             return "X"
         if self._next(i) == "by" and before != "S":
             return "X"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
-from parsers.claims.ordered import OrderedExtents, OrderedVerbs, merge
+from parsers.claims.ordered import OrderedExtents, OrderedVerbs, announced, merge, signed
 from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations
@@ -28,7 +28,11 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
         reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
     reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
+    if ordered:
+        posts = list(signed(row, extents))
+        reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
     if row.pack.grammar["merge_quotes"]:
+        reports += announced(row, reports, quotations, extents)
         merge(row, reports, extents)
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))

@@ -5,9 +5,12 @@ What a person is accused of, asked or called is said together with the person, s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parsers.claims.extents import Extents
 from parsers.claims.pack import Cue, Frame
 from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.tokens import Row
 from parsers.claims.verbs import REACH, Verbs
@@ -23,7 +26,10 @@ class OrderedVerbs(Verbs):
 
     def _finite(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         quoted = self.row.tokens[group.finite].q >= 0
-        report = self._fronted(group, a, b) or self._incise(group, a, b)
+        report = self._fronted(group, a, b)
+        if not report and (report := self._incise(group, a, b)) and report.source:
+            report.source = report.source[0], self.ex.apposed(report.source[1], b)
+            return report
         if not report and not quoted:
             report = self._as(group, a, b) or self._governing(group, a, b, found)
         if report and report.source:
@@ -101,8 +107,8 @@ class OrderedVerbs(Verbs):
                 return quoted or kind == ","
             if kind in "QSV":
                 return quoted and kind != "Q"
-            if kind == "D" and not quoted and self.kind[k - 1] not in "PD" and k == group.last:
-                return False
+            if kind in "DNMo#" and not quoted and k == group.last and self.low[k] not in self.pack.w["whens"]:
+                return any("person" in c.takes for c in group.cues) and kind != "D"
             if kind in "GRU:":
                 return quoted or kind == "G"
         return True
@@ -121,7 +127,7 @@ class OrderedVerbs(Verbs):
             if kind == ":":
                 return self._after_colon(j, b, frames, source)
             if kind == "Q" and "that" in takes:
-                return self._said(j, b, group, frames, "that")
+                return self._said(j + 1, b, group, frames, "that")
             if low in self.pack.grammar["how_words"] | self.pack.grammar["if"] and "that" in takes:
                 return self._said(j, b, group, frames, "that")
             if step > j:
@@ -178,6 +184,8 @@ class OrderedVerbs(Verbs):
         k = j
         while k < b and self.kind[k] not in ".;:" + stops:
             if self.ph.quote_at(k) is not None:
+                if k > j and "V" in self.kind[k + 1 : k + 3]:
+                    return k + 1
                 k = self.ph.past_quote(k)
                 continue
             if self.kind[k] == "V" and self.ph.introducer(k, j) is None:
@@ -240,6 +248,19 @@ class OrderedExtents(Extents):
             return True
         return "that" in takes and self.kind[after] in "SDM" and "noun" not in takes
 
+    def apposed(self, end: int, b: int) -> int:
+        """The end of what is said about a speaker named behind the verb: ", a farmer from Ohio, who …"."""
+        if end >= b or self.kind[end] not in ",(R" or (end + 1 < b and self.kind[end] == "," and self.kind[end + 1] not in "DNRX#M"):
+            return end
+        k = end + 1
+        while k < b and self.kind[k] not in ".;:":
+            if self.kind[k] == "," and (k + 1 >= b or self.kind[k + 1] in "KSGUVAP" or self.ph.quote_at(k + 1) is not None):
+                return k
+            if self.ph.quote_at(k) is not None:
+                return end
+            k += 1
+        return k
+
     def noun(self, start: int, b: int) -> int:
         """The end of an object that is said, with what is said of it; a clause behind a comma or conjunction is none."""
         end = self.clause(start, b)
@@ -272,3 +293,39 @@ def merge(row: Row, reports: list[Report], extents: Extents) -> None:
         if span := extents.trim((a, b)):
             report.content.append(span)
             ends[n] = report
+
+
+def signed(row: Row, extents: Extents) -> Iterator[Report]:
+    """A paragraph that names its speaker at an end: "“…” — Name", "NAME: …", and one announced before it ("He said:")."""
+    for n, place in enumerate(row.places):
+        a, b = place.first, place.last
+        if not place.name.startswith("body") or b - a < 4:
+            continue
+        opened = a + 1 if row.kind[a] == '"' else a
+        name = next((k for k in range(opened, min(b, opened + 5)) if row.kind[k] != "M"), opened)
+        if name > opened and row.kind[name] == ":" and row.tokens[opened].text.isupper() and (span := extents.trim((name + 1, b))):
+            yield Report([span], (name, name + 1), (opened, name), "post")
+            continue
+        q = row.tokens[a].q
+        if q < 0 or row.quotes[q].open > a:
+            continue
+        end = row.quotes[q].close
+        if end is not None and end + 1 < b and row.kind[end + 1] == "-" and b - end < 12 and "V" not in row.kind[end:b]:
+            if span := extents.trim((a, end + 1)):
+                yield Report([span], (end + 1, end + 2), (end + 2, b), "post")
+
+
+def announced(row: Row, reports: list[Report], quotations: Quotations, extents: Extents) -> list[Report]:
+    """ "He said:" at the end of a paragraph: the next one, when it is a quotation, is what he said."""
+    found = []
+    for before, place in zip(row.places, row.places[1:], strict=False):
+        colon, a, b = before.last - 1, place.first, place.last
+        if not before.name.startswith("body") or row.kind[colon] != ":" or a >= b or row.tokens[a].q < 0 or row.tokens[b - 1].q < 0:
+            continue
+        if row.quotes[row.tokens[a].q].open > a or any(r.covers(a + 1) for r in reports):
+            continue
+        start = next((u[0] for u in row.units if u[0] <= colon < u[1]), before.first)
+        source, cue = quotations.introduced(colon, start)
+        if source and (span := extents.trim((a, b))):
+            found.append(Report([span], cue, source, "colon"))
+    return found

@@ -287,6 +287,7 @@ class Phrases:
         k = first - 1
         while k >= a and self.kind[k] in "A":
             k -= 1
+        k0 = k
         if k < a:
             return None, True
         if self.kind[k] == "S":
@@ -296,7 +297,7 @@ class Phrases:
         stop, skips = self._clause_start(k, a)
         if all(self.kind[i] in "KA,nP" or i in skips for i in range(stop, first)):
             return None, True
-        pieces = self._pieces(stop, first, skips)
+        pieces = self._pieces(stop, k0 + 1, skips)
         tail_comma = bool(pieces) and pieces[-1][0] == pieces[-1][1]
         pieces = [p for p in pieces if p[1] > p[0]]
         if not pieces:

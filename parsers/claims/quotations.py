@@ -58,11 +58,11 @@ class Quotations:
 
     def _colon(self, fragments: list[int], colon: int, a: int) -> Iterator[Report]:
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
-        source, cue = self._introduced(colon, a)
+        source, cue = self.introduced(colon, a)
         if spans:
             yield Report(spans, cue, source, "colon", elided=source is None)
 
-    def _introduced(self, colon: int, a: int) -> tuple[Range | None, Range]:
+    def introduced(self, colon: int, a: int) -> tuple[Range | None, Range]:
         """Who the words before a colon make speak: a pronoun or name in a phrase "for him", else the subject."""
         for k in range(colon - 1, a - 1, -1):
             if self.kind[k] == "o" and self.kind[k - 1] == "P":
