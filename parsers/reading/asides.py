@@ -11,6 +11,8 @@ CARD = 8
 """A teaser is a linked heading with a few lines."""
 SMALL = 0.15
 """A promo's heading never takes more than this share of the article with it."""
+WALL = 0.4
+"""A paywall's box may be larger: it lists what a subscription brings."""
 OPENING = ("promo", "newsletter", "paywall", "comments", "advert", "tags", "share")
 """Kinds of headings that say what stands below them."""
 CARDS = 0.3
@@ -82,7 +84,7 @@ def under(n: int, kind: str, root: Box, starting: dict[int, Box], blocks: list[B
     """Drop what a promo's heading opens: its box, else the weak lines that follow."""
     box = starting.get(n)
     end = n + 1
-    if box is not None and box.end > n + 1 and box.mass <= SMALL * root.mass:
+    if box is not None and box.end > n + 1 and box.mass <= (WALL if kind == "paywall" else SMALL) * root.mass:
         end = box.end
     else:
         while end < root.end and blocks[end].mass == 0.0 and blocks[end].role not in CAPTIONING and weak(blocks[end]):

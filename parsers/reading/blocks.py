@@ -113,10 +113,12 @@ class Walk:
         self.buffer: list[str] = []
         self.links = 0
         self.paragraphs = 1.0
+        self.h1: Element | None = None
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
+        self.h1 = body.find(".//h1")
         self.paragraphs = max(PARAGRAPHS(body), 3.0)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
@@ -198,7 +200,7 @@ class Walk:
         """Whether an element that its name calls ``kind`` is no text of the article; then it is noted."""
         if not self.strict:
             return False
-        if kind != "comments" and HAS_H1(child):
+        if self.h1 is not None and kind != "comments" and child.find(".//h1") is self.h1:
             return False
         if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
             return False

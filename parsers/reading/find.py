@@ -15,7 +15,7 @@ NAMED = 0.72
 """The same for a child that its names call the body."""
 WHOLE = 0.98
 """A named box is left for an unnamed child only when that loses next to nothing."""
-BELIEVED = 0.4
+BELIEVED = 0.5
 """A named box counts when it holds this share of the whole page's text."""
 
 

@@ -27,7 +27,7 @@ def without_junk(root: Element, text: str) -> Element:
     if "<button" in text and "<figcaption" in text:
         for button in PICTURED(root):
             button.tag = "div"
-    if "$R" in text:
+    if 'id="S:' in text:
         settle(root)
     before = COUNT(root)
     etree.strip_elements(root, *SILENT, *JUNK, with_tail=False)
