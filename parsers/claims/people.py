@@ -63,10 +63,10 @@ class People:
         for start, end, title in runs:
             if end - start == 1 and not title:
                 self._single(start, end)
-        for person in self.persons.values():
-            self._gender(person)
-            for part in person.name.lower().split():
-                self._by_part.setdefault(part, []).append(person)
+        for known in self.persons.values():
+            self._gender(known)
+            for part in known.name.lower().split():
+                self._by_part.setdefault(part, []).append(known)
         for start, end, _ in runs:
             if person := self.named(start, end):
                 person.at.append(start)
@@ -155,7 +155,7 @@ class People:
     def _placed(self, start: int) -> bool:
         """A lone acronym, or a word after "in" or "on": a place or a station, not a person."""
         token = self.row.tokens[start].text
-        if token.lower() in self.people.get("places", ()):
+        if token.lower() in self.people["places"]:
             return True
         return any(c.isdigit() for c in token) or len(token) > 1 and token.isupper() or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
 

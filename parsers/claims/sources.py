@@ -61,6 +61,8 @@ class Sources:
     def _allowed(self, k: int, b: int, whose: str) -> bool:
         if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
             return False
+        if self.low[k] in self.pack.w["ours"]:
+            return False
         head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
         return self.low[head] not in self.pack.not_sources
 

@@ -12,10 +12,11 @@ from parsers.claims.pack import pack
 from parsers.claims.people import People
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
-from parsers.claims.speakers import GIVEN, Speaker, Speakers, info
+from parsers.claims.speakers import Speakers, info
 from parsers.claims.split import Piece, Splitter
 from parsers.claims.tags import tag
 from parsers.claims.tokens import Row, read
+from parsers.claims.view import GIVEN, Speaker
 from parsers.models import Article, Mention, Span, Statement, StatementKind
 
 Field = Literal["content", "cue", "source", "claim"]
@@ -77,7 +78,9 @@ def _text(row: Row, span: Range | None) -> str:
 
 def _span(row: Row, field: Field, part: int, span: Range) -> Span:
     place = row.places[row.place_of(span[0])]
-    return Span(field, part, place.name, row.tokens[span[0]].start - place.start, row.tokens[span[1] - 1].end - place.start)
+    return Span(
+        field, part, place.name, row.tokens[span[0]].start - place.start, row.tokens[span[1] - 1].end - place.start
+    )
 
 
 def _kind(row: Row, report: Report) -> StatementKind:

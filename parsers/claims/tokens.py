@@ -122,7 +122,8 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
     Nested marks belong to the outer quotation. A second opening mark with no closing mark of its own is ignored; a
     closing mark with none open opens when a word is glued to it, and otherwise lengthens the quotation before it.
     """
-    place, pack, found = row.places[number], row.pack, []
+    place, pack = row.places[number], row.pack
+    found: list[Quote] = []
     opened: int | None = None
     closer, depth = "", 0
     if running and marks and row.tokens[marks[0]].text not in pack.quotes:

@@ -1,0 +1,115 @@
+"""Reports without source words: who speaks is told by what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.claims.descriptions import Descriptions
+from parsers.claims.report import Report
+from parsers.claims.view import CONTEXT, SALIENT, UNSURE, Speaker
+
+REACH = 3  # paragraphs over which a speaker goes on, quotation after quotation
+ECHO = 0.75  # of a subhead's words, said by somebody in the text
+
+
+class Context(Descriptions):
+    """Looks at the sentences and reports beside a quotation that no source names."""
+
+    def context(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
+        """Who speaks where the text doesn't say so at the cue."""
+        report = reports[n]
+        if report.how in ("hearsay", "noun", "participle"):
+            return None
+        if report.how == "subhead":
+            other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)
+            return found[other] if other is not None else None
+        if report.how == "orphan" and self._heads(report):
+            return self._echo(reports, found, n)
+        if report.how in ("orphan", "colon") and (beside := self._beside(report)):
+            return beside
+        if report.how == "answer" and (asked := self._interviewee(report)):
+            return asked
+        return self._going_on(reports, found, n)
+
+    def _heads(self, report: Report) -> bool:
+        """Whether a quotation is all of a title or of a paragraph without a full stop: a headline."""
+        place = self.row.places[self.row.place_of(report.start)]
+        end = report.content[-1][1]
+        if place.name == "title":
+            return True
+        return report.start - place.first <= 1 and place.last - end <= 1 and place.last - place.first <= 16
+
+    def _echo(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
+        """Who says the words of a headline in the text."""
+        words = self._words(reports[n])
+        near = sorted(range(len(reports)), key=lambda m: (m < n, abs(m - n)))
+        for m in near:
+            if m != n and found[m] and reports[m].how != "subhead":
+                said = self._words(reports[m])
+                if words and len(words & said) >= ECHO * len(words):
+                    return found[m]
+        going = self._going_on(reports, found, n)
+        return going and replace(going, confidence=CONTEXT if self._alone(found) else UNSURE)
+
+    def _words(self, report: Report) -> set[str]:
+        return {self.low[i] for a, b in report.content for i in range(a, b) if self.kind[i] in "NVIXGM#"}
+
+    def _alone(self, found: list[Speaker | None]) -> bool:
+        return len({s.text for s in found if s}) == 1
+
+    def _beside(self, report: Report) -> Speaker | None:
+        """The person whom the sentence before a quotation opens with, or whom the one after it introduces."""
+        unit = next((n for n, (a, b) in enumerate(self.row.units) if a <= report.start < b), 0)
+        last = max((t for t, _ in self.trail if t < report.start), default=-1)
+        if unit and self.row.unit_place[unit] - self.row.unit_place[unit - 1] <= 1:
+            opened = self._opening(unit - 1)
+            if opened and last < opened[0]:
+                return replace(opened[1], confidence=SALIENT)
+        same = unit + 1 < len(self.row.units) and self.row.unit_place[unit + 1] == self.row.unit_place[unit]
+        if same and last < self.row.places[self.row.unit_place[unit]].first:
+            return self._after(unit + 1)
+        return None
+
+    def _opening(self, unit: int) -> tuple[int, Speaker] | None:
+        a, b = self.row.units[unit]
+        at = max((k for k in self.openings if a <= k < b), default=None)
+        return (at, self.openings[at]) if at is not None else None
+
+    def _after(self, unit: int) -> Speaker | None:
+        """The subject of a verb of saying, or a person named for the first time, in the sentence behind."""
+        a, b = self.row.units[unit]
+        opened = self._opening(unit)
+        if opened and opened[1].person and opened[1].person.at and opened[1].person.at[0] >= a:
+            return replace(opened[1], confidence=CONTEXT)
+        for k in range(a, b):
+            group = self.ph.verb_group(k, b) if self.kind[k] == "V" else None
+            if group and group.cues and (subject := self.ph.subject(group.first, a)[0]):
+                speaker = self.source(subject)
+                return speaker and replace(speaker, confidence=CONTEXT)
+        return None
+
+    def _interviewee(self, report: Report) -> Speaker | None:
+        """Who answers in an interview: the name that labels the answer before, else whom the title names."""
+        if report.main:
+            end = self.people.runs.get(report.main, report.main + 1)
+            if speaker := self.named(report.main, end):
+                return speaker
+        head = [p for p in self.people.persons.values() if p.at and p.at[0] < self._head_end()]
+        return self.person(max(head, key=lambda p: len(p.name)), CONTEXT, "") if head else None
+
+    def _head_end(self) -> int:
+        return next((p.first for p in self.row.places if p.name.startswith("body")), 0)
+
+    def _going_on(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
+        """The speaker of the report before, for the paragraph (a fragment) or a few paragraphs (whole sentences)."""
+        report, place = reports[n], self.row.place_of(reports[n].start)
+        before = [m for m in range(n) if found[m] is not None and reports[m].how != "participle"]
+        speaker = found[before[-1]] if before else None
+        if speaker is None:
+            return None
+        gap = place - self.row.place_of(reports[before[-1]].start)
+        fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self.unit_start(report.start)
+        reach = REACH if not fragment else int(self.is_document(speaker))
+        if gap > reach or (speaker.fresh and report.how == "orphan"):
+            return None
+        return replace(speaker, confidence=min(CONTEXT, speaker.confidence))

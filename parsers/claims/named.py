@@ -1,0 +1,76 @@
+"""Source phrases that hold a name."""
+
+from __future__ import annotations
+
+from parsers.claims.phrases import Range
+from parsers.claims.view import FULL, PHRASE, SURNAME, Speaker, View
+
+
+class Named(View):
+    """Finds the name that a noun phrase is headed by."""
+
+    def named(self, a: int, b: int) -> Speaker | None:
+        """A phrase that holds the name of who speaks: a person's, or an organisation's."""
+        for start, end in self._names(a, b):
+            if person := self.people.named(start, end):
+                full = end - start >= 2
+                return self.person(person, FULL if full else SURNAME, self.row.slice(a, b))
+            if start == a or self.kind[start - 1] in "NXD":
+                whole = (start, b) if start <= a + 1 and self.kind[start - 1] == "D" else (start, end)
+                gender = (
+                    "f"
+                    if self.low[a] in self.pack.w["feminine"]
+                    else "m"
+                    if self.low[a] in self.pack.w["masculine"]
+                    else ""
+                )
+                plural = self.low[a] in self.pack.w["plural"]
+                return Speaker(
+                    self.clean(self.row.slice(*whole)),
+                    None,
+                    PHRASE,
+                    self.row.slice(a, b),
+                    gender or ("o" if self.kind[a] == "D" else ""),
+                    plural,
+                )
+        return None
+
+    def _names(self, a: int, b: int) -> list[Range]:
+        """The names that belong to the phrase's head, not to a complement of it."""
+        found = []
+        k = a
+        while k < b:
+            if self.kind[k] == "M":
+                end = min(self.people.runs.get(k, k + 1), b)
+                if k not in self.people.runs and k + 1 in self.people.runs:
+                    k, end = k + 1, min(self.people.runs[k + 1], b)
+                governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
+                known = self.people.named(k, end)
+                role = not self._after_thing(k, a) or bool(known and (known.first_named or end - k > 1))
+                split = self._person_tail(k, end)
+                if not governed and (k == a or self.kind[k - 1] != "N" or role):
+                    found.append((split, end))
+                elif governed and split > k:
+                    found.append((split, end))
+                k = max(end, k + 1)
+            else:
+                k += 1
+        return found
+
+    def _after_thing(self, k: int, a: int) -> bool:
+        """Whether the name belongs to a noun inside a complement ("le président de la région Nord")."""
+        people = self.pack.people
+        roles = people["roles_m"] | people["roles_f"]
+        head = next((x for x in range(a, k) if self.kind[x] in "NX"), k)
+        of = self.pack.w["of"]
+        within = any(self.kind[x] == "P" or self.low[x] in of for x in range(a, k))
+        return self.low[k - 1] not in roles and self.low[head] in roles and within
+
+    def _person_tail(self, k: int, end: int) -> int:
+        """Where, in a run of names, a first name begins ("l'UMP Laure …", "Santé Roman …")."""
+        if self.people.named(k, end):
+            return k
+        for start in range(k + 1, end):
+            if self.people.named(start, end):
+                return start
+        return k

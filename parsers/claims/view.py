@@ -1,0 +1,131 @@
+"""What the resolving of speakers shares: persons, who spoke where, and small questions about noun phrases.
+
+Each way of resolving has a confidence, measured on annotated pages; below ``GIVEN`` the speaker stays null, for a
+wrong name does harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.claims.people import People, Person
+from parsers.claims.phrases import Phrases
+
+GIVEN = 0.6
+FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.99, 0.97, 0.93, 0.9, 0.85, 0.85, 0.75, 0.7
+UNSURE = 0.5  # two persons could be meant
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source: a person, or the words of a noun phrase."""
+
+    text: str
+    person: Person | None
+    confidence: float
+    evidence: str
+    gender: str = ""
+    plural: bool = False
+    fresh: bool = False  # introduced by an indefinite article: nobody else's words continue by default
+
+
+class View:
+    """One article as the resolving sees it; ``trail`` holds who spoke, by the token of the source."""
+
+    def __init__(self, phrases: Phrases, people: People) -> None:
+        self.ph = phrases
+        self.people = people
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+        self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
+        self.openings: dict[int, Speaker] = {}
+        self.points: list[int] = self.verbs
+        self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
+
+    def role_word(self, k: int) -> bool:
+        """Whether the token is a noun for a role."""
+        people = self.pack.people
+        return self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"]
+
+    def gender_of(self, a: int, head: int) -> str:
+        """The gender that an article, or else the noun, shows."""
+        if self.low[a] in self.pack.w["feminine"]:
+            return "f"
+        if self.low[a] in self.pack.w["masculine"]:
+            return "m"
+        people = self.pack.people
+        male, female = self.low[head] in people["roles_m"], self.low[head] in people["roles_f"]
+        return "" if male == female else "m" if male else "f"
+
+    def head(self, a: int, b: int) -> int | None:
+        """The noun that a phrase [a, b) is headed by."""
+        nouns = [k for k in range(a, b) if self.kind[k] in "NX#M"]
+        for k in nouns:
+            if self.low[k] not in self.pack.w["adjectives"] or self._known(k):
+                return k
+        return nouns[0] if nouns else (a if b > a and self.kind[a] not in "SPVQ" else None)
+
+    def _known(self, k: int) -> bool:
+        people = self.pack.people
+        general = self.pack.w["general_roles"]
+        return self.low[k] in general and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
+
+    def person(self, person: Person, confidence: float, evidence: str) -> Speaker:
+        """A person as speaker."""
+        return Speaker(person.name, person, confidence, evidence, person.gender)
+
+    def clean(self, text: str) -> str:
+        """A text on one line, without marks at its ends."""
+        return " ".join(text.split()).strip(" ,;:")
+
+    def agrees(self, speaker: Speaker, gender: str, plural: bool) -> bool:
+        """Whether a speaker can be meant by a pronoun or noun of this gender and number."""
+        own = speaker.gender or (speaker.person.gender if speaker.person else "")
+        if not plural and speaker.person is None and speaker.plural:
+            return False
+        if plural != speaker.plural:
+            return False
+        if speaker.person is None and not plural and not self._could_be_person(speaker):
+            return False
+        if own == "o":
+            return not gender
+        return not (gender and own) or gender == own
+
+    def _could_be_person(self, speaker: Speaker) -> bool:
+        people = self.pack.people
+        return any(
+            w in people["roles_m"] or w in people["roles_f"] or w in people["organisations"]
+            for w in speaker.text.lower().replace("’", "'").split()
+        ) or (speaker.text[:1].isupper())
+
+    def focus(self, before: int) -> tuple[int, Speaker | None]:
+        """Who was in view last before a token: who spoke, or the person a sentence opened with."""
+        spoke = next(((t, s) for t, s in reversed(self.trail) if t < before and s.person), (-1, None))
+        opened = max((k for k in self.openings if k < before), default=-1)
+        return (opened, self.openings[opened]) if opened > spoke[0] else spoke
+
+    def nearness(self, person: Person, at: int) -> int:
+        """The last token before ``at`` where a person is named, or -1."""
+        return max((k for k in person.at if k < at), default=-1)
+
+    def topic(self) -> Speaker | None:
+        """The person the article is about: the one it names most."""
+        ranked = sorted(self.people.persons.values(), key=lambda p: len(p.at), reverse=True)
+        clear = ranked and ranked[0].surely and (len(ranked) == 1 or len(ranked[0].at) > len(ranked[1].at))
+        return self.person(ranked[0], SALIENT, "") if clear else None
+
+    def title_end(self) -> int:
+        """The first token behind the title."""
+        first = self.row.places[0]
+        return first.last if first.name == "title" else 0
+
+    def is_document(self, speaker: Speaker) -> bool:
+        """Whether the speaker is a document."""
+        return any(w in self.pack.people["documents"] for w in speaker.text.lower().split())
+
+    def unit_start(self, token: int) -> int:
+        """Where, in the text, the sentence of a token starts."""
+        first = next((a for a, b in self.row.units if a <= token < b), token)
+        return self.row.tokens[first].start
