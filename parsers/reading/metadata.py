@@ -121,6 +121,7 @@ def without_kicker(heading: str, said: list[str]) -> str:
 def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | None:
     """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
+    titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
     fallback = None
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
@@ -130,6 +131,8 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | 
             return n
         if block.role is None and n >= body and block.mass > 0:
             break
+        if max(alike(block.text, t) for t in titles) > 0.4:
+            continue
         if block.role is None and fallback is None and (block.tag in ("p", "h2") or alike(block.text, said) > 0.6):
             fallback = n
     return fallback

@@ -27,11 +27,12 @@ PIECES = 40
 def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
     """The number of the block after the headline, where the article's head begins."""
     wanted = fold(headline or "")
-    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
-        if blocks[n].tag in HEADINGS and blocks[n].tag < "h3" and fold(squeeze(blocks[n].text)) == wanted:
+    headings = [n for n in range(min(box.end, len(blocks))) if blocks[n].tag in HEADINGS and blocks[n].tag < "h3"]
+    for n in headings:
+        if fold(squeeze(blocks[n].text)) == wanted:
             return n + 1
-    for n in range(min(box.end, len(blocks)) - 1, -1, -1):
-        if blocks[n].tag == "h1" and headline and alike(blocks[n].text, headline) > 0.5:
+    for n in headings:
+        if headline and blocks[n].tag == "h1" and alike(blocks[n].text, headline) > 0.5:
             return n + 1
     return max(0, box.start - 6)
 
