@@ -18,6 +18,8 @@ NEAR = 10
 """How many lines into the body a lead may stand, after bylines, dates and the first picture."""
 
 
+WORDS = 4
+"""A first heading that nothing confirms is the headline from so many words on."""
 LEAD = 40
 """Characters of the shortest lead."""
 
@@ -103,7 +105,9 @@ def title(head: Head, headings: list[str], site: str | None, host: str) -> Choic
     scored = [(max(agrees(h, text) for _, text in said), -n, h) for n, h in enumerate(headings)]
     if scored:
         score, _, heading = max(scored)
-        if score >= 0.5 or len(headings) == 1:
+        if score < 0.5:
+            heading = next((h for h in headings if len(tokens(h)) >= WORDS), "")
+        if heading:
             choice.add("heading", without_kicker(heading, [t for _, t in said if t]))
     for source, text in said:
         choice.add(source, text)
