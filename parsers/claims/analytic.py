@@ -246,7 +246,7 @@ class Tagger:
             return "I" if earlier == "I" and not noun else "N" if noun else "V"
         if noun:
             return "N"
-        return "V" if before in ("", ".", '"', ",", "U", ")", "D") else "N" if before in ("N", "M") and not plural else "V"
+        return "V" if before not in ("N", "M") or self._opens_complement(i, near=True) else "N"
 
     def _opens_complement(self, i: int, *, near: bool = False) -> bool:
         """What follows is what follows a verb: an article, a clause, a name, a quotation."""
@@ -284,6 +284,8 @@ class Tagger:
             if word in self.pack.subjects or self.pack.is_word(word, "that", "relatives", "coordinators") or word in ",.;:":
                 return False
             readers = self._shape(word)
+            if self.row.tokens[k].text[0].isupper():
+                continue
             if "V" in readers and "I" not in readers and word not in self.pack.w["homographs"]:
                 return True
         return False

@@ -5,6 +5,7 @@ What a person is accused of, asked or called is said together with the person, s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from parsers.claims.extents import Extents
@@ -63,6 +64,7 @@ class OrderedVerbs(Verbs):
         before = source[0] - 1
         while before > a and self.kind[before] in "KA":
             before -= 1
+        joined = "K" in self.kind[before : source[0]]
         if before < a:
             a = self._exclaimed(a)
             if before < a:
@@ -73,7 +75,7 @@ class OrderedVerbs(Verbs):
             return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
-        if behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
+        if behind == "text" and joined or behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
             return None
         content = self._around(group, before, group.last, a, b)
         if content and self.row.tokens[group.finite].q < 0:
@@ -105,13 +107,24 @@ class OrderedVerbs(Verbs):
                 return True
             if kind == "," or self.ph.quote_at(k) is not None:
                 return quoted or kind == ","
-            if kind in "QSV":
+            if kind in "QSV" or self._to(k, b):
                 return quoted and kind != "Q"
             if kind in "DNMo#" and not quoted and k == group.last and self.low[k] not in self.pack.w["whens"]:
                 return any("person" in c.takes for c in group.cues) and kind != "D"
             if kind in "GRU:":
                 return quoted or kind == "G"
         return True
+
+    def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "as X put it, …": only where nothing is said behind the verb itself."""
+        source, _ = self.ph.subject(group.first, a)
+        lead = source[0] - 1 if source else group.first - 1
+        if lead < a or self.low[lead] not in self.pack.grammar["comparison"]:
+            return None
+        after = self.ph.light(group.last, b)
+        if after < b and self.kind[after] not in ",.P" and self.low[after] not in self.pack.w["whens"]:
+            return None
+        return super()._as(group, a, b)
 
     # --- with a complement -------------------------------------------------------------------------------------
 
@@ -155,6 +168,10 @@ class OrderedVerbs(Verbs):
                 continue
             if person and "that" in takes and kind in "DNMS#":
                 return self._said(j, b, group, frames, "that") if self._main_verb(j, b) else None
+            if kind == "G" and "noun" in takes and not person:
+                return self._result([(j, self.ex.noun(j, b))], [f for f in frames if "noun" in f.takes], None, "noun")
+            if kind == "P" and j + 1 < b and self.kind[j + 1] == "#" and "that" in takes and self._main_verb(j, b):
+                return self._said(j, b, group, frames, "that")
             if kind == "P":
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
@@ -239,14 +256,21 @@ class OrderedExtents(Extents):
         if not own or not own.cues or own.passive:
             return False
         after = self.ph.light(own.last, b)
-        if after >= b or self.kind[after] in ".,":
+        if after >= b or self.kind[after] == ".":
             return False
         takes = {t for c in own.cues for t in c.takes}
+        frames = [f for c in own.cues for f in c.frames]
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
             return True
-        if "that" in takes and self.low[after] in self.pack.grammar["how_words"]:
-            return True
-        return "that" in takes and self.kind[after] in "SDM" and "noun" not in takes
+        if self.kind[after] == ",":
+            return after + 1 < b and self.ph.quote_at(after + 1) is not None
+        if self.low[after] in self.pack.grammar["how_words"]:
+            return "that" in takes
+        if self.low[after] == "to":
+            return "infinitive" in takes
+        if group and (own.tense == "H") != (group.tense == "H"):
+            return False
+        return self.kind[after] in "SDMNo#" and bool(takes & {"that", "noun"} or any(f.to or f.about for f in frames if "person" in f.takes))
 
     def apposed(self, end: int, b: int) -> int:
         """The end of what is said about a speaker named behind the verb: ", a farmer from Ohio, who …"."""
@@ -297,13 +321,14 @@ def merge(row: Row, reports: list[Report], extents: Extents) -> None:
 
 def signed(row: Row, extents: Extents) -> Iterator[Report]:
     """A paragraph that names its speaker at an end: "“…” — Name", "NAME: …", and one announced before it ("He said:")."""
-    for n, place in enumerate(row.places):
+    labels = Counter(row.low[p.first + (row.kind[p.first] == '"')] for p in row.places if p.last > p.first)
+    for place in row.places:
         a, b = place.first, place.last
         if not place.name.startswith("body") or b - a < 4:
             continue
         opened = a + 1 if row.kind[a] == '"' else a
         name = next((k for k in range(opened, min(b, opened + 5)) if row.kind[k] != "M"), opened)
-        if name > opened and row.kind[name] == ":" and row.tokens[opened].text.isupper() and (span := extents.trim((name + 1, b))):
+        if name > opened and row.kind[name] == ":" and labels[row.low[opened]] > 1 and (span := extents.trim((name + 1, b))):
             yield Report([span], (name, name + 1), (opened, name), "post")
             continue
         q = row.tokens[a].q
