@@ -62,6 +62,8 @@ def parse_one(page: str, url: str | None = None) -> tuple[str, str | None, str |
         return page, json.dumps(article.as_dict(), ensure_ascii=False, indent=1), None
     except VeilleError as error:
         return page, None, str(error)
+    except Exception as error:  # a fault of ours in one page must not cost the others
+        return page, None, f"{page}: a fault of Veille's own, please report it: {type(error).__name__}: {error}"
 
 
 def parse_all(pages: Sequence[str], url: str | None) -> Iterator[tuple[str, str | None, str | None]]:
