@@ -28,7 +28,7 @@ from flows.archive import Archive
 from flows.delivery import Delivered, deliver
 from flows.net import Network, Policy, Unfetched
 from flows.outlets import OutletFile, load_outlets
-from flows.reading import read
+from flows.reading import Readers
 from flows.settings import Settings
 from flows.settings import load as load_settings
 from flows.visit import Visit, Visitor
@@ -64,7 +64,7 @@ class Result:
 class Ingest:
     """One run over the outlets, with all it works on in one place."""
 
-    def __init__(self, settings: Settings, con: Connection, network: Network, run: Run) -> None:
+    def __init__(self, settings: Settings, con: Connection, network: Network, readers: Readers, run: Run) -> None:
         self.settings = settings
         self.con = con
         self.network = network
@@ -72,6 +72,7 @@ class Ingest:
         self.watcher = current()
         self.failed: dict[str, str] = {}
         self._archive = Archive(settings.data)
+        self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
         self._visitors: dict[str, Visitor] = {}
 
@@ -109,7 +110,7 @@ class Ingest:
         visit = task(name="visit", task_run_name="visit {name}", cache_policy=NO_CACHE)(self._visit)
         async with self._places:
             brought = await visit(name)
-        return await asyncio.to_thread(read, brought)
+        return await self._readers.read(brought)
 
     async def _visit(self, name: str) -> Visit:
         return await self._visitors[name].visit()
@@ -131,9 +132,10 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
         watcher.begun([o.id for o in todo])
         async with Network(settings) as network:
-            work = Ingest(settings, con, network, run)
-            if todo:
-                await work.outlets(todo)
+            with Readers() as readers:
+                work = Ingest(settings, con, network, readers, run)
+                if todo:
+                    await work.outlets(todo)
             watcher.stage("resolving claims")
             summary = runs.finish(con, run, rules)
             watcher.stage("delivering alerts")

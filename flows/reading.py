@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
+from typing import Self
 
 from flows.canonical import canonical
+from flows.outlets import OutletFile
 from flows.visit import Got, Visit
 from parsers import parse_page
 from parsers.errors import VeilleError
@@ -13,25 +20,61 @@ from parsers.models import Article
 from warehouse.models import Outcome, OutletBatch, Reading, UrlState
 
 NO_ARTICLES = ("listing", "wall", "empty")
+POOL_FROM, CHUNK = 200, 25
+"""Pages of a visit from which processes pay for their start (a second), and how many one takes at a time."""
+Read = tuple[Reading | None, Outcome | None, UrlState]
 log = logging.getLogger(__name__)
 
 
 def read(visit: Visit) -> OutletBatch:
     """Read every page of a visit; a page that fails costs its own outcome, not the run."""
-    readings: list[Reading] = []
-    outcomes, urls = list(visit.outcomes), list(visit.urls)
-    for got in visit.got:
-        reading, outcome, state = _read_one(visit, got)
-        urls.append(state)
-        readings += [reading] if reading else []
-        outcomes += [outcome] if outcome else []
-    return OutletBatch(visit.outlet.row, tuple(readings), tuple(outcomes), visit.feeds, tuple(urls))
+    return _batch(visit, read_pages(visit.outlet, visit.got))
 
 
-def _read_one(visit: Visit, got: Got) -> tuple[Reading | None, Outcome | None, UrlState]:
-    outlet = visit.outlet
+class Readers:
+    """Reads visits beside an event loop: small ones in a thread, large ones in processes that share the cores.
+
+    A context manager; the processes start with the first large visit.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    async def read(self, visit: Visit) -> OutletBatch:
+        """``read`` without holding up the loop."""
+        if len(visit.got) < POOL_FROM:
+            return await asyncio.to_thread(read, visit)
+        if self._pool is None:
+            # Not forked: a fork would copy Prefect's threads and DuckDB's locks half way through what they do.
+            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+        loop = asyncio.get_running_loop()
+        chunks = [visit.got[n : n + CHUNK] for n in range(0, len(visit.got), CHUNK)]
+        parts = [loop.run_in_executor(self._pool, read_pages, visit.outlet, chunk) for chunk in chunks]
+        return _batch(visit, [page for part in await asyncio.gather(*parts) for page in part])
+
+
+def read_pages(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
+    """What each page gave."""
+    return [_read_one(outlet, got) for got in pages]
+
+
+def _batch(visit: Visit, pages: Sequence[Read]) -> OutletBatch:
+    readings = tuple(reading for reading, _, _ in pages if reading)
+    outcomes = visit.outcomes + tuple(outcome for _, outcome, _ in pages if outcome)
+    urls = visit.urls + tuple(state for _, _, state in pages)
+    return OutletBatch(visit.outlet.row, readings, outcomes, visit.feeds, urls)
+
+
+def _read_one(outlet: OutletFile, got: Got) -> Read:
     try:
-        article = _parse(visit, got)
+        article = _parse(outlet, got)
     except VeilleError as error:
         return None, Outcome(outlet.id, got.url, "failed:unreadable", str(error.args[0])), _unread(got.state)
     except Exception as error:
@@ -56,16 +99,16 @@ def _unread(state: UrlState) -> UrlState:
     return replace(state, etag=None, last_modified=None, page_hash=None)
 
 
-def _parse(visit: Visit, got: Got) -> Article:
+def _parse(outlet: OutletFile, got: Got) -> Article:
     article = parse_page(
         got.body,
         got.final_url,
         content_type=got.page.content_type,
         seen_at=got.page.fetched_at,
-        recipe=visit.outlet.recipe,
+        recipe=outlet.recipe,
     )
     if got.reserved:
         article = replace(article, tdm_reserved=True)
-    if visit.outlet.may_mine or not article.tdm_reserved:
+    if outlet.may_mine or not article.tdm_reserved:
         _ = article.statements
     return article

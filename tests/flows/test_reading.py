@@ -1,0 +1,100 @@
+"""From pages to what is loaded: each page has an outcome, and processes give what a thread gives."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from flows import reading
+from flows.archive import page_hash
+from flows.outlets import OutletFile
+from flows.visit import Got, Visit
+from warehouse.models import OutletBatch, Page, UrlState
+
+NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)
+OUTLET = {
+    "id": "here",
+    "name": "Here",
+    "homepage": "https://example.org/",
+    "language": "fr",
+    "timezone": "Europe/Paris",
+    "feeds": [{"url": "https://example.org/rss"}],
+}
+SAID = "<p>« Le port restera fermé », a déclaré le ministre Jean Valmont à la presse mercredi soir.</p>"
+TOLD = "<p>Les bateaux attendent au large depuis le début de la semaine, et les quais sont vides.</p>"
+
+
+def html(head: str = "", body: str = SAID + TOLD) -> bytes:
+    page = (
+        f"<head><title>Le port ferme</title>{head}</head><body><article><h1>Le port ferme</h1>{body}</article></body>"
+    )
+    return f'<!DOCTYPE html><html lang="fr">{page}</html>'.encode()
+
+
+def visit(*bodies: bytes, **more: str) -> Visit:
+    outlet = OutletFile.model_validate(OUTLET | more)
+    pages = []
+    for number, body in enumerate(bodies):
+        url = f"https://example.org/{number}?utm_source=rss"
+        page = Page(page_hash(body), url, NOW, content_type="text/html; charset=utf-8")
+        state = UrlState("here", url, None, '"1"', None, page.hash, NOW, NOW + timedelta(hours=1), 200)
+        pages.append(Got(url, url, "https://example.org/rss", None, page, body, state))
+    return Visit(outlet, tuple(pages))
+
+
+def outcomes(batch: OutletBatch) -> list[str]:
+    return [o.outcome for o in batch.outcomes]
+
+
+def test_an_article_is_read_under_its_canonical_address() -> None:
+    batch = reading.read(visit(html('<link rel="canonical" href="/le-port">'), html()))
+    assert [r.canonical_url for r in batch.readings] == ["https://example.org/le-port", "https://example.org/1"]
+    assert [u.article_url for u in batch.urls] == [r.canonical_url for r in batch.readings]
+    assert [s.speaker for s in batch.readings[0].article.statements] == ["Jean Valmont"]
+
+
+def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_again() -> None:
+    batch = reading.read(visit(b"  ", html()))
+    assert (outcomes(batch), len(batch.readings)) == (["failed:unreadable"], 1)
+    assert (batch.urls[0].etag, batch.urls[0].page_hash) == (None, None)
+
+
+def test_a_fault_of_the_parser_costs_one_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = reading.parse_page
+
+    def broken(data: bytes, *arguments: object, **more: object) -> object:
+        if b"poison" in data:
+            raise RecursionError("too deep")
+        return honest(data, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "parse_page", broken)
+    batch = reading.read(visit(html("<!-- poison -->"), html()))
+    assert [(o.outcome, o.detail) for o in batch.outcomes] == [("failed:parser", "RecursionError: too deep")]
+    assert len(batch.readings) == 1
+
+
+def test_a_page_that_reserves_itself_is_skipped_unless_the_outlet_is_licensed() -> None:
+    reserved = html('<meta name="tdm-reservation" content="1">')
+    assert outcomes(reading.read(visit(reserved))) == ["skipped:tdm"]
+    (licensed,) = reading.read(visit(reserved, licence="by contract")).readings
+    assert licensed.article.tdm_reserved
+
+
+def test_a_page_without_an_article_is_skipped_by_its_kind() -> None:
+    assert outcomes(reading.read(visit(html(body="")))) == ["skipped:empty"]
+
+
+def test_processes_give_what_a_thread_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "POOL_FROM", 1)
+    monkeypatch.setattr(reading, "CHUNK", 2)
+    brought = visit(html(), b" ", html(body=""), html('<link rel="canonical" href="/x">'), html(body=TOLD * 2))
+
+    async def pooled() -> OutletBatch:
+        with reading.Readers() as readers:
+            return await readers.read(brought)
+
+    there, here = asyncio.run(pooled()), reading.read(brought)
+    assert there == here
+    assert [r.article.statements for r in there.readings] == [r.article.statements for r in here.readings]
