@@ -251,6 +251,13 @@ class OrderedVerbs(Verbs):
 class OrderedExtents(Extents):
     """Ends of contents where verbs show no person: any cue verb after a comma or "and" that opens a content ends one."""
 
+    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
+        """Whether the comma or coordinator at i ends what is said: a clause that contrasts is the journalist's."""
+        if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
+            if self.kind[i + 1] != "K" or self._main_clause(i + 2, b):
+                return True
+        return super().breaks(i, b, group, subordinate)
+
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
         own = self.ph.verb_group(k, b)
         if not own or not own.cues or own.passive:
