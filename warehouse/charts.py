@@ -81,13 +81,13 @@ def series_png(con: Connection, series: str, file: Path, *, language: str = "fr"
 
 
 def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str = "Europe/Paris") -> dict[str, Any]:
-    """The Vega-Lite specification of a series' figures over time, in its most frequent unit."""
+    """The Vega-Lite specification of a series' figures over time, in its most frequent unit of each language."""
     import altair as alt
 
     if language not in LABELS:
         raise ConfigError(f"charts are labelled in {' or '.join(LABELS)}, not {language!r}.")
     words = LABELS[language]
-    label, unit, points = _points(con, series, words["unnamed"], tz)
+    label, unit, points = _points(con, series, language, tz)
     speakers = list(dict.fromkeys(p["who"] for p in points))
     base = alt.Chart(alt.InlineData(points)).encode(
         x=alt.X("when:T", title=words["when"], axis=alt.Axis(format="%a %e %b", tickCount="day", labelFlush=False)),
@@ -113,12 +113,12 @@ def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str 
     return dict(chart.to_dict())
 
 
-def _points(con: Connection, series: str, unnamed: str, tz: str) -> tuple[str, str, list[dict[str, Any]]]:
+def _points(con: Connection, series: str, language: str, tz: str) -> tuple[str, str, list[dict[str, Any]]]:
     answer = trends.run(con, "series_figures", series=series)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if not rows:
         raise ConfigError(f"the series {series!r} has no figures: `veille trends series_figures` lists those that do.")
-    unit = Counter(r["unit"].casefold() for r in rows).most_common(1)[0][0]
+    units, unnamed = _units(rows), LABELS[language]["unnamed"]
     points = [
         {
             "when": _local(r["told_at"], tz),
@@ -128,9 +128,18 @@ def _points(con: Connection, series: str, unnamed: str, tz: str) -> tuple[str, s
             "where": r["told_in"],
         }
         for r in rows
-        if r["unit"].casefold() == unit
+        if r["unit"] == units[r["language"]]
     ]
+    unit = units.get(language) or units[rows[0]["language"]]
     return rows[0]["label"], unit, points
+
+
+def _units(rows: list[dict[str, Any]]) -> dict[str | None, str]:
+    """What the series counts, in each language: its most frequent unit there."""
+    counts: dict[str | None, Counter[str]] = {}
+    for r in rows:
+        counts.setdefault(r["language"], Counter())[r["unit"]] += 1
+    return {language: count.most_common(1)[0][0] for language, count in counts.items()}
 
 
 def _local(moment: dt.datetime, tz: str) -> str:

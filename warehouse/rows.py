@@ -40,6 +40,11 @@ def instant(text: str | None, zone: str) -> dt.datetime | None:
         return None
 
 
+def bare(text: str | None) -> bool:
+    """Whether it is a date without a time."""
+    return text is not None and len(text.strip()) == len("2026-09-07")
+
+
 def local_day(moment: dt.datetime, zone: str) -> dt.date:
     """The calendar day of a moment in a zone."""
     return moment.astimezone(ZoneInfo(zone)).date()
@@ -88,17 +93,26 @@ class Reader:
         return digest(self.outlet.id, canonical_url)
 
     def published(self, reading: Reading) -> tuple[dt.datetime | None, str | None]:
-        """When the article says it was published, and where that stood; the feed's date where the page has none."""
-        article = reading.article
-        if moment := instant(article.published, self.outlet.timezone):
-            return moment, article.provenance.get("published")
-        hint = instant(reading.published_hint, self.outlet.timezone)
+        """When the article says it was published, and where that stood; the feed's where that says more."""
+        article, zone = reading.article, self.outlet.timezone
+        stated, hint = instant(article.published, zone), instant(reading.published_hint, zone)
+        if stated and hint and bare(article.published) and local_day(stated, zone) == local_day(hint, zone):
+            return hint, "feed"
+        if stated:
+            return stated, article.provenance.get("published")
         return hint, "feed" if hint else None
 
     def told_at(self, reading: Reading, first: bool) -> dt.datetime:
-        """When its statements were told: as published, but never later than we read it; revisions when we saw them."""
-        published, _ = self.published(reading)
-        return min(published, self.run.now) if first and published else self.run.now
+        """When its statements were told: as published, but never later than we read it; revisions when we saw them.
+
+        Where only the day is known, at its end: nobody is first without a time that says so.
+        """
+        published, source = self.published(reading)
+        if not first or not published:
+            return self.run.now
+        if bare(reading.published_hint if source == "feed" else reading.article.published):
+            published += dt.timedelta(hours=23, minutes=59)
+        return min(published, self.run.now)
 
     def article(self, rows: Rows, reading: Reading, revision_id: str) -> None:
         """The row of a new article."""

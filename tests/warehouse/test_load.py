@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from press import LONDON, article, batch, day, reading, said
@@ -116,6 +117,24 @@ def test_a_date_without_offset_is_local_and_the_feed_s_date_is_the_second_choice
     visit(con, day(8), batch(reading(A, naive), reading(A + "2", article(published=None), published_hint="2026-09-06")))
     rows = con.execute("SELECT published, published_source FROM articles ORDER BY url").fetchall()
     assert rows == [(day(7, 7), "json-ld"), (dt.datetime(2026, 9, 5, 22, tzinfo=dt.UTC), "feed")]
+
+
+@pytest.mark.parametrize(
+    ("published", "hint", "told_at"),
+    [
+        ("2026-09-06", None, dt.datetime(2026, 9, 6, 21, 59, tzinfo=dt.UTC)),
+        ("2026-09-06", "2026-09-06T11:00:00Z", day(6, 11)),
+        ("2026-09-06", "2026-09-07T11:00:00Z", dt.datetime(2026, 9, 6, 21, 59, tzinfo=dt.UTC)),
+        ("2026-09-07", None, day(7)),
+        (None, "2026-09-06", dt.datetime(2026, 9, 6, 21, 59, tzinfo=dt.UTC)),
+        ("2026-09-06T10:00:00Z", "2026-09-06T11:00:00Z", day(6, 10)),
+    ],
+)
+def test_nobody_is_first_without_a_time_that_says_so(
+    con: Connection, published: str | None, hint: str | None, told_at: dt.datetime
+) -> None:
+    visit(con, day(7), batch(reading(A, article(said("Quand"), published=published), published_hint=hint)))
+    assert column(con, "SELECT told_at FROM statements") == [told_at]
 
 
 def test_nothing_is_told_after_it_was_read(con: Connection) -> None:

@@ -172,6 +172,12 @@ def test_today_ranks_what_is_worth_checking_and_says_why(con: Connection) -> Non
     assert len(ask(con, "today", "claim", most=2)) == 2
 
 
+def test_today_writes_figures_as_people_do(con: Connection) -> None:
+    ranked = ask(con, "today", "claim figures", day="2026-09-09")
+    assert ("La crue de la Lorne a fait 15 morts", ["15 morts"]) in ranked
+    assert ("Le port de Lorne a supprimé 300 emplois cette année", ["300 emplois"]) in ranked
+
+
 def test_coverage_counts_every_outlet_of_every_day(con: Connection) -> None:
     assert ask(con, "coverage_daily", "outlet discovered fetched loaded", since="2026-09-09", until="2026-09-09") == [
         ("Le Matin", 2, 2, 1),

@@ -5,7 +5,7 @@
 -- @param until DATE = NULL -- the last day
 -- @param speaker VARCHAR = NULL -- only figures given by this speaker, by name
 SELECT e.label, f.day, f.told_at, f.low, f.high, f.unit, f.modifier, s.name AS told_by, o.name AS told_in, f.said,
-    a.url, f.claim_id, f.series_id
+    a.language, a.url, f.claim_id, f.series_id
 FROM figures AS f
 JOIN series AS e ON e.series_id = f.series_id
 JOIN articles AS a ON a.article_id = f.article_id

@@ -12,7 +12,8 @@ WITH chosen AS (
     GROUP BY t.claim_id
 ), points AS (
     SELECT q.mention_id, any_value(q.series_id) AS series_id,
-        list(concat_ws(' ', CASE WHEN q.low = q.high THEN q.low::VARCHAR ELSE concat_ws('–', q.low, q.high) END, q.unit)
+        list(concat_ws(' ', regexp_replace(CASE WHEN q.low = q.high THEN q.low::DECIMAL(38, 6)::VARCHAR
+            ELSE concat_ws('–', q.low::DECIMAL(38, 6), q.high::DECIMAL(38, 6)) END, '[.]?0+(–|$)', '\1', 'g'), q.unit)
             ORDER BY q.position) AS figures
     FROM figures AS q JOIN chosen AS x ON q.day = x.day
     GROUP BY q.mention_id
