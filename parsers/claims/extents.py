@@ -218,8 +218,6 @@ class Extents:
             a += 1
         while b > a and (self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")):
             b -= 1
-        if b > a and self.kind[b - 1] == "." and self.row.tokens[b - 1].q < 0:
-            b -= 1
         q = self.ph.quote_at(a) if a < b else None
         if q is not None and self.row.quotes[q].close in (b - 1, None):
             inner = (a + 1, b - 1 if self.row.quotes[q].close == b - 1 else b)

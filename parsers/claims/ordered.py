@@ -328,7 +328,7 @@ def merge(row: Row, reports: list[Report], extents: Extents) -> None:
 
 def signed(row: Row, extents: Extents) -> Iterator[Report]:
     """A paragraph that names its speaker at an end: "“…” — Name", "NAME: …", and one announced before it ("He said:")."""
-    labels = Counter(row.low[p.first + (row.kind[p.first] == '"')] for p in row.places if p.last > p.first)
+    labels = Counter(row.low[p.first + (row.kind[p.first] == '"')] for p in row.places if p.last > p.first + 1)
     for place in row.places:
         a, b = place.first, place.last
         if not place.name.startswith("body") or b - a < 4:

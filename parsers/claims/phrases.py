@@ -292,6 +292,8 @@ class Phrases:
             return None, True
         if self.kind[k] == "S":
             return (k, k + 1), False
+        if self.kind[k] == "K":
+            return None, True
         if self.kind[k] == "R":
             return self._antecedent(k, a, self._plural_verb(first)), False
         stop, skips = self._clause_start(k, a)

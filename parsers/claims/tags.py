@@ -138,7 +138,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         return "D"
     if (low in w["quantifiers"] and after in w["of"]) or (low in w["of"] and i and row.low[i - 1] in w["quantifiers"]):
         return "D"
-    if after in w["partitives"] and low in w["of"] and before in ("", ".", ",", "K", "U", "Q", ":"):
+    if after in w["partitives"] and low in w["of"] and before in ("", ".", ",", "K", "U", "Q", ":", "X", "V"):
         return "D"
     if low in w["relatives"]:
         return "R"
@@ -216,6 +216,8 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
 
 
 def _plain(p: Pack, low: str, before: str) -> str:
+    if before in NOUN_LEFT | {"S", "c", "R"} and len(low) > 5 and any(low.endswith(e) for e in p.grammar["finite_ends"]):
+        return "V"
     if low in p.w["adverbs"]:
         return "A"
     if before in ("P", "c") and len(low) > 5 and low not in p.w["not_infinitives"] and not low.endswith("ier"):

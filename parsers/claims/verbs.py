@@ -135,7 +135,7 @@ class Verbs:
         if k < b and self.kind[k] == "S" and self.low[k] in self.pack.subjects:
             return None
         end = self.ph.np_right(k, b)
-        if end <= k or self.kind[k] not in "DMN#":
+        if end <= k or self.kind[k] not in "DMN#" or (self.low[k] in self.pack.contracted and self.low[k] not in self.pack.w["indefinite"]):
             return None
         end = self._apposed(k, end, b)
         plural = self.low[k] in self.pack.w["plural"]
@@ -185,7 +185,7 @@ class Verbs:
             quote = self.row.quotes[q]
             return self._spans((quote.first, before), (stop + 1, quote.last + 1))
         start = self._content_start(before, a)
-        spans: list[Range] = [(start, before)]
+        spans: list[Range] = [(start, before + 1 if self.kind[before] == '"' else before)]
         k = stop + 1
         if stop < b and self.kind[stop] in ",:" and k < b:
             if self.ph.quote_at(k) is not None:
@@ -253,6 +253,8 @@ class Verbs:
             depth_end = close
             while depth_end < b and self.kind[depth_end] == "," and depth_end + 1 < b and self.kind[depth_end + 1] in "XPRDN" and not self._starts_clause(depth_end + 1, b):
                 depth_end = next((i for i in range(depth_end + 1, b) if self.kind[i] in ",."), b)
+            if depth_end >= b or self.kind[depth_end] == ".":
+                depth_end = close
             content = self._spans((depth_end, self.ex.clause(depth_end + 1, b))) if depth_end < b else []
         else:
             content = self._spans((self._clause_before(lead, a), lead))
