@@ -79,17 +79,15 @@ def _read_one(outlet: OutletFile, got: Got) -> Read:
         return None, Outcome(outlet.id, got.url, "failed:unreadable", str(error.args[0])), _unread(got.state)
     except Exception as error:
         log.exception("%s: the parser failed on %s", outlet.id, got.url)
-        return (
-            None,
-            Outcome(outlet.id, got.url, "failed:parser", f"{type(error).__name__}: {error}"),
-            _unread(got.state),
-        )
+        what = f"{type(error).__name__}: {error}"
+        return None, Outcome(outlet.id, got.url, "failed:parser", what), _unread(got.state)
     address = canonical(got.final_url, article.canonical_url)
     state = replace(got.state, article_url=address)
     if article.tdm_reserved and not outlet.may_mine:
         return None, Outcome(outlet.id, got.url, "skipped:tdm", "the page's meta element reserves it"), state
-    if article.kind in NO_ARTICLES:
-        return None, Outcome(outlet.id, got.url, f"skipped:{article.kind}"), state
+    if article.kind in NO_ARTICLES or not article.body:
+        kind = "empty" if article.kind in ("article", "other") else article.kind
+        return None, Outcome(outlet.id, got.url, f"skipped:{kind}"), state
     reading = Reading(outlet.id, got.url, address, got.feed_url, got.page, article, got.published_hint)
     return reading, None, state
 
