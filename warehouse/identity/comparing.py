@@ -167,6 +167,7 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
             f[f"one_misses_{name}"] = min(max(la, lb), 3.0)
     f |= _figure_features(a, b)
     f |= _polarity_features(a, b, aligned)
+    f["turned_copy"] = f["turned"] * f["cover_low"] ** 2
     f |= _role_features(a, b, aligned, lexicon)
     miss = min(_loose(a.units, aligned.left, ANY), _loose(b.units, aligned.right, ANY), 4.0)
     copied = _verbatim(a, b, aligned)
@@ -177,9 +178,16 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
     f["both_miss"] = miss
     f["replaced"] = min(miss, 1.0) * copied
     f["subject_replaced"] = f["subject_differs"] * copied
-    years = {a.date.year, b.date.year} if a.date and b.date else set()
-    f["period"] = float(bool((a.years ^ b.years) - years) and not (a.years & b.years))
+    f |= _period_features(a, b)
     return f
+
+
+def _period_features(a: Meaning, b: Meaning) -> dict[str, float]:
+    """Years that only one side names, those of the claims' own dates aside; both may name years that differ."""
+    own = {m.date.year for m in (a, b) if m.date}
+    apart = bool((a.years ^ b.years) - own) and not a.years & b.years
+    both = bool(a.years and b.years)
+    return {"period": float(apart and both), "period_of_one": float(apart and not both)}
 
 
 def _verbatim(a: Meaning, b: Meaning, aligned: Alignment) -> float:
@@ -302,9 +310,10 @@ def compare(a: Meaning, b: Meaning) -> Decision:
     return Decision(same, kin, negates, round(claim, 4), round(max(claim, series), 4), evidence)
 
 
-POLARITY = ("turned", "untrue", "contrary", "negated_alone")
+POLARITY = ("turned", "turned_copy", "untrue", "contrary", "negated_alone")
 
 
 def _unturned(f: dict[str, float]) -> dict[str, float]:
-    """The features as they were if neither text turned the other round."""
-    return {name: 0.0 if name in POLARITY else value for name, value in f.items()}
+    """The features as they were if neither text turned the other round; a denial need not repeat the year."""
+    idle = (*POLARITY, "period_of_one")
+    return {name: 0.0 if name in idle else value for name, value in f.items()}

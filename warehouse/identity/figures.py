@@ -16,15 +16,20 @@ from .folding import fold
 
 Kind = Literal["amount", "year", "day", "clock", "ordinal"]
 YEARS = range(1900, 2101)
-RATIO_GAP = 4  # words that may stand between "trois" and "sur dix" ("trois logements neufs sur dix")
+RATIO_GAP = 8  # words that may stand between "trois" and "sur dix" ("trois logements neufs sur dix")
 _DURATION = re.compile(
     r"(?P<h>\d{1,2})\s?(?:h|:|heures?)\s?(?P<m>\d{1,2})\s?(?:min|['’′:])\s?(?P<s>\d{1,2})\s?(?:[\"”″]|''|s\b)?(?!\d)"
+)
+_HOUR = re.compile(
+    r"(?<![\d.,:])(?P<n>\d{1,2})\s?(?:(?P<half>[ap])\.?m\b\.?|Uhr\b)|\b(?:alle|ore)\s(?P<it>\d{1,2})(?!\d|[.,:]\d|\s?%)"
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})\s?h(?:\s?(?P<m>\d{2}))?(?![\w])|(?P<h2>\d{1,2})[:.](?P<m2>\d{2})(?![\d.,:])")
 _ORDINAL = re.compile(r"(?P<n>\d{1,2})(?:e|er|ère|ème|th|st|nd|rd|º|ª)(?!\w)")
 _DIGITS = r"\d{1,3}(?:[\u0020\u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"(?P<prefix>[€$£])?(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£°‰/])", re.UNICODE)
+_TOKEN = re.compile(rf"(?P<prefix>[€$£])?(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£°‰/,;:])", re.UNICODE)
 _FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
+_OF = frozenset(("de", "d", "di", "of", "von"))
+_METRES = frozenset("sprint race high long wide tall deep final hurdles freestyle record above below from away".split())
 SQUARED = frozenset(("carre", "carres", "2", "cuadrados", "quadrati", "quadrats"))
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "mn": 1e6, "md": 1e9, "mds": 1e9, "mrd": 1e9, "mio": 1e6}
 
@@ -86,6 +91,7 @@ class Reader:
         self.each = frozenset(own["each"])
         self.joiners = frozenset(own["joiners"])
         self.half = frozenset(own["half"])
+        self.halves = frozenset(own["halves"])
         self.ordinals: Mapping[str, int] = own["ordinals"]
         self.units: Mapping[str, tuple[str, float]] = {k: (u, f) for k, (u, f) in data["units"].items()}
         self.percents = {tuple(p.split()) for p in data["percent_phrases"]}
@@ -136,6 +142,9 @@ class Reader:
             elif part in self.hundred:
                 current = max(current, 1) * 100
             elif part in self.scales:
+                if 0 < total < self.scales[part]:  # "mil millones", "cent mille millions"
+                    total, current = (total + current) * self.scales[part], 0
+                    continue
                 total += max(current, 1) * self.scales[part]
                 current = 0
             else:
@@ -158,6 +167,11 @@ class Reader:
         for match in _ORDINAL.finditer(blank):
             taken.append(Figure(match.start(), match.end(), int(match["n"]), "", "ordinal"))
         taken += self._clocks(blank)
+        for match in _HOUR.finditer(_blank(text, taken)):
+            hour = int(match["n"] or match["it"])
+            if hour <= 24:
+                late = 12 * (match["half"] == "p" and hour < 12)
+                taken.append(Figure(match.start(), match.end(), (hour + late) * 60, "", "clock"))
         taken += self._amounts(self.tokens(_blank(text, taken)))
         return _join_durations(sorted(taken, key=lambda f: f.start), text)
 
@@ -191,9 +205,16 @@ class Reader:
             share = self._each(tokens, at)
             if share:
                 return share
+        half = self._half_scale(tokens, at)
+        if half:
+            return self._unit(tokens, at, half[1], half[0])
         if token.folded in self.whole:
             return Figure(token.start, token.end, self.fractions[token.folded], "pct"), 1
         if token.folded in self.groups and not self._scaled(tokens, at - 1):
+            nested = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].folded in _OF)
+            base = self.groups.get(tokens[nested].folded) if nested < len(tokens) else None
+            if base and base >= 1000:  # "des dizaines de milliers": twenty thousand, at least
+                return self._unit(tokens, at, nested + 1, self.groups[token.folded] * base / 2)
             return self._unit(tokens, at, at + 1, self.groups[token.folded])
         if token.folded in self.ordinals and token.folded not in self.fractions:
             return Figure(token.start, token.end, self.ordinals[token.folded], "", "ordinal"), 1
@@ -214,6 +235,14 @@ class Reader:
         if value == 1 and token.number is None:
             return None, 1
         return self._unit(tokens, at, end, value)
+
+    def _half_scale(self, tokens: list[_Token], at: int) -> tuple[float, int] | None:
+        """ "half a million", "un demi-million", "medio millón": the value and the index after it."""
+        if tokens[at].folded not in self.halves:
+            return None
+        end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].folded in self.one)
+        scale = self.scales.get(tokens[end].folded) if end < len(tokens) else None
+        return (scale / 2, end + 1) if scale else None
 
     def _scaled(self, tokens: list[_Token], at: int) -> bool:
         return at >= 0 and (tokens[at].number is not None or self._is_number_word(tokens[at].folded))
@@ -240,7 +269,7 @@ class Reader:
                 following = tokens[end + 1].folded if end + 1 < len(tokens) else ""
                 if following not in self.scales and following not in self.hundred:
                     half = self._half(tokens, end + 1)
-                    return (1.5, half - at) if half else (1.0, 1)
+                    return self._and_half(tokens, at, 1.0, half) if half else (1.0, 1)
                 parts.append(word)
             elif known and (parts or word not in self.scales or self.scales[word] == 1000):
                 parts.append(word)
@@ -255,9 +284,12 @@ class Reader:
             total = self._sum(parts)
             half = self._half(tokens, end)
             if total is not None and half:
-                scale = tokens[half].folded if half < len(tokens) else ""
-                return (total + 0.5) * self.scales.get(scale, 1), half + (scale in self.scales) - at
+                return self._and_half(tokens, at, total, half)
         return total, max(end - at, 1)
+
+    def _and_half(self, tokens: list[_Token], at: int, value: float, end: int) -> tuple[float, int]:
+        scale = tokens[end].folded if end < len(tokens) else ""
+        return (value + 0.5) * self.scales.get(scale, 1), end + (scale in self.scales) - at
 
     def _joins(self, tokens: list[_Token], at: int, parts: list[str]) -> bool:
         following = tokens[at + 1].folded if at + 1 < len(tokens) else ""
@@ -284,10 +316,19 @@ class Reader:
                 value *= self.scales[word]
             elif word in _SHORT_SCALES and (first.prefix or self._money_follows(tokens, at)):
                 value *= _SHORT_SCALES[word]
+            elif self._english_million(tokens, at):
+                value *= 1e6
             else:
                 break
             at, used = at + 1, used + 1
         return value, used
+
+    def _english_million(self, tokens: list[_Token], at: int) -> bool:
+        """ "2.3m tonnes", "1.5m people": glued to the figure, with what is counted behind it."""
+        if self.language != "en" or tokens[at].text != "m" or at + 1 >= len(tokens):
+            return False
+        counted = tokens[at + 1].folded
+        return tokens[at].start == tokens[at - 1].end and len(counted) > 3 and counted not in _METRES
 
     def _money_follows(self, tokens: list[_Token], at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].text in ("€", "$", "£")
@@ -305,6 +346,8 @@ class Reader:
                     if whole and value < whole <= 1000 and not counted:
                         return 100 * value / whole, end + used
             if tokens[start].number is not None or self._is_number_word(tokens[start].folded):
+                return None
+            if not tokens[start].text.isalnum():
                 return None
         return None
 

@@ -270,6 +270,10 @@ OPEN = frozenset(("condition",))  # "until a deal is found", "tant qu'aucun acco
 def _idle(words: list[_Word], at: int, language: str) -> bool:
     """Whether a negator negates nothing: French "ne … que", the second half of "ne … pas", "not only"."""
     word = words[at].folded
+    if any(w.folded in _FEWER for w in words[at + 1 : at + 2]) or (
+        word in ("ne", "n") and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
+    ):
+        return True
     if language == "fr":
         if word in ("ne", "n"):
             return not _FRENCH_SECOND & {w.folded for w in words[at + 1 : at + 7]}
@@ -279,6 +283,7 @@ def _idle(words: list[_Word], at: int, language: str) -> bool:
 
 
 _FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
+_FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
 _ONLY = frozenset("only seulement solo nur soltanto solamente".split())
 
 

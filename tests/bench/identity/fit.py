@@ -83,7 +83,7 @@ SIGNS = {
     "figures_missing": -1, "figures_agree": 1, "clocks_differ": -1, "ordinals_differ": -1, "turned": -1,
     "negated_alone": -1, "untrue": -1, "contrary": -1, "subject_differs": -1, "subject_agrees": 1, "subject_swapped": -1,
     "head_low": 1, "head_high": 1,
-    "period": -1, "both_miss": -1, "verbatim": 1, "verbatim_uncovered": -1,
+    "period": -1, "period_of_one": -1, "both_miss": -1, "verbatim": 1, "verbatim_uncovered": -1,
     "replaced": -1, "subject_replaced": -1,
 }  # fmt: skip
 
@@ -92,6 +92,7 @@ def table(pairs: list[dict[str, Any]], seed: str | None = None) -> tuple[list[st
     rows = []
     for p in pairs:
         a, b = read(p["a"]), read(p["b"])
+        b = deny(b) if p["why"] == "denial" else b
         rows.append(features(forget(a, GAPS, seed), forget(b, GAPS, seed)) if seed else features(a, b))
     names = list(rows[0])
     return names, np.array([[r[n] for n in names] for r in rows])
@@ -116,6 +117,18 @@ def copies(pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**c, "same_claim": True, "same_series": True, "why": "copy"} for c in sides.values()]
 
 
+def denials(pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each claim and its bare denial: the same words, the leading predicate negated."""
+    sides = {p["a"]["text"]: {"id": p["id"], "a": p["a"], "b": p["a"]} for p in pairs}
+    return [{**s, "same_claim": False, "same_series": False, "why": "denial"} for s in sides.values()]
+
+
+def deny(m: Meaning) -> Meaning:
+    """The meaning with its leading predicate negated, or, already so, affirmed."""
+    at = next((i for i, u in enumerate(m.units) if u.kind == "actions" and u.weight >= 0.5), 0)
+    return replace(m, units=tuple(replace(u, negated=not u.negated) if i == at else u for i, u in enumerate(m.units)))
+
+
 def f1(p: np.ndarray, y: np.ndarray) -> float:
     hit = float((p & y).sum())
     return 2 * hit / max(float(p.sum() + y.sum()), 1.0)
@@ -129,11 +142,11 @@ def main() -> None:
     options = parser.parse_args()
     pairs = [json.loads(line) for file in options.pairs for line in file.read_text("utf-8").splitlines()]
     hard = [p for p in pairs if not p["why"].startswith("news")]
-    pairs += strangers(hard) + copies(hard)
+    pairs += strangers(hard) + copies(hard) + denials(pairs)
     names, x = table(pairs)
     gaps = [table(pairs, seed)[1] for seed in SEEDS]
     topics = np.array([int(topic(p)[1:]) for p in pairs])
-    easy = np.array([p["why"] in ("stranger", "copy", "news-other") for p in pairs])
+    easy = np.array([p["why"] in ("stranger", "copy", "news-other", "denial") for p in pairs])
     signs = np.array([SIGNS.get(n, 0) for n in names])
     held_out = {}
     fitted: dict[str, Any] = {}
