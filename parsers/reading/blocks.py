@@ -118,7 +118,7 @@ class Walk:
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
-        self.h1 = body.find(".//h1")
+        self.h1 = next(body.iter("h1"), None)
         self.paragraphs = max(PARAGRAPHS(body), 3.0)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
@@ -200,7 +200,7 @@ class Walk:
         """Whether an element that its name calls ``kind`` is no text of the article; then it is noted."""
         if not self.strict:
             return False
-        if self.h1 is not None and kind != "comments" and child.find(".//h1") is self.h1:
+        if self.h1 is not None and kind != "comments" and next(child.iter("h1"), None) is self.h1:
             return False
         if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
             return False
