@@ -191,7 +191,17 @@ class OrderedVerbs(Verbs):
 
     def _said(self, start: int, b: int, group: VerbGroup, frames: list[Frame], how: str) -> Content | None:
         chosen = [f for f in frames if how in f.takes] or frames
-        return self._result([(start, self.ex.clause(start, b, group))], chosen, None, how)
+        end = self.ex.clause(start, b, group)
+        if how == "infinitive":
+            end = next((k for k in range(start, end - 2) if self._sets_off(k, end)), end)
+        return self._result([(start, end)], chosen, None, how)
+
+    def _sets_off(self, k: int, end: int) -> bool:
+        """Whether a finite clause is joined at k, so that what is promised or refused is over."""
+        if self.kind[k] != "," or self.kind[k + 1] != "K" or self.row.tokens[k].q >= 0:
+            return False
+        stop = next((x for x in range(k + 1, end) if self.kind[x] in ",.;"), end)
+        return any(self.kind[x] == "V" and self.ph.introducer(x, k) is None for x in range(k + 2, stop))
 
     def _to(self, j: int, b: int) -> bool:
         return self.low[j] == "to" and (k := self.ph.light(j + 1, b)) < b and self.kind[k] == "I"
@@ -254,8 +264,10 @@ class OrderedExtents(Extents):
     def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
         """Whether the comma or coordinator at i ends what is said: a clause that contrasts is the journalist's."""
         if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
-            if self.kind[i + 1] != "K" or self._main_clause(i + 2, b):
-                return True
+            stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
+            return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
+        if self.kind[i] == "," and self.kind[self.ph.light(i + 1, b - 1)] == "G":
+            return True
         return super().breaks(i, b, group, subordinate)
 
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
