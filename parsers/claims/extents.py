@@ -17,6 +17,9 @@ class Extents:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
+        self.sources: dict[str, list[tuple[str, ...]]] = {}
+        for words in phrases.pack.sources:
+            self.sources.setdefault(words[0], []).append(words)
 
     def clause(
         self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
@@ -87,7 +90,7 @@ class Extents:
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
-        for words in self.pack.sources:
+        for words in self.sources.get(self.low[k], ()):
             last = k + len(words) - 1
             if last < len(self.low) and tuple(self.low[k:last]) == words[:-1]:
                 if self.low[last] == words[-1] or (last > k and self.pack.contracted.get(self.low[last]) == words[-1]):

@@ -22,6 +22,9 @@ class Sources:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
+        self.possessed: dict[str, list[tuple[str, ...]]] = {}
+        for words in phrases.pack.possessed:
+            self.possessed.setdefault(words[0], []).append(words)
 
     def find(self, a: int, b: int, place: str) -> Iterator[Report]:
         """The reports of the sentence [a, b) of a place."""
@@ -167,8 +170,9 @@ class Sources:
 
     def _possessed(self, i: int, a: int, b: int) -> Report | None:
         """ "à ses yeux": the possessive is the source."""
-        for words in self.pack.possessed:
-            if i + len(words) <= b and all(w in ("*", x) for w, x in zip(words, self.low[i:], strict=False)):
+        for words in self.possessed.get(self.low[i], ()):
+            low = self.low[i : min(b, i + len(words))]
+            if len(low) == len(words) and all(w in ("*", x) for w, x in zip(words, low, strict=True)):
                 at = i + words.index("*")
                 if self.low[at] not in self.pack.w["possessives"] and not (self.low[at] in self.pack.w["clitics"] and words[-1] in self.pack.w["believe"]):
                     continue
