@@ -125,4 +125,7 @@ def summary(result: Result, alerts: Sequence[Alert]) -> None:
 
 def show_alert(alert: Alert) -> None:
     """An alert as the console channel shows it."""
-    console.print(f"\n[bold yellow]Alert[/] {escape(alert.title)}\n  {escape(alert.body)}\n  {escape(alert.url)}")
+    lines = (*alert.body.splitlines(), alert.url)
+    console.print(f"\n[bold yellow]Alert[/] {escape(alert.title)}")
+    for line in lines:
+        console.print(f"  {escape(line)}", soft_wrap=True)

@@ -72,7 +72,7 @@ def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) 
     claims = report.new_claims(con, last.run.run_id)
     day = last.run.now.astimezone(moment(1).tzinfo)
     console.print(f"\n[bold]New on {day:%A %d %B}: {len(claims)} claims[/]")
-    _claims(claims)
+    _claims(claims, data)
     for alert in alerts:
         show_alert(alert)
     console.print(_trend(con))
@@ -80,12 +80,13 @@ def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) 
     console.print(f'\nAsk it something: veille sql "from claims limit 5" --data {escape(str(data))}')
 
 
-def _claims(claims: Sequence[report.NewClaim]) -> None:
+def _claims(claims: Sequence[report.NewClaim], data: Path) -> None:
     for c in claims[:MOST]:
-        told = " · ".join(filter(None, (c.outlet, ", ".join(c.figures))))
+        others = f"and {c.outlets - 1} more" if c.outlets > 1 else ""
+        told = " · ".join(filter(None, (f"{c.outlet} {others}".strip(), ", ".join(c.figures))))
         console.print(f"  [bold]{escape(c.who)}[/] [dim]· {escape(told)}[/]\n    {escape(c.text)}", soft_wrap=True)
     if len(claims) > MOST:
-        console.print(f"  … and {len(claims) - MOST} more: veille trends first_seen")
+        console.print(f"  … and {len(claims) - MOST} more: veille trends first_seen --data {escape(str(data))}")
 
 
 def _trend(con: Connection) -> Table:
