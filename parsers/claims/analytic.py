@@ -25,6 +25,8 @@ class Tagger:
         self.kinds: list[str] = []
         self.starts = {u[0] for u in row.units}
         self.headlines = self._headlines()
+        if self.headlines:
+            self.names = self._seen()
 
     def run(self) -> list[str]:
         """The kinds of all tokens."""
@@ -40,6 +42,12 @@ class Tagger:
             if place.name == "title" and words and sum(t.text[0].isupper() for t in words) > 0.7 * len(words):
                 found.update(range(place.first, place.last))
         return found
+
+    def _seen(self) -> frozenset[str]:
+        """Words with a capital inside the sentences of the body."""
+        tokens = self.row.tokens
+        inside = (i for i in range(1, len(tokens)) if i not in self.starts and i not in self.headlines)
+        return frozenset(tokens[i].text for i in inside if tokens[i].text[0].isupper() and tokens[i - 1].text[0].isalnum())
 
     # --- what stands around ------------------------------------------------------------------------------------
 
@@ -274,7 +282,7 @@ class Tagger:
         if before == "P":
             return "X"
         if before in ("N", "M", ")", ",", "-", "#") and self._next(i) in self.pack.w["prepositions"]:
-            return "X" if self._reduced(i) else "V"
+            return "X" if self._next(i) != "to" and self._reduced(i) else "V"
         return "V"
 
     def _reduced(self, i: int) -> bool:
@@ -286,7 +294,8 @@ class Tagger:
             readers = self._shape(word)
             if self.row.tokens[k].text[0].isupper():
                 continue
-            if "V" in readers and "I" not in readers and word not in self.pack.w["homographs"]:
+            past = any(r[0] == "H" for r in readings(self.language, word))
+            if "V" in readers and "I" not in readers and (past or self._lemmas(word) & self.pack.grammar["auxiliaries"]):
                 return True
         return False
 

@@ -156,7 +156,8 @@ class OrderedVerbs(Verbs):
                     return None
                 j = close
                 continue
-            if low in self.pack.w["whens"] or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]):
+            owned = j + 2 < b and "'s" in self.low[j + 1 : j + 3]
+            if not owned and low in self.pack.w["whens"] or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned):
                 j += 2 if kind == "D" else 1
                 continue
             if kind in "DNMSo#X" and not person:

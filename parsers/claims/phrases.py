@@ -427,6 +427,9 @@ class Phrases:
         people = self.pack.people
         nouns = (k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"])
         head = next(nouns, a)
+        if self.pack.grammar["analytic"]:
+            end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
+            head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)
         if self.kind[head] == "M":
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
