@@ -18,7 +18,7 @@ class Context(Descriptions):
     def context(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
         """Who speaks where the text doesn't say so at the cue."""
         report = reports[n]
-        if report.how in ("hearsay", "noun", "participle"):
+        if report.how in ("hearsay", "noun", "participle", "incise"):
             return None
         if report.how == "subhead":
             other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)

@@ -53,7 +53,9 @@ def _settle(found: list[Report]) -> list[Report]:
 def _rank(report: Report) -> tuple[int, int, int]:
     """Parentheses and sources first (they rule whole clauses), then governing verbs from left to right."""
     first = report.cue[0] if report.cue else report.start
-    wide = report.how in ("incise", "source", "possessed", "as", "colon")
+    wide = report.how in ("incise", "source", "possessed", "colon")
+    if report.how == "as":
+        return 2, 0, first
     return (0 if wide else 1, 1 if report.how in WEAK else 0, first) if wide else (1, 0 if report.how != "hearsay" else 1, first)
 
 

@@ -45,6 +45,9 @@ class Named(View):
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
                 governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
+                if k > a and self.row.tokens[k].text.isupper() and end - k == 1 and self.role_word(k - 1):
+                    k = end
+                    continue
                 known = self.people.named(k, end)
                 role = not self._after_thing(k, a) or bool(known and (known.first_named or end - k > 1))
                 split = self._person_tail(k, end)

@@ -60,8 +60,9 @@ class People:
             self.runs[start] = end
             if end - start >= 2 or title:
                 self._add(start, end, title, counts)
+        with_article = {self._text(s, e) for s, e, _ in runs if s and self.kind[s - 1] == "D" and not self._role_before(s)}
         for start, end, title in runs:
-            if end - start == 1 and not title:
+            if end - start == 1 and not title and self._text(start, end) not in with_article:
                 self._single(start, end)
         for known in self.persons.values():
             self._gender(known)
@@ -145,7 +146,7 @@ class People:
         if name in self.persons or any(name in p.split() for p in self.persons):
             return
         before = self.kind[start - 1] if start else ""
-        if before == "D" or self._placed(start):
+        if before == "D" or self._placed(start) or (before in ("N", "X") and not self._role_before(start)):
             return
         companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
         acts = end < len(self.kind) and self.kind[end] in "Vc"

@@ -143,9 +143,16 @@ class Verbs:
             return None
         if not quoted and end < b and self.kind[end] not in ",.)P-RU:":
             return None
-        if not quoted and (not self._speaks(k, end) or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])):
+        if not quoted and (not (self._speaks(k, end) or self._no_object(group, k)) or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])):
             return None
         return k, end
+
+    def _no_object(self, group: VerbGroup, k: int) -> bool:
+        """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""
+        start = self._content_start(group.first - 2, max(0, group.first - 60))
+        if self.kind[k] != "D" or "V" not in self.kind[start : group.first]:
+            return False
+        return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
 
     def _apposed(self, k: int, end: int, b: int) -> int:
         """The end of a subject that is a role with the name behind a comma."""
@@ -403,6 +410,8 @@ class Verbs:
             kind, low = self.kind[j], self.low[j]
             step = self.ph.adverbial(j, b)
             if self.ph.quote_at(j) is not None:
+                if (j > group.last and self.low[j - 1] in self.pack.w["works"]) or (person and not {"person", "quality"} & takes):
+                    return None
                 return self._quoted(j, b, group, frames)
             if kind == ":":
                 return self._after_colon(j, b, frames, source)

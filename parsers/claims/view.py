@@ -98,7 +98,7 @@ class View:
         return any(
             w in people["roles_m"] or w in people["roles_f"] or w in people["organisations"]
             for w in speaker.text.lower().replace("’", "'").split()
-        ) or (speaker.text[:1].isupper())
+        ) or bool(speaker.gender)
 
     def focus(self, before: int) -> tuple[int, Speaker | None]:
         """Who was in view last before a token: who spoke, or the person a sentence opened with."""
