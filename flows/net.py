@@ -349,7 +349,12 @@ def _judged(response: Fetched) -> Fetched:
     raise Refusal(f"answers {response.status}", outcome=name, url=response.asked, status=response.status)
 
 
-LOCAL = re.compile(r"^(localhost|127\.|\[?::1)")
+LOCAL = re.compile(r"(localhost|127\.\d+\.\d+\.\d+|::1)")
+
+
+def is_local(url: str) -> bool:
+    """Whether an address that a person typed means this very machine."""
+    return LOCAL.fullmatch(urlsplit(url).hostname or "") is not None
 
 
 def fetch_page(url: str) -> Fetched:
@@ -358,7 +363,6 @@ def fetch_page(url: str) -> Fetched:
 
     async def once() -> Fetched:
         async with Network(load()) as network:
-            local = bool(LOCAL.match(urlsplit(url).hostname or ""))
-            return await network.get(url, Policy(delay=0.0, allow_private=local))
+            return await network.get(url, Policy(delay=0.0, allow_private=is_local(url)))
 
     return asyncio.run(once())

@@ -21,6 +21,7 @@ COMMANDS = {
     "run": WATCH,
     "schedule": WATCH,
     "backfill": WATCH,
+    "outlets": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,
     "sql": ASK,

@@ -48,7 +48,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.mark.parametrize("command", ["", "demo", "run", "doctor", "newsroom", "sql", "trends", "parse", "match"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "demo", "run", "schedule", "backfill", "doctor", "newsroom", "sql", "trends", "parse", "match", "outlets add"],
+)
 def test_help_is_worth_reading_and_light(command: str) -> None:
     done = veille(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
