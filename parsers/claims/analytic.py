@@ -101,12 +101,12 @@ class Tagger:
         capital = token.text[0].isupper() and low != "i"
         if capital and not first:
             closed = self._closed(i, low) if len(low) == 1 else ""
-            return closed or ("N" if self._common(low) else "M")
+            return closed or ("N" if self._common(i, low) else "M")
         closed = self._closed(i, low)
         if closed and not (capital and token.text in self.names and closed in "PUAD"):
             return closed
         if capital and self._named(i):
-            return "N" if self._common(low) and not token.text.isupper() else "M"
+            return "N" if self._common(i, low) and not token.text.isupper() else "M"
         verb = self._shape(low)
         if verb:
             return self._verbal(i, low, verb)
@@ -114,9 +114,12 @@ class Tagger:
             return "A"
         return "N"
 
-    def _common(self, low: str) -> bool:
+    def _common(self, i: int, low: str) -> bool:
         people = self.pack.people
-        return low in people["roles_m"] or low in people["roles_f"]
+        if low in people["roles_m"] or low in people["roles_f"]:
+            return True
+        after = self._next(i)
+        return low in self.pack.w["adjectives"] and (after in people["roles_m"] or after in people["roles_f"])
 
     def _named(self, i: int) -> bool:
         """Whether a capitalised first word is a name."""

@@ -11,6 +11,8 @@ class Named(View):
 
     def named(self, a: int, b: int) -> Speaker | None:
         """A phrase that holds the name of who speaks: a person's, or an organisation's."""
+        if self.pack.grammar["analytic"]:
+            return self._last_name(a, b)
         for start, end in self._names(a, b):
             if person := self.people.named(start, end):
                 full = end - start >= 2
@@ -33,6 +35,32 @@ class Named(View):
                     gender or ("o" if self.kind[a] == "D" else ""),
                     plural,
                 )
+        return None
+
+    def _last_name(self, a: int, b: int) -> Speaker | None:
+        """The name that ends the head of a phrase ("Oslo Mayor Jo Smith"), or the name in apposition to it."""
+        end = next((k for k in range(a, b) if self.kind[k] not in "DNM#AXG-"), b)
+        evidence = self.row.slice(a, b)
+        if end < b and self.kind[end] == "K" and self.kind[end - 1] == "M":
+            return Speaker(self.clean(evidence), None, PHRASE, evidence, plural=True)
+        start = end
+        while start > a and self.kind[start - 1] == "M":
+            start -= 1
+        if start == end:
+            comma = next((k for k in range(end, b - 1) if self.kind[k] == "," and self.kind[k + 1] == "M"), None)
+            head = self.head(a, end)
+            return self._last_name(comma + 1, b) if comma and head is not None and self.role_word(end - 1) | self.role_word(head) else None
+        if end < b and self.kind[end] == "P" and self.low[end] in self.pack.w["of"]:
+            return None if start == a + 1 and self.kind[a] == "D" else self._known_person(start, end, evidence)
+        if person := self._known_person(start, end, evidence):
+            return person
+        thing = self.kind[a] == "D"
+        return Speaker(self.clean(self.row.slice(a if thing else start, end)), None, PHRASE, evidence, "o" if thing else "")
+
+    def _known_person(self, start: int, end: int, evidence: str) -> Speaker | None:
+        for first in range(start, end):
+            if person := self.people.named(first, end):
+                return self.person(person, FULL if end - first >= 2 else SURNAME, evidence)
         return None
 
     def _names(self, a: int, b: int) -> list[Range]:
