@@ -56,6 +56,21 @@ def writer(data: Path, *, wait: float = 30.0) -> Iterator[Connection]:
             con.close()
 
 
+def rewrite(data: Path, *, wait: float = 30.0) -> None:
+    """Write the warehouse anew, without the blocks of deleted rows: what was forgotten is gone, and the file small."""
+    file, part = warehouse_file(data), data / "veille.rewritten"
+    with _lock(data / "veille.lock", wait):
+        part.unlink(missing_ok=True)
+        con = _open(data, file, read_only=False)
+        try:
+            con.execute(f"ATTACH '{_quoted(part)}' AS rewritten")
+            con.execute(f'COPY FROM DATABASE "{file.stem}" TO rewritten')
+            con.execute("DETACH rewritten")
+        finally:
+            con.close()
+        part.replace(file)
+
+
 def reader(data: Path) -> Connection:
     """A read-only connection to the newest snapshot that reaches no file and no setting; also a context manager.
 
@@ -152,6 +167,10 @@ def _lock(file: Path, wait: float) -> Iterator[None]:
             yield
         finally:
             fcntl.flock(handle.fileno(), fcntl.LOCK_UN)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -102,7 +102,7 @@ def _merge_claims(con: Connection, args: Mapping[str, str]) -> bool:
     con.execute("UPDATE claim_links SET from_id = ? WHERE from_id = ?", [into, old])
     con.execute("UPDATE claim_links SET to_id = ? WHERE to_id = ?", [into, old])
     con.execute("DELETE FROM claim_links WHERE from_id = to_id")
-    _rebuild(con, [old, into])
+    rebuild(con, [old, into])
     return True
 
 
@@ -114,7 +114,7 @@ def _pin(con: Connection, args: Mapping[str, str]) -> bool:
         "UPDATE mention_claims SET claim_id = ?, score = 1, evidence = '{\"decided\": 1}' WHERE mention_id = ?",
         [claim, args["mention"]],
     )
-    _rebuild(con, [before, claim])
+    rebuild(con, [before, claim])
     return True
 
 
@@ -156,11 +156,11 @@ def _merge_speakers(con: Connection, args: Mapping[str, str]) -> bool:
     claims = con.execute("SELECT DISTINCT claim_id FROM tellings WHERE speaker_id = ?", [old]).fetchall()
     for table in ("statements", "mentions", "figures", "first_seen"):
         con.execute(f"UPDATE {table} SET speaker_id = ? WHERE speaker_id = ?", [into, old])
-    _rebuild(con, [claim for (claim,) in claims])
+    rebuild(con, [claim for (claim,) in claims])
     return True
 
 
-def _rebuild(con: Connection, claims: list[str]) -> None:
+def rebuild(con: Connection, claims: list[str]) -> None:
     """Make the aggregates of some claims, and of the days they were told on, anew from the record."""
     from warehouse import bulk
 

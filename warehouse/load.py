@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from warehouse import bulk
 from warehouse.connection import transaction
-from warehouse.models import Outcome, Outlet, OutletBatch, Reading, Run
+from warehouse.models import Outcome, Outlet, OutletBatch, Reading, Run, digest
 from warehouse.rows import Known, Reader, Rows, local_day, text_hash
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
         baseline = run.kind != "run" or _unknown(con, batch.outlet)
         reader = Reader(run, batch.outlet, baseline)
         outcomes = _readings(con, reader, batch)
-        _fetch_state(con, batch)
+        _fetch_state(con, batch, {r.url for r in batch.readings} - set(outcomes))
         _outcomes(con, reader, batch, outcomes)
         _seen(con, reader)
         bulk.insert(con, "run_outlets", [(run.run_id, batch.outlet.id, baseline)])
@@ -56,7 +56,8 @@ def _outlet(con: Connection, run: Run, o: Outlet) -> None:
 
 def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, tuple[str, Reading]]:
     """Load the readings; what became of each discovered URL, with its reading."""
-    chosen = {reader.article_id(r.canonical_url): r for r in sorted(batch.readings, key=_preference, reverse=True)}
+    allowed = _allowed(con, reader, batch.readings)
+    chosen = {reader.article_id(r.canonical_url): r for r in sorted(allowed, key=_preference, reverse=True)}
     known = _known(con, chosen)
     rows, outcomes = Rows(), dict[str, tuple[str, Reading]]()
     changed = {a for a, r in chosen.items() if a in known and _changed(known[a], r)}
@@ -71,12 +72,21 @@ def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, 
             reader.article(rows, reading, revision_id)
         reader.statements(rows, reading, revision_id, not before, held.get(article_id, frozenset()))
         outcomes[reading.url] = ("revised" if before else "loaded", reading)
-    for reading in batch.readings:
+    for reading in allowed:
         outcomes.setdefault(reading.url, ("skipped:duplicate", reading))
-    _pages(rows, reader, batch.readings)
+    _pages(rows, reader, allowed)
     _write(con, rows)
     _follow(con, reader.run)
     return outcomes
+
+
+def _allowed(con: Connection, reader: Reader, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of nothing and nobody that was forgotten."""
+    stones = con.execute("SELECT id FROM tombstones").fetchall()
+    if not stones:
+        return list(readings)
+    gone = {i for (i,) in stones}
+    return [r for r in readings if not gone & reader.ids(r)]
 
 
 def _preference(reading: Reading) -> tuple[bool, str]:
@@ -154,15 +164,22 @@ def _outcomes(con: Connection, reader: Reader, batch: OutletBatch, read: dict[st
     day = local_day(run.now, outlet.timezone)
     led_to = _articles_of(con, outlet, [o.url for o in batch.outcomes])
     rows: list[bulk.Row] = []
+    kept = {r.url for r in batch.readings} - set(read)
+    rows += [(run.run_id, outlet.id, _stone(url), "skipped:forgotten", None, None, None, day) for url in kept]
     for url, (outcome, r) in read.items():
         detail = r.canonical_url if outcome == "skipped:duplicate" else None
         article_id = reader.article_id(r.canonical_url)
         rows.append((run.run_id, outlet.id, url, outcome, detail, article_id, r.article.paywalled, day))
     for o in batch.outcomes[::-1]:
-        if o.url not in read:
+        if o.url not in read and o.url not in kept:
             known = reader.article_id(led_to[o.url]) if o.url in led_to else None
             rows.append((run.run_id, outlet.id, o.url, o.outcome, o.detail, known, None, day))
     bulk.merge(con, "outcomes", rows, on=["run_id", "outlet_id", "url"])
+
+
+def _stone(url: str) -> str:
+    """What stands for a URL that is not to be kept."""
+    return "forgotten:" + digest(url)
 
 
 def _articles_of(con: Connection, outlet: Outlet, urls: Iterable[str]) -> dict[str, str]:
@@ -177,7 +194,7 @@ def _articles_of(con: Connection, outlet: Outlet, urls: Iterable[str]) -> dict[s
     return dict(found)
 
 
-def _fetch_state(con: Connection, batch: OutletBatch) -> None:
+def _fetch_state(con: Connection, batch: OutletBatch, forgotten: set[str]) -> None:
     outlet = batch.outlet.id
     feeds = [
         (outlet, f.url, f.kind, f.etag, f.last_modified, f.body_hash, f.checked_at, f.failures, f.next_due)
@@ -186,6 +203,7 @@ def _fetch_state(con: Connection, batch: OutletBatch) -> None:
     urls = [
         (outlet, u.url, u.article_url, u.etag, u.last_modified, u.page_hash, u.fetched_at, u.next_due, u.status)
         for u in batch.urls
+        if u.url not in forgotten
     ]
     for table, rows in (("feeds", feeds), ("urls", urls)):
         names = bulk.columns(con, table)

@@ -92,6 +92,11 @@ class Reader:
         """The key of an article."""
         return digest(self.outlet.id, canonical_url)
 
+    def ids(self, reading: Reading) -> set[str]:
+        """What a tombstone may name: the article, by either URL, and whoever speaks in it."""
+        spoken = {speaker(s.speaker)[0] for s in reading.article.statements if s.speaker}
+        return spoken | {self.article_id(reading.canonical_url), self.article_id(reading.url)}
+
     def published(self, reading: Reading) -> tuple[dt.datetime | None, str | None]:
         """When the article says it was published, and where that stood; the feed's where that says more."""
         article, zone = reading.article, self.outlet.timezone

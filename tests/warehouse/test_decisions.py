@@ -51,7 +51,7 @@ def told(con: Connection) -> list[tuple[Any, ...]]:
 def rebuilt(con: Connection) -> None:
     """The aggregates hold just what the record gives when all of it is made anew."""
     before = {t: con.execute(f"FROM {t} ORDER BY ALL").fetchall() for t in AGGREGATES}
-    decisions._rebuild(con, [c for (c,) in con.execute("SELECT DISTINCT claim_id FROM claim_of").fetchall()])
+    decisions.rebuild(con, [c for (c,) in con.execute("SELECT DISTINCT claim_id FROM claim_of").fetchall()])
     assert {t: con.execute(f"FROM {t} ORDER BY ALL").fetchall() for t in AGGREGATES} == before
 
 
