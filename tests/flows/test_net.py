@@ -66,7 +66,7 @@ def test_a_host_is_never_asked_twice_at_once_nor_within_its_delay(host: Host, se
 
 
 def test_two_hosts_are_asked_side_by_side(host: Host, other_host: Host, settings: Settings) -> None:
-    host.pages["/"] = other_host.pages["/"] = Answer(b"x", wait=0.3)
+    host.pages["/"] = other_host.pages["/"] = Answer(b"x", wait=0.6)
     get(settings, f"{host.url}/", f"{other_host.url}/")
     assert host.asked[-1].began < other_host.asked[-1].ended
     assert other_host.asked[-1].began < host.asked[-1].ended
@@ -164,7 +164,13 @@ def test_a_host_that_asks_for_a_long_wait_is_left_to_the_next_run(host: Host, se
 
 def test_a_server_that_says_nothing_costs_a_bounded_time(host: Host, settings: Settings) -> None:
     host.pages["/a"] = Answer(b"x", wait=1.0)
-    hasty = settings.model_copy(update={"retries": 0})
+    hasty = settings.model_copy(update={"retries": 0, "read_timeout": 0.2})
+    assert refused(hasty, f"{host.url}/a").outcome == "failed:timeout"
+
+
+def test_a_server_that_takes_too_long_in_all_is_cut_off(host: Host, settings: Settings) -> None:
+    host.pages["/a"] = Answer(b"x", wait=1.0)
+    hasty = settings.model_copy(update={"retries": 0, "total_timeout": 0.3})
     assert refused(hasty, f"{host.url}/a").outcome == "failed:timeout"
 
 
