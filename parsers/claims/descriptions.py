@@ -67,7 +67,8 @@ class Descriptions(Pronouns):
         if best[0] < 2 and not names:
             return None
         sure = not rivals or rivals[0][0] < best[0]
-        missing = [w for w in names if not any(w in r for _, r in best[2].roles)]
+        initials = {"".join(w[0] for w in text.split() if w[:1].isupper()).lower() for text, _ in best[2].roles}
+        missing = [w for w in names if w not in initials and not any(w in r for _, r in best[2].roles)]
         if missing or (not sure and len(words) < 2 and best[1] <= 0):
             return None
         return self.person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
@@ -88,9 +89,7 @@ class Descriptions(Pronouns):
             for text, _ in person.roles:
                 low = text.lower().replace("’", "'").replace("'", "' ")
                 if (not gender or not person.gender or gender == person.gender) and any(
-                    f"{low} ".startswith(f"{n} ") and all(w in low.split() for w in rest)
-                    for names, rest in offices
-                    for n in names
+                    self._holds(low, n, rest) for names, rest in offices for n in names
                 ):
                     return self.person(person, ROLE, self.row.slice(a, b))
         if any(rest for _, rest in offices):
@@ -103,6 +102,12 @@ class Descriptions(Pronouns):
         if free and (len(free) == 1 or len(free[0].at) >= 2 * len(free[1].at)):
             return self.person(free[0], CONTEXT, self.row.slice(a, b))
         return None
+
+    def _holds(self, role: str, office: str, rest: list[str]) -> bool:
+        """Whether a role is this office: by itself, of some place, or of what ``rest`` says."""
+        if rest:
+            return role.startswith(f"{office} ") and all(w in role.split() for w in rest)
+        return role == office or (" " not in office and office not in self.pack.w["many_offices"] and role.startswith(f"{office} "))
 
     def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
         """The person who spoke just before, when nothing the article says of them speaks against this noun."""

@@ -154,6 +154,10 @@ class Extents:
         """The infinitives, among cue verbs, of the gerund at k."""
         return [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "G" and r[2] in self.pack.cues]
 
+    def apposed(self, end: int, b: int) -> int:
+        """The end of a speaker's name with what is said about them behind it."""
+        return end
+
     def noun(self, start: int, b: int) -> int:
         """The end of a noun phrase that is said: its complements and relative clauses belong, adverbials don't."""
         k = max(self.ph.np_right(start, b), start + 1)
@@ -172,7 +176,10 @@ class Extents:
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
-                k = max(self.ph.np_right(k + 1, b), k + 2)
+                k += 1
+                while k < b and (self.low[k] in self.pack.w["including"] or self.kind[k] in "KP"):
+                    k += 1
+                k = max(self.ph.np_right(k, b), k + 1)
             else:
                 break
         return min(k, b)
@@ -221,6 +228,9 @@ class Extents:
             a += 1
         while b > a and (self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")):
             b -= 1
+        while b - 1 > a and self.low[b - 1] in self.pack.w["including"] and self.kind[b - 1] == "A":
+            b -= 1
+            return self.trim((a, b))
         q = self.ph.quote_at(a) if a < b else None
         if q is not None and self.row.quotes[q].close in (b - 1, None):
             inner = (a + 1, b - 1 if self.row.quotes[q].close == b - 1 else b)

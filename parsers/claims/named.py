@@ -11,6 +11,8 @@ class Named(View):
 
     def named(self, a: int, b: int) -> Speaker | None:
         """A phrase that holds the name of who speaks: a person's, or an organisation's."""
+        if self.kind[a] == "M" and "K" in self.kind[a:b] and self.kind[b - 1] == "M":
+            return Speaker(self.clean(self.row.slice(a, b)), None, PHRASE, self.row.slice(a, b), plural=True)
         if self.pack.grammar["analytic"]:
             return self._last_name(a, b)
         for start, end in self._names(a, b):

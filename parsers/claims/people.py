@@ -37,6 +37,7 @@ class People:
         self.low = phrases.low
         self.pack = phrases.pack
         self.people = phrases.pack.people
+        self.analytic = bool(phrases.pack.grammar["analytic"])
         self.runs: dict[int, int] = {}
         self.persons: dict[str, Person] = {}
         self._by_part: dict[str, list[Person]] = {}
@@ -149,9 +150,13 @@ class People:
         if before == "D" or self._placed(start) or (before in ("N", "X") and not self._role_before(start)):
             return
         companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
-        acts = end < len(self.kind) and self.kind[end] in "Vc"
+        acts = end < len(self.kind) and self.kind[end] in "Vc" and (not self.analytic or self._says(end))
         if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts:
             self.persons[name] = Person(name, first_named=self._given(start), met=True)
+
+    def _says(self, k: int) -> bool:
+        group = self.ph.verb_group(k, min(len(self.kind), k + 5))
+        return bool(group and any({"that", "quote"} <= c.takes for c in group.cues))
 
     def _placed(self, start: int) -> bool:
         """A lone acronym, or a word after "in" or "on": a place or a station, not a person."""
@@ -210,6 +215,9 @@ class People:
         return None
 
     def _role_at(self, k: int, b: int) -> bool:
+        if self.analytic:
+            end = next((x for x in range(k, b) if self.kind[x] not in "NMXA#-"), b)
+            return end > k and any(self._is_role(self.low[x]) and self.kind[x] == "N" for x in range(max(k, end - 2), end))
         while k < b and self.low[k] in self.pack.w["adjectives"] and not self._is_role(self.low[k]):
             k += 1
         return k < b and self._is_role(self.low[k])

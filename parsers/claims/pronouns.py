@@ -78,6 +78,8 @@ class Pronouns(Named, ABC):
             if t >= at:
                 continue
             if abs(t - k) <= 3 or t > k:
+                if self.is_document(speaker) and (self.kind[at] != "S" or self.low[at][0] == "-"):
+                    continue
                 if self.agrees(speaker, gender, plural):
                     return Speaker(
                         speaker.text,
@@ -102,6 +104,8 @@ class Pronouns(Named, ABC):
         if not any(self.kind[x] == "M" for x in range(*subject)) and not self._role_phrase(subject, plural):
             return None
         speaker = self.named(*subject) or self.described(*subject)
+        if speaker and self.is_document(speaker) and (self.kind[at] != "S" or self.low[at][0] == "-"):
+            return None
         if speaker is None or not self.agrees(speaker, gender, plural):
             return None
         if not plural and speaker.person is None and not self._role_phrase(subject, plural):
@@ -110,8 +114,9 @@ class Pronouns(Named, ABC):
 
     def _role_phrase(self, span: Range, plural: bool) -> bool:
         people = self.pack.people
-        known = ("groups",) if plural else ("roles_m", "roles_f", "organisations")
-        return any(self.low[x] in people[c] for x in range(*span) for c in known)
+        known = ("groups",) if plural else ("roles_m", "roles_f", "organisations", "documents")
+        head = self.head(*span)
+        return head is not None and any(self.low[head] in people[c] for c in known)
 
     def salient(self, at: int, gender: str) -> Speaker | None:
         """The person in view: who spoke last, else who was named last, when gender allows."""

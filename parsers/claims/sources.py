@@ -33,7 +33,7 @@ class Sources:
         for i in range(a, b):
             if self.row.tokens[i].q >= 0:
                 continue
-            report = self._preposition(i, a, b) or self._possessed(i, a, b)
+            report = self._preposition(i, a, b) or self._possessed(i, a, b) or self._heading(i, a, b)
             report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
             if report:
                 yield report
@@ -51,6 +51,8 @@ class Sources:
         if k >= b or not self._allowed(k, b, whose):
             return None
         end = self._source_end(k, b)
+        if self.pack.grammar["analytic"]:
+            end = self.ex.apposed(end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):
@@ -211,6 +213,16 @@ class Sources:
             None,
         )
         return Report(spans, (first, i + 2), source, "noun", cue.act, elided=source is None) if spans else None
+
+    def _heading(self, i: int, a: int, b: int) -> Report | None:
+        """ "Réponse du président : la Syrie …": a verbless heading that says who speaks."""
+        if i > a + 1 or self.low[i] not in self.pack.w["headings"] or i + 2 >= b or self.low[i + 1] not in self.pack.w["of"]:
+            return None
+        colon = next((k for k in range(i + 2, b) if self.kind[k] in ":V."), b)
+        if colon >= b - 1 or self.kind[colon] != ":" or not self._is_speaker(i + 2, colon):
+            return None
+        spans = self._spans((colon + 1, b))
+        return Report(spans, (i, i + 2), (i + 2, colon), "colon") if spans else None
 
     def _sentence_before(self, a: int) -> list[Range]:
         unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)

@@ -111,6 +111,8 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
 def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> str:
     w = p.w
     after = row.low[i + 1] if i + 1 < len(row.low) else ""
+    if low in w["that"] and i and row.low[i - 1] in w["joining"] and (after in w["articles"] or after in w["determiners"]):
+        return "K"
     if low in w["articles"]:
         return "c" if low in w["clitics"] and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
     if low in w["that"]:
@@ -196,6 +198,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
         if "I" in verb and before == "P":
             return "I"
         if noun and before in ("", ".", "#", "A", "P", ":"):
+            return "N"
+        if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"
         if noun and before == "N" and previous not in p.w["homographs"]:
             following = row.low[i + 1] if i + 1 < len(row.low) else ""

@@ -141,7 +141,7 @@ class Verbs:
         plural = self.low[k] in self.pack.w["plural"]
         if self.kind[k] == "D" and plural != (group.person == "6") and self.low[k] not in self.pack.w["of"]:
             return None
-        if not quoted and end < b and self.kind[end] not in ",.)P-RU:":
+        if not quoted and end < b and self.kind[end] not in ",.()PXG-RU:":
             return None
         if not quoted and (not (self._speaks(k, end) or self._no_object(group, k)) or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])):
             return None
@@ -426,6 +426,8 @@ class Verbs:
                 return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
             if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
+            if kind == "P" and "that" in takes and not person and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.grammar["which_words"]:
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:

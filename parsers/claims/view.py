@@ -61,6 +61,9 @@ class View:
 
     def head(self, a: int, b: int) -> int | None:
         """The noun that a phrase [a, b) is headed by."""
+        if self.pack.grammar["analytic"]:
+            end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
+            return next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), None)
         nouns = [k for k in range(a, b) if self.kind[k] in "NX#M"]
         for k in nouns:
             if self.low[k] not in self.pack.w["adjectives"] or self._known(k):
@@ -96,7 +99,7 @@ class View:
     def _could_be_person(self, speaker: Speaker) -> bool:
         people = self.pack.people
         return any(
-            w in people["roles_m"] or w in people["roles_f"] or w in people["organisations"]
+            any(w in people[c] for c in ("roles_m", "roles_f", "organisations", "documents"))
             for w in speaker.text.lower().replace("’", "'").split()
         ) or bool(speaker.gender)
 
