@@ -300,7 +300,7 @@ class OrderedExtents(Extents):
         while k < b and self.kind[k] not in ".;:":
             if self.kind[k] == "," and (k + 1 >= b or self.kind[k + 1] in "KSGUVAP" or self.ph.quote_at(k + 1) is not None):
                 return k
-            if self.ph.quote_at(k) is not None:
+            if self.ph.quote_at(k) is not None or (self.kind[k] == "V" and self.ph.introducer(k, end + 1) is None):
                 return end
             k += 1
         return k
