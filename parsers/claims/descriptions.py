@@ -107,7 +107,9 @@ class Descriptions(Pronouns):
         """Whether a role is this office: by itself, of some place, or of what ``rest`` says."""
         if rest:
             return role.startswith(f"{office} ") and all(w in role.split() for w in rest)
-        return role == office or (" " not in office and office not in self.pack.w["many_offices"] and role.startswith(f"{office} "))
+        return role == office or (
+            " " not in office and office not in self.pack.w["many_offices"] and role.startswith(f"{office} ")
+        )
 
     def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
         """The person who spoke just before, when nothing the article says of them speaks against this noun."""

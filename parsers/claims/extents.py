@@ -80,7 +80,9 @@ class Extents:
         after = self.ph.light(k + 1, b)
         if not lemmas or after >= b:
             return False
-        if any(c.tail and tuple(self.low[k + 1 : k + 1 + len(c.tail)]) == c.tail for x in lemmas for c in self.pack.cues[x]):
+        if any(
+            c.tail and tuple(self.low[k + 1 : k + 1 + len(c.tail)]) == c.tail for x in lemmas for c in self.pack.cues[x]
+        ):
             return True
         takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
         to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
@@ -115,7 +117,7 @@ class Extents:
             return False
         if own.pronoun is not None:
             return self.kind[i] == ","
-        if self.kind[i] == "," and self.kind[i + 1] not in "K" and self._subject_follows(own.last, b):
+        if self.kind[i] == "," and self.kind[i + 1] != "K" and self._subject_follows(own.last, b):
             return True
         if group and (own.person != group.person or own.compound != group.compound):
             return False
@@ -171,6 +173,8 @@ class Extents:
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
                 k = max(self.ph.np_right(k, b), k + 1)
+            elif kind == "D" and self.ph.is_time(k, b) and self._resumes(k, b):
+                k = self.ph.np_right(k, b)
             elif kind == "D" and (self.low[k - 1] in self.pack.w["prepositions"] or self.kind[k - 1] == "I"):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
@@ -183,6 +187,11 @@ class Extents:
             else:
                 break
         return min(k, b)
+
+    def _resumes(self, k: int, b: int) -> bool:
+        """Whether a noun's complement goes on behind a time ("la quête chaque jour de nourriture")."""
+        end = self.ph.np_right(k, b)
+        return end < b and self.low[end] in self.pack.w["of"]
 
     def _relative(self, k: int, b: int) -> int:
         seen = False
@@ -203,7 +212,10 @@ class Extents:
         low, after = self.low[k], self.low[k + 1 : k + 3]
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True
-        return any(w in self.pack.w["whens"] for w in after) or " ".join((low, *after[:1])) in self.pack.grammar["adverbial_starts"]
+        return (
+            any(w in self.pack.w["whens"] for w in after)
+            or " ".join((low, *after[:1])) in self.pack.grammar["adverbial_starts"]
+        )
 
     def _continues(self, k: int, b: int, joint: str) -> bool:
         """Whether another member of an enumeration starts at k."""
@@ -217,7 +229,9 @@ class Extents:
         if joint == "," and any(self.kind[i] == "V" for i in range(k, stop)):
             return False
         if self.kind[k] in "PI":
-            return self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
+            return (
+                self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
+            )
         end = self.ph.np_right(k, b)
         return end > k and not (end < b and self.kind[end] in "VcS")
 
@@ -226,7 +240,9 @@ class Extents:
         a, b = span
         while a < b and (self.kind[a] in ",.:;-)" or (self.kind[a] == "K" and self.low[a] in self.pack.w["openers"])):
             a += 1
-        while b > a and (self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")):
+        while b > a and (
+            self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")
+        ):
             b -= 1
         while b - 1 > a and self.low[b - 1] in self.pack.w["including"] and self.kind[b - 1] == "A":
             b -= 1
@@ -235,6 +251,11 @@ class Extents:
         if q is not None and self.row.quotes[q].close in (b - 1, None):
             inner = (a + 1, b - 1 if self.row.quotes[q].close == b - 1 else b)
             return self.trim(inner) if inner[1] > inner[0] else None
-        if b > a and self.kind[b - 1] == '"' and self.row.tokens[a].q == self.row.tokens[b - 1].q and self.kind[a] != '"':
+        if (
+            b > a
+            and self.kind[b - 1] == '"'
+            and self.row.tokens[a].q == self.row.tokens[b - 1].q
+            and self.kind[a] != '"'
+        ):
             return self.trim((a, b - 1))
         return (a, b) if b > a else None

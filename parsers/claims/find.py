@@ -56,7 +56,11 @@ def _rank(report: Report) -> tuple[int, int, int]:
     wide = report.how in ("incise", "source", "possessed", "colon")
     if report.how == "as":
         return 2, 0, first
-    return (0 if wide else 1, 1 if report.how in WEAK else 0, first) if wide else (1, 0 if report.how != "hearsay" else 1, first)
+    return (
+        (0 if wide else 1, 1 if report.how in WEAK else 0, first)
+        if wide
+        else (1, 0 if report.how != "hearsay" else 1, first)
+    )
 
 
 def _cue(report: Report) -> int:

@@ -51,13 +51,19 @@ class Named(View):
         if start == end:
             comma = next((k for k in range(end, b - 1) if self.kind[k] == "," and self.kind[k + 1] == "M"), None)
             head = self.head(a, end)
-            return self._last_name(comma + 1, b) if comma and head is not None and self.role_word(end - 1) | self.role_word(head) else None
+            return (
+                self._last_name(comma + 1, b)
+                if comma and head is not None and self.role_word(end - 1) | self.role_word(head)
+                else None
+            )
         if end < b and self.kind[end] == "P" and self.low[end] in self.pack.w["of"]:
             return None if start == a + 1 and self.kind[a] == "D" else self._known_person(start, end, evidence)
         if person := self._known_person(start, end, evidence):
             return person
         thing = self.kind[a] == "D"
-        return Speaker(self.clean(self.row.slice(a if thing else start, end)), None, PHRASE, evidence, "o" if thing else "")
+        return Speaker(
+            self.clean(self.row.slice(a if thing else start, end)), None, PHRASE, evidence, "o" if thing else ""
+        )
 
     def _known_person(self, start: int, end: int, evidence: str) -> Speaker | None:
         for first in range(start, end):

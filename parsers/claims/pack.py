@@ -110,7 +110,14 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         w=_classes(closed, raw["people"]),
         grammar=defaultdict(frozenset, {k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()}),
         forms=raw["forms"],
-        token=_token_pattern(words(tokens.get("before")), words(tokens.get("after")), whole, dotted, [q for q in quotes if len(q) > 1], initials="dotted" in tokens),
+        token=_token_pattern(
+            words(tokens.get("before")),
+            words(tokens.get("after")),
+            whole,
+            dotted,
+            [q for q in quotes if len(q) > 1],
+            initials="dotted" in tokens,
+        ),
         quotes=quotes,
         abbreviations=words(tokens["abbreviations"]),
         subjects=closed["subjects"],
@@ -157,7 +164,13 @@ def _dotted(people: Mapping[str, str]) -> frozenset[str]:
 
 
 def _token_pattern(
-    before: frozenset[str], after: frozenset[str], whole: frozenset[str], dotted: frozenset[str], marks: Sequence[str] = (), *, initials: bool = False
+    before: frozenset[str],
+    after: frozenset[str],
+    whole: frozenset[str],
+    dotted: frozenset[str],
+    marks: Sequence[str] = (),
+    *,
+    initials: bool = False,
 ) -> re.Pattern[str]:
     """Words, with what the language splits off before and after them; numbers; single punctuation marks."""
 

@@ -61,7 +61,9 @@ class People:
             self.runs[start] = end
             if end - start >= 2 or title:
                 self._add(start, end, title, counts)
-        with_article = {self._text(s, e) for s, e, _ in runs if s and self.kind[s - 1] == "D" and not self._role_before(s)}
+        with_article = {
+            self._text(s, e) for s, e, _ in runs if s and self.kind[s - 1] == "D" and not self._role_before(s)
+        }
         for start, end, title in runs:
             if end - start == 1 and not title and self._text(start, end) not in with_article:
                 self._single(start, end)
@@ -131,7 +133,13 @@ class People:
         return word in self.people["roles_m"] or word in self.people["roles_f"]
 
     def _add(self, start: int, end: int, title: str, counts: Counter[str]) -> None:
-        while end - start > 1 and not title and self.row.tokens[start].text.isupper() and not self._given(start) and self._given(start + 1):
+        while (
+            end - start > 1
+            and not title
+            and self.row.tokens[start].text.isupper()
+            and not self._given(start)
+            and self._given(start + 1)
+        ):
             start += 1
         if not self._personal(start, end, title):
             return
@@ -149,7 +157,9 @@ class People:
         before = self.kind[start - 1] if start else ""
         if before == "D" or self._placed(start) or (before in ("N", "X") and not self._role_before(start)):
             return
-        companion = start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
+        companion = (
+            start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
+        )
         acts = end < len(self.kind) and self.kind[end] in "Vc" and (not self.analytic or self._says(end))
         if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts:
             self.persons[name] = Person(name, first_named=self._given(start), met=True)
@@ -163,7 +173,11 @@ class People:
         token = self.row.tokens[start].text
         if token.lower() in self.people["places"]:
             return True
-        return any(c.isdigit() for c in token) or len(token) > 1 and token.isupper() or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
+        return (
+            any(c.isdigit() for c in token)
+            or (len(token) > 1 and token.isupper())
+            or bool(start and self.low[start - 1] in self.pack.w["place_prepositions"])
+        )
 
     def named(self, start: int, end: int) -> Person | None:
         """The person a run of capitalised words names: the fullest name that holds its words."""
@@ -200,7 +214,12 @@ class People:
         elif k >= 0 and self.kind[k] not in "NMX":
             return None
         comma = k != start - 1
-        while k >= 0 and start - k < 16 and self.kind[k] in "NMXADPK#-" and self.row.tokens[k].q == self.row.tokens[start].q:
+        while (
+            k >= 0
+            and start - k < 16
+            and self.kind[k] in "NMXADPK#-"
+            and self.row.tokens[k].q == self.row.tokens[start].q
+        ):
             if self.kind[k] == "D" and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
                 if comma and self.low[k] not in self.pack.w["articles"]:
@@ -217,7 +236,9 @@ class People:
     def _role_at(self, k: int, b: int) -> bool:
         if self.analytic:
             end = next((x for x in range(k, b) if self.kind[x] not in "NMXA#-"), b)
-            return end > k and any(self._is_role(self.low[x]) and self.kind[x] == "N" for x in range(max(k, end - 2), end))
+            return end > k and any(
+                self._is_role(self.low[x]) and self.kind[x] == "N" for x in range(max(k, end - 2), end)
+            )
         while k < b and self.low[k] in self.pack.w["adjectives"] and not self._is_role(self.low[k]):
             k += 1
         return k < b and self._is_role(self.low[k])
@@ -248,7 +269,7 @@ class People:
             return False
         if k < n and self.kind[k] == "D":
             k += 1
-        return k < n and self._role_at(k, n) and (self.kind[end] == "V" or self.kind[k] not in "V")
+        return k < n and self._role_at(k, n) and (self.kind[end] == "V" or self.kind[k] != "V")
 
     def _be(self, i: int) -> bool:
         group = self.ph.verb_group(i, min(len(self.kind), i + 3))

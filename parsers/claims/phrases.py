@@ -205,14 +205,34 @@ class Phrases:
                 k += 1
             elif kind[k] == "X" and k == start and k > i:
                 k += 1
-            elif kind[k] == "D" and k > start and low[k - 1] in self.pack.w["ranked"] and low[k] in self.pack.number_words:
+            elif (
+                kind[k] == "D"
+                and k > start
+                and low[k - 1] in self.pack.w["ranked"]
+                and low[k] in self.pack.number_words
+            ):
                 k += 1
-            elif low[k] in self.pack.w["of"] and (k > start or self._counted(i, k)) and k + 1 < b and kind[k + 1] in "DNMX#o":
+            elif (
+                low[k] in self.pack.w["of"]
+                and (k > start or self._counted(i, k))
+                and k + 1 < b
+                and kind[k + 1] in "DNMX#o"
+            ):
                 if low[k + 1] in self.pack.w["whens"]:
                     break
                 k = max(self.np_right(k + 1, b), k + 1)
-            elif low[k] in self.pack.w["linkers"] and k > start and k + 1 < b and kind[k + 1] in "DNM" and self.role_within(start, k):
-                if kind[k + 1] == "D" and k + 2 < b and low[k + 2] in self.pack.w["whens"] | self.pack.people["documents"]:
+            elif (
+                low[k] in self.pack.w["linkers"]
+                and k > start
+                and k + 1 < b
+                and kind[k + 1] in "DNM"
+                and self.role_within(start, k)
+            ):
+                if (
+                    kind[k + 1] == "D"
+                    and k + 2 < b
+                    and low[k + 2] in self.pack.w["whens"] | self.pack.people["documents"]
+                ):
                     break
                 end = self.np_right(k + 1, b)
                 if end == k + 1:
@@ -285,7 +305,7 @@ class Phrases:
     def subject(self, first: int, a: int) -> tuple[Range | None, bool]:
         """The subject that stands before a verb group's first token, and whether it is elided ("et a souligné")."""
         k = first - 1
-        while k >= a and self.kind[k] in "A":
+        while k >= a and self.kind[k] == "A":
             k -= 1
         k0 = k
         if k < a:
@@ -310,7 +330,11 @@ class Phrases:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
             if len(pieces) > 1 and self.kind[start] == "M":
                 before = self.np_start(*pieces[-2])
-                if before == self._after_openers(*pieces[-2]) and self.kind[before] == "D" and self.role_within(*pieces[-2]):
+                if (
+                    before == self._after_openers(*pieces[-2])
+                    and self.kind[before] == "D"
+                    and self.role_within(*pieces[-2])
+                ):
                     start = before
             return (start, pieces[-1][1]), False
         for n, (s, e) in enumerate(pieces):
@@ -330,7 +354,7 @@ class Phrases:
         head = k + 1 if self.kind[k] == "D" and k + 1 < b else k
         if self.low[head] not in self.pack.w["whens"]:
             return False
-        return head + 1 < b and self.kind[head + 1] in "NM#" or self.low[head] not in self.pack.people["that_one"]
+        return (head + 1 < b and self.kind[head + 1] in "NM#") or self.low[head] not in self.pack.people["that_one"]
 
     def holds_name(self, a: int, b: int) -> bool:
         """Whether a noun phrase names its person itself ("le ministre X", not "le maire de La Londe")."""
@@ -463,9 +487,13 @@ class Phrases:
                 end -= 1
         outer: Range | None = None
         for start in range(max(a, end - 12), end):
-            if self.kind[start] in "DMN" and (start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"):
+            if self.kind[start] in "DMN" and (
+                start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"
+            ):
                 singular = self.low[start] in self.pack.w["singular"]
-                if plural is not None and ((plural and singular) or (not plural and self.low[start] in self.pack.w["plural"])):
+                if plural is not None and (
+                    (plural and singular) or (not plural and self.low[start] in self.pack.w["plural"])
+                ):
                     continue
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
                 if (not inner or plural is not None or outer) and self.np_right(start, end) == end:

@@ -99,7 +99,7 @@ class Pronouns(Named, ABC):
             return None
         a = next((u[0] for u in self.row.units if u[0] <= k < u[1]), 0)
         subject, _ = self.ph.subject(group.first, a)
-        if not subject or self.kind[subject[0]] in "S" or subject[0] >= at:
+        if not subject or self.kind[subject[0]] == "S" or subject[0] >= at:
             return None
         if not any(self.kind[x] == "M" for x in range(*subject)) and not self._role_phrase(subject, plural):
             return None

@@ -75,7 +75,9 @@ class Quotations:
                 if group.pronoun is not None:
                     return (group.pronoun, group.pronoun + 1), (k, k + 1)
                 subject, _ = self.ph.subject(group.first, a)
-                if subject and (self.kind[subject[0]] != "S" or self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x")):
+                if subject and (
+                    self.kind[subject[0]] != "S" or self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x")
+                ):
                     return subject, (group.first, group.last)
         if not any(self.kind[k] == "V" for k in range(a, colon)):
             start = self.ph.np_start(a, colon)
@@ -91,7 +93,9 @@ class Quotations:
             return False
         verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
         whole = quote.open <= a and (quote.close or quote.last) >= b - 2
-        if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(self.kind[i] == ")" for i in range(a, quote.first)):
+        if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(
+            self.kind[i] == ")" for i in range(a, quote.first)
+        ):
             return False
         if whole:
             return verbal or len(words) >= 2
@@ -106,7 +110,7 @@ class Quotations:
                 return True
             if self.kind[i] in "V,.;:":
                 return False
-        return opened - 1 >= a and self.kind[opened - 1] in "D" and False
+        return opened - 1 >= a and self.kind[opened - 1] == "D" and False
 
     # --- paragraphs without marks ------------------------------------------------------------------------------
 
@@ -137,8 +141,20 @@ class Quotations:
             words = set(self.low[place.first : place.last])
             for report in reports:
                 said = {w for a, b in report.content for w in self.low[a:b]}
-                if self.row.tokens[report.start].q >= 0 and words <= said and (span := self.ex.trim((place.first, place.last))):
-                    yield Report([span], None, report.source, "subhead", main=report.start, elided=True, inner=[(report.start, report.start)])
+                if (
+                    self.row.tokens[report.start].q >= 0
+                    and words <= said
+                    and (span := self.ex.trim((place.first, place.last)))
+                ):
+                    yield Report(
+                        [span],
+                        None,
+                        report.source,
+                        "subhead",
+                        main=report.start,
+                        elided=True,
+                        inner=[(report.start, report.start)],
+                    )
                     break
 
     def _inside_quotation(self, n: int) -> bool:

@@ -74,7 +74,7 @@ class Sources:
     def _source_end(self, k: int, b: int) -> int:
         end = self.ph.np_right(k, b)
         while end < b and end > k:
-            if self.kind[end] == "Q" or (self.kind[end] == "R" and self.kind[end - 1] not in ","):
+            if self.kind[end] == "Q" or (self.kind[end] == "R" and self.kind[end - 1] != ","):
                 end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
             elif self.kind[end] == "X" and end + 1 < b and self.kind[end + 1] in "PAD":
                 end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
@@ -99,7 +99,9 @@ class Sources:
         if self.kind[k] in "oSM":
             return True
         people = self.pack.people
-        head = next((x for x in range(k, end) if self.kind[x] in "NM" and self.low[x] not in self.pack.w["adjectives"]), k)
+        head = next(
+            (x for x in range(k, end) if self.kind[x] in "NM" and self.low[x] not in self.pack.w["adjectives"]), k
+        )
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         return any(self.low[head] in people[c] or self.low[head].rstrip("s") in people[c] for c in known)
 
@@ -117,7 +119,9 @@ class Sources:
         if left_quote:
             token = self.row.tokens[before if self.kind[before] == '"' else before - 1]
             opened = self.row.quotes[token.q].open
-            return self._spans((opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i))
+            return self._spans(
+                (opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i)
+            )
         if self._opening(a, i):
             start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
@@ -147,7 +151,9 @@ class Sources:
         if close and self.kind[end + 1] == "R":
             return close + 1
         if close and not any(self.kind[k] in "VS" for k in range(end + 1, close)):
-            if self.low[end + 1] in self.pack.w["of"] or self._is_speaker(end + 1, close) and self.kind[end + 1] == "N":
+            if self.low[end + 1] in self.pack.w["of"] or (
+                self._is_speaker(end + 1, close) and self.kind[end + 1] == "N"
+            ):
                 return close + 1
         return end + 1
 
@@ -161,7 +167,7 @@ class Sources:
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
                 return k + 1
         k = a
-        while k < i and (self.kind[k] in "K" or self.low[k] in self.pack.w["openers"]):
+        while k < i and (self.kind[k] == "K" or self.low[k] in self.pack.w["openers"]):
             k += 1
         return k
 
@@ -176,7 +182,9 @@ class Sources:
             low = self.low[i : min(b, i + len(words))]
             if len(low) == len(words) and all(w in ("*", x) for w, x in zip(words, low, strict=True)):
                 at = i + words.index("*")
-                if self.low[at] not in self.pack.w["possessives"] and not (self.low[at] in self.pack.w["clitics"] and words[-1] in self.pack.w["believe"]):
+                if self.low[at] not in self.pack.w["possessives"] and not (
+                    self.low[at] in self.pack.w["clitics"] and words[-1] in self.pack.w["believe"]
+                ):
                     continue
                 spans = self._beside(i, i + len(words), a, b)
                 if spans:
@@ -197,18 +205,21 @@ class Sources:
             return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
         if self.low[i + 1] not in cue.what or (cue.by and self.kind[i + 1] != "Q"):
             return None
-        if self.kind[i + 1] != "Q" and self.kind[i + 2] not in ("D", "I", "N") and self.low[i + 1] not in self.pack.contracted:
+        if (
+            self.kind[i + 1] != "Q"
+            and self.kind[i + 2] not in ("D", "I", "N")
+            and self.low[i + 1] not in self.pack.contracted
+        ):
             return None
-        if self.kind[i + 1] == "Q":
-            end = self.ex.clause(i + 2, b)
-        else:
-            end = max(self.ph.np_right(i + 2, b), i + 3)
+        end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
         spans = self._spans((i + 2, end))
         source = next(
             (
                 (k + 1, self.ph.np_right(k + 1, b))
                 for k in range(end, b)
-                if self.kind[k] == "P" and self.low[k] in self.pack.w["of_people"] and self._is_speaker(k + 1, self.ph.np_right(k + 1, b))
+                if self.kind[k] == "P"
+                and self.low[k] in self.pack.w["of_people"]
+                and self._is_speaker(k + 1, self.ph.np_right(k + 1, b))
             ),
             None,
         )
@@ -216,7 +227,12 @@ class Sources:
 
     def _heading(self, i: int, a: int, b: int) -> Report | None:
         """ "Réponse du président : la Syrie …": a verbless heading that says who speaks."""
-        if i > a + 1 or self.low[i] not in self.pack.w["headings"] or i + 2 >= b or self.low[i + 1] not in self.pack.w["of"]:
+        if (
+            i > a + 1
+            or self.low[i] not in self.pack.w["headings"]
+            or i + 2 >= b
+            or self.low[i + 1] not in self.pack.w["of"]
+        ):
             return None
         colon = next((k for k in range(i + 2, b) if self.kind[k] in ":V."), b)
         if colon >= b - 1 or self.kind[colon] != ":" or not self._is_speaker(i + 2, colon):
@@ -257,7 +273,9 @@ class Sources:
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
                 start = k + 1
                 if start < b and (self.kind[start] in 'IcnDN"X#' or self.low[k] in self.pack.contracted):
-                    by = next((x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b)
+                    by = next(
+                        (x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b
+                    )
                     infinitive = self.kind[start] in "Icn"
                     comma = next((x for x in range(start, by) if self.kind[x] == ","), by)
                     end = self.ex.clause(start, comma) if infinitive else self.ex.noun(start, min(by, b))
@@ -310,8 +328,14 @@ class Sources:
             start = self.ph.np_start(a, colon)
             if start is not None and self._is_speaker(start, colon):
                 return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
-        with_whom = next((k for k in range(colon + 1, b) if self.low[k] in self.pack.w["companions"] | self.pack.w["of"]), colon)
-        start = with_whom + 1 if any(self.low[k] in self.pack.w["interviews"] for k in range(colon + 1, with_whom)) else colon + 1
+        with_whom = next(
+            (k for k in range(colon + 1, b) if self.low[k] in self.pack.w["companions"] | self.pack.w["of"]), colon
+        )
+        start = (
+            with_whom + 1
+            if any(self.low[k] in self.pack.w["interviews"] for k in range(colon + 1, with_whom))
+            else colon + 1
+        )
         named = self.ph.np_right(start, b) >= b - 1 and self._is_speaker(start, b)
         if named and self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
             return Report(self._spans((a, colon)), (colon, colon + 1), (start, b), "colon")
@@ -326,9 +350,17 @@ class Sources:
             return None
         group = self.ph.verb_group(i, b)
         have = found[0][2] not in self.pack.grammar["be"]
-        if not group or not group.compound or not (have or group.reflexive) or self.low[group.last - 1] in self.pack.hearsay_not or group.pronoun:
+        if (
+            not group
+            or not group.compound
+            or not (have or group.reflexive)
+            or self.low[group.last - 1] in self.pack.hearsay_not
+            or group.pronoun
+        ):
             return None
-        if any(self.kind[x] in "URQ" for x in range(a, i)) or any(self.low[x] in self.pack.grammar["if"] for x in range(a, b)):
+        if any(self.kind[x] in "URQ" for x in range(a, i)) or any(
+            self.low[x] in self.pack.grammar["if"] for x in range(a, b)
+        ):
             return None
         if any(self.low[x] in self.pack.w["against_hearsay"] for x in range(a, b)):
             return None

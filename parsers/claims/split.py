@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
+import itertools
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Splitter:
 
     def _cut(self, span: Range, cuts: list[int]) -> list[Piece]:
         edges = [span[0], *cuts, span[1]]
-        spans = [self.ex.trim((s, e)) for s, e in zip(edges, edges[1:], strict=False)]
+        spans = [self.ex.trim((s, e)) for s, e in itertools.pairwise(edges)]
         return [Piece(s) for s in spans if s]
 
     def _clauses(self, span: Range, that: bool) -> list[Piece]:
@@ -105,13 +106,24 @@ class Splitter:
         if k < b and self.low[i - 1] in numbers and self.low[k] in numbers:  # one figure: "trois ou quatre semaines"
             return None
         if kind == "U":
-            if self.low[i] in self.pack.grammar["contrast"] and k < b and self.kind[k] == "Q" and self._has_verb(start, i):
+            if (
+                self.low[i] in self.pack.grammar["contrast"]
+                and k < b
+                and self.kind[k] == "Q"
+                and self._has_verb(start, i)
+            ):
                 return k + 1, False
             return None
         if kind == "," and k < b and self.kind[k] == "K":
             k += 1
         joined = kind == "K" or self.kind[k - 1] == "K"
-        if k < b and self.kind[k] == "U" and self.low[k] in self.pack.grammar["contrast"] and k + 1 < b and self.kind[k + 1] == "Q":
+        if (
+            k < b
+            and self.kind[k] == "U"
+            and self.low[k] in self.pack.grammar["contrast"]
+            and k + 1 < b
+            and self.kind[k + 1] == "Q"
+        ):
             return (k + 2, False) if self._has_verb(start, i) else None
         if not self._complete(start, i):
             return None
@@ -142,7 +154,7 @@ class Splitter:
         k = a
         while k < b and (self.kind[k] in 'KA,"' or self.low[k] in self.pack.w["openers"]):
             k += 1
-        if k < b and self.kind[k] in "U" and self.low[k] not in self.pack.grammar["contrast"]:
+        if k < b and self.kind[k] == "U" and self.low[k] not in self.pack.grammar["contrast"]:
             comma = next((x for x in range(k, b) if self.kind[x] == ","), None)
             return comma is not None and self._has_verb(comma, b)
         for x in range(a, b):

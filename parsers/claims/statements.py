@@ -45,7 +45,7 @@ def extract(article: Article) -> tuple[Statement, ...]:
 
 def _day(published: str | None) -> date | None:
     try:
-        return datetime.fromisoformat(published.replace("Z", "+00:00")).date() if published else None
+        return datetime.fromisoformat(published).date() if published else None
     except ValueError:
         return None
 

@@ -57,12 +57,16 @@ def _names(row: Row) -> frozenset[str]:
     seen = {
         t.text
         for i, t in enumerate(row.tokens)
-        if t.text[:1].isupper() and i not in starts and row.tokens[i - 1].text[:1].isalnum() | (row.low[i - 1][-1:] == "'")
+        if t.text[:1].isupper()
+        and i not in starts
+        and row.tokens[i - 1].text[:1].isalnum() | (row.low[i - 1][-1:] == "'")
     }
     return frozenset(seen)
 
 
-def _kind(row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool) -> str:
+def _kind(
+    row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool
+) -> str:
     token = row.tokens[i]
     char = low[0]
     if char.isdigit():
@@ -111,10 +115,17 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
 def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> str:
     w = p.w
     after = row.low[i + 1] if i + 1 < len(row.low) else ""
-    if low in w["that"] and i and row.low[i - 1] in w["joining"] and (after in w["articles"] or after in w["determiners"]):
+    if (
+        low in w["that"]
+        and i
+        and row.low[i - 1] in w["joining"]
+        and (after in w["articles"] or after in w["determiners"])
+    ):
         return "K"
     if low in w["articles"]:
-        return "c" if low in w["clitics"] and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
+        return (
+            "c" if low in w["clitics"] and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
+        )
     if low in w["that"]:
         return "Q"
     if low in p.subjects:
@@ -134,7 +145,11 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
-                return "c" if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP" else "P"
+                return (
+                    "c"
+                    if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP"
+                    else "P"
+                )
         return "c"
     if low in w["determiners"]:
         return "D"
@@ -220,13 +235,21 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
 
 
 def _plain(p: Pack, low: str, before: str) -> str:
-    if before in NOUN_LEFT | {"S", "c", "R"} and len(low) > 5 and any(low.endswith(e) for e in p.grammar["finite_ends"]):
+    if (
+        before in NOUN_LEFT | {"S", "c", "R"}
+        and len(low) > 5
+        and any(low.endswith(e) for e in p.grammar["finite_ends"])
+    ):
         return "V"
     if low in p.w["adverbs"]:
         return "A"
     if before in ("P", "c") and len(low) > 5 and low not in p.w["not_infinitives"] and not low.endswith("ier"):
         if any(low.endswith(e) for e in p.grammar["open_infinitive_ends"]):
             return "I"
-    if before not in ("D", "P") and any(low.endswith(e) for e in p.grammar["adverb_ends"]) and low not in p.grammar["nouns_in_ment"]:
+    if (
+        before not in ("D", "P")
+        and any(low.endswith(e) for e in p.grammar["adverb_ends"])
+        and low not in p.grammar["nouns_in_ment"]
+    ):
         return "A"
     return "N"

@@ -190,7 +190,9 @@ def _ends(row: Row, i: int, place: Place) -> bool:
             return False
         return following.q >= 0 or following.text[:1].isupper()
     if len(token.text) > 1 and token.text[-1] == "." and token.text[0].isalpha():
-        return following.text[:1].isupper() and row.pack.is_word(following.low, "articles", "openers", "sentence_starts")
+        return following.text[:1].isupper() and row.pack.is_word(
+            following.low, "articles", "openers", "sentence_starts"
+        )
     if token.text not in TERMINAL or following.text in TERMINAL:
         return False
     if token.text == "." and i > place.first and _abbreviated(row, i):

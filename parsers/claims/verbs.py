@@ -135,7 +135,11 @@ class Verbs:
         if k < b and self.kind[k] == "S" and self.low[k] in self.pack.subjects:
             return None
         end = self.ph.np_right(k, b)
-        if end <= k or self.kind[k] not in "DMN#" or (self.low[k] in self.pack.contracted and self.low[k] not in self.pack.w["indefinite"]):
+        if (
+            end <= k
+            or self.kind[k] not in "DMN#"
+            or (self.low[k] in self.pack.contracted and self.low[k] not in self.pack.w["indefinite"])
+        ):
             return None
         end = self._apposed(k, end, b)
         plural = self.low[k] in self.pack.w["plural"]
@@ -143,7 +147,10 @@ class Verbs:
             return None
         if not quoted and end < b and self.kind[end] not in ",.()PXG-RU:":
             return None
-        if not quoted and (not (self._speaks(k, end) or self._no_object(group, k)) or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])):
+        if not quoted and (
+            not (self._speaks(k, end) or self._no_object(group, k))
+            or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])
+        ):
             return None
         return k, end
 
@@ -159,7 +166,7 @@ class Verbs:
         if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] != "M" or self.ph.holds_name(k, end):
             return end
         close = self.ph.np_right(end + 1, b)
-        return close if close >= b or self.kind[close] in ",.-(" and self.ph.speaks(k, end) else end
+        return close if close >= b or (self.kind[close] in ",.-(" and self.ph.speaks(k, end)) else end
 
     def _speaks(self, a: int, b: int) -> bool:
         return self.ph.speaks(a, b)
@@ -170,7 +177,7 @@ class Verbs:
             k = self.ph.light(k, b)
             if k < b and self.low[k] in self.pack.w["whens"]:
                 k += 1
-        while k < b and self.kind[k] in "P":
+        while k < b and self.kind[k] == "P":
             k += 1
         if k < b and self.kind[k] == "D" and self.low[k] in self.pack.contracted:
             k += 1
@@ -256,9 +263,19 @@ class Verbs:
             return None
         cue = (group.first, group.last)
         close = next((i for i in range(end, b) if self.kind[i] in ",."), b)
-        if lead - a <= 3 or self.kind[lead - 1] in ".;:" or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1)):
+        if (
+            lead - a <= 3
+            or self.kind[lead - 1] in ".;:"
+            or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1))
+        ):
             depth_end = close
-            while depth_end < b and self.kind[depth_end] == "," and depth_end + 1 < b and self.kind[depth_end + 1] in "XPRDN" and not self._starts_clause(depth_end + 1, b):
+            while (
+                depth_end < b
+                and self.kind[depth_end] == ","
+                and depth_end + 1 < b
+                and self.kind[depth_end + 1] in "XPRDN"
+                and not self._starts_clause(depth_end + 1, b)
+            ):
                 depth_end = next((i for i in range(depth_end + 1, b) if self.kind[i] in ",."), b)
             if depth_end >= b or self.kind[depth_end] == ".":
                 depth_end = close
@@ -296,12 +313,14 @@ class Verbs:
             end = source[1] if source else end
         if source is None or self._first_person(source):
             return None
-        colon = next((k for k in range(end, b) if self.kind[k] in ":" and self.row.tokens[k].q < 0), None)
+        colon = next((k for k in range(end, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
         spans: list[Range] = []
         if start > a:
             spans = self._spans((a, start - 1))
         elif colon is not None and colon + 1 < b:
-            spans = self._spans((colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b))
+            spans = self._spans(
+                (colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b)
+            )
         elif previous := self._sentence_before(a):
             spans = self._spans(previous)
         return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
@@ -410,7 +429,9 @@ class Verbs:
             kind, low = self.kind[j], self.low[j]
             step = self.ph.adverbial(j, b)
             if self.ph.quote_at(j) is not None:
-                if (j > group.last and self.low[j - 1] in self.pack.w["works"]) or (person and not {"person", "quality"} & takes):
+                if (j > group.last and self.low[j - 1] in self.pack.w["works"]) or (
+                    person and not {"person", "quality"} & takes
+                ):
                     return None
                 return self._quoted(j, b, group, frames)
             if kind == ":":
@@ -426,7 +447,13 @@ class Verbs:
                 return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
             if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
-            if kind == "P" and "that" in takes and not person and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.grammar["which_words"]:
+            if (
+                kind == "P"
+                and "that" in takes
+                and not person
+                and self.low[j + 1 : j + 2]
+                and self.low[j + 1] in self.pack.grammar["which_words"]
+            ):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
@@ -465,9 +492,7 @@ class Verbs:
 
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
-            return source is not None and any(
-                self.low[i] in self.pack.people["documents"] for i in range(*source)
-            )
+            return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
         return True
 
     def _subordinate(self, first: int, a: int) -> bool:
@@ -502,7 +527,11 @@ class Verbs:
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
-                if "quality" in frame.takes and not person and not any(self.kind[x] == "c" for x in range(group.first, group.finite)):
+                if (
+                    "quality" in frame.takes
+                    and not person
+                    and not any(self.kind[x] == "c" for x in range(group.first, group.finite))
+                ):
                     if not (self.ph.quote_at(k) is not None):
                         continue
                 if self.ph.quote_at(k) is not None:
@@ -512,8 +541,14 @@ class Verbs:
                 start = self._fact(k, b)
                 if start:
                     return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
-                if self.kind[k] in "DNM#X" or (self.kind[j] == "D" and self.kind[k] in "NX") or "quality" in frame.takes:
-                    if self.low[k] in self.pack.w["whens"] or (person and "person" not in frame.takes and "quality" not in frame.takes):
+                if (
+                    self.kind[k] in "DNM#X"
+                    or (self.kind[j] == "D" and self.kind[k] in "NX")
+                    or "quality" in frame.takes
+                ):
+                    if self.low[k] in self.pack.w["whens"] or (
+                        person and "person" not in frame.takes and "quality" not in frame.takes
+                    ):
                         continue
                     if not self._abstract(k, b, frame) and "quality" not in frame.takes and base == "à":
                         continue
@@ -542,7 +577,11 @@ class Verbs:
             if self.kind[i] == "," and i + 1 < limit and self.kind[i + 1] in "PD":
                 if self.pack.contracted.get(self.low[i + 1], self.low[i + 1]) in wanted:
                     return i + 1
-            if self.kind[i] == "," and i + 1 < limit and (self.kind[i + 1] == "Q" or self.ph.quote_at(i + 1) is not None):
+            if (
+                self.kind[i] == ","
+                and i + 1 < limit
+                and (self.kind[i + 1] == "Q" or self.ph.quote_at(i + 1) is not None)
+            ):
                 return i + 1
             if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
                 return i
@@ -563,7 +602,7 @@ class Verbs:
         frame = next((f for f in frames if "stand" in f.takes), None)
         if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
             k = at + 1
-            while k < b and self.kind[k] in "X":
+            while k < b and self.kind[k] == "X":
                 k += 1
             if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
                 inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
@@ -574,20 +613,24 @@ class Verbs:
 
     def _quoted(self, j: int, b: int, group: VerbGroup, frames: list[Frame]) -> tuple[list[Range], Act, str] | None:
         """A quotation right behind the verb, with what goes on outside it."""
-        if self.kind[group.last - 1] in "N":
+        if self.kind[group.last - 1] == "N":
             return None
         end = self.ph.past_quote(j)
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
             end = self.ex.clause(end, b, group)
         return self._result([(j, end)], frames, None, "quote")
 
-    def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> tuple[list[Range], Act, str] | None:
+    def _after_colon(
+        self, j: int, b: int, frames: list[Frame], source: Range | None
+    ) -> tuple[list[Range], Act, str] | None:
         if j + 1 >= b:
             return None
         if self.ph.quote_at(j + 1) is not None:
             spans = [(j + 1, self.ph.past_quote(j + 1))]
             return self._result(spans, frames, None, "quote")
-        if not any("that" in f.takes for f in frames) or not (source is None or self._speaks(*source) or self.kind[source[0]] == "S"):
+        if not any("that" in f.takes for f in frames) or not (
+            source is None or self._speaks(*source) or self.kind[source[0]] == "S"
+        ):
             return None
         return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that")
 
@@ -678,7 +721,11 @@ class Verbs:
                 if not group:
                     continue
                 lead = self.ph.introducer(group.first, a)
-                if lead is not None and self.kind[lead] in "RQ" and any(self.kind[x] == "V" and x < lead for x in range(a, lead)):
+                if (
+                    lead is not None
+                    and self.kind[lead] in "RQ"
+                    and any(self.kind[x] == "V" and x < lead for x in range(a, lead))
+                ):
                     continue
                 if group.pronoun is not None:
                     return group.pronoun, group.pronoun + 1
@@ -689,4 +736,3 @@ class Verbs:
                 subject, _ = self.ph.subject(k, first)
                 return subject
         return None
-
