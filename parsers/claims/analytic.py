@@ -195,7 +195,7 @@ class Tagger:
             return "S" if "V" in self._shape(after) and after not in self.pack.w["homographs"] else "D"
         if before in ("N", "M", ")") and self.low[i - 1] not in self.pack.nouns and not self._told(i):
             return "R"
-        return "Q"
+        return "S" if before not in ("N", "M") and "V" in self._shape(after) and after not in self.pack.w["homographs"] else "Q"
 
     def _told(self, i: int) -> bool:
         """Whether a verb that attributes stands before, with at most a short phrase between."""
@@ -278,7 +278,7 @@ class Tagger:
             return "X"
         if before in ("S", "R", "K", "D"):
             return "V"
-        if i in self.starts and (self._next(i) in self.pack.w["prepositions"] or self.row.tokens[min(i + 1, len(self.low) - 1)].text[:1].isupper()):
+        if i in self.starts and not self._inverts(i):
             return "X"
         if self._next(i) == "by" and before != "S":
             return "X"
@@ -287,6 +287,12 @@ class Tagger:
         if before in ("N", "M", ")", ",", "-", "#") and self._next(i) in self.pack.w["prepositions"]:
             return "X" if self._next(i) != "to" and self._reduced(i) else "V"
         return "V"
+
+    def _inverts(self, i: int) -> bool:
+        """ "Said Smith: …": the verb opens the sentence and its subject follows."""
+        return self.low[i] in self.pack.forms and {"that", "quote"} <= {t for m in self._lemmas(self.low[i]) for c in self.pack.cues.get(m, ()) for t in c.takes} and (
+            self.row.tokens[min(i + 1, len(self.low) - 1)].text[:1].isupper() and not self._common(i + 1, self._next(i))
+        )
 
     def _reduced(self, i: int) -> bool:
         """ "a man accused of murder said": the verb of the clause is still to come."""

@@ -5,6 +5,7 @@ What a person is accused of, asked or called is said together with the person, s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -56,7 +57,7 @@ class OrderedVerbs(Verbs):
 
     def _fronted(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "…, X said.": the subject and its verb stand in or behind what is said."""
-        if group.negated or group.passive or not any({"quote", "that"} & c.takes for c in group.cues):
+        if group.negated or group.passive or not any({"quote", "that"} <= c.takes for c in group.cues):
             return None
         source, _ = self.ph.subject(group.first, a)
         if source is None or self.kind[group.first - 1] == "R" or self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x":
@@ -75,12 +76,19 @@ class OrderedVerbs(Verbs):
             return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
-        if behind == "text" and joined or behind == "text" and not any(self.kind[k] == "V" for k in range(a, before)):
+        if behind == "text" and (joined or not self._whole_clause(a, before, group, b)):
             return None
         content = self._around(group, before, group.last, a, b)
         if content and self.row.tokens[group.finite].q < 0:
             content = self._resumed(content, group, b)
         return Report(content, (group.first, group.last), source, "incise", self._act(group)) if content else None
+
+    def _whole_clause(self, a: int, before: int, group: VerbGroup, b: int) -> bool:
+        """Whether what stands around the parenthesis is a clause: "In 2008, he said, the fund paid for it"."""
+        if any(self.kind[k] == "V" for k in range(a, before)):
+            return True
+        after = self.ph.light(group.last, b)
+        return after < b and self.kind[after] == "," and self._main_verb(after + 1, b) is not None
 
     def _resumed(self, content: list[Range], group: VerbGroup, b: int) -> list[Range]:
         """What goes on behind the parenthesis: "The dam, he said, will hold"; "…," she said, but "…"."""
@@ -106,7 +114,7 @@ class OrderedVerbs(Verbs):
             if kind in ".;)-":
                 return True
             if kind == "," or self.ph.quote_at(k) is not None:
-                return quoted or kind == ","
+                return quoted or (kind == "," and (k + 1 >= b or self.ph.quote_at(k + 1) is None))
             if kind in "QSV" or self._to(k, b):
                 return quoted and kind != "Q"
             if kind in "DNMo#" and not quoted and k == group.last and self.low[k] not in self.pack.w["whens"]:
@@ -262,8 +270,29 @@ class OrderedVerbs(Verbs):
 class OrderedExtents(Extents):
     """Ends of contents where verbs show no person: any cue verb after a comma or "and" that opens a content ends one."""
 
+    def clause(
+        self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
+    ) -> int:
+        """The end of a clause that is said; the comma that ends it may stand inside quotation marks."""
+        end = super().clause(start, b, group, subordinate=subordinate, whole=whole)
+        for quote in self.row.quotes[self._quotes_from(start) :]:
+            if quote.open >= end or whole:
+                break
+            close = quote.close
+            if quote.open >= start and close and close < end and self.breaks(close, b, group):
+                return close + 1
+        return end
+
+    def _quotes_from(self, start: int) -> int:
+        return bisect_left(self.row.quotes, start, key=lambda q: q.open)
+
     def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
         """Whether the comma or coordinator at i ends what is said: a clause that contrasts is the journalist's."""
+        if self.kind[i] == '"':
+            k = self.ph.light(i + 1, b)
+            if self.row.tokens[i - 1].text == "," and k < b and (self.kind[k] == "G" or self.low[k] in self.pack.grammar["against"]):
+                return True
+            return k + 1 < b and self.kind[k] == "K" and self.kind[k + 1] == "V" and self._new_report(k, k + 1, b, group)
         if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
             stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
             return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
