@@ -18,6 +18,7 @@ from .lexicon import Lexicon, load
 from .reading import COGNATE, Meaning, Unit
 
 NEAR = 0.6  # what two concepts that share words (lexicon.SHARED_WORDS) count for
+BEGINNING = 4  # letters by which units of like spelling find each other
 SPELT = 0.85  # what two words of like spelling count for
 REPEATED = 0.8  # what a unit counts for that repeats one already paired
 MATCHED = 0.7  # from here on two units say the same
@@ -48,15 +49,10 @@ class Alignment:
 
 def similarity(a: Unit, b: Unit, lexicon: Lexicon) -> float:
     """How nearly two units say the same, 0 to 1."""
-    if a.concepts and b.concepts:
-        for x in a.concepts:
-            if x in b.concepts:
-                return 1.0
-        near = lexicon.near
-        for x in a.concepts:
-            for y in b.concepts:
-                if (x, y) in near:
-                    return NEAR
+    if any(x in b.concepts for x in a.concepts):
+        return 1.0
+    if any(y in b.concepts for x in a.concepts for y in lexicon.near.get(x, ())):
+        return NEAR
     return spelling(a.key, b.key, a.kind == "name" and b.kind == "name")
 
 
@@ -65,28 +61,49 @@ def spelling(a: str, b: str, names: bool) -> float:
     if a == b:
         return 1.0
     shortest, longest = (a, b) if len(a) <= len(b) else (b, a)
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
+    shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shortest))
     if shared >= (4 if names else COGNATE) and shared >= 0.6 * len(longest) and shared >= 0.7 * len(shortest):
         return SPELT
     return 0.0
 
 
-def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
-    """Pair units one to one, best and straightest first; a unit that repeats a paired one counts as said too."""
+def _meetings(
+    a: Meaning, b: Meaning, lexicon: Lexicon
+) -> tuple[list[tuple[float, float, int, int]], list[tuple[int, int]]]:
+    """Every two units that say something alike, as (-similarity, crookedness, i, j), and those that say contraries.
+
+    Looks up b's units by concept and by the beginning of their spelling: most pairs of units have nothing in common.
+    """
+    by_concept: dict[int, list[int]] = {}
+    by_spelling: dict[str, list[int]] = {}
+    for j, v in enumerate(b.units):
+        for c in v.concepts:
+            by_concept.setdefault(c, []).append(j)
+        by_spelling.setdefault(v.key[:BEGINNING], []).append(j)
     scored: list[tuple[float, float, int, int]] = []
     opposed: list[tuple[int, int]] = []
-    opposite = lexicon.opposite
     for i, u in enumerate(a.units):
-        for j, v in enumerate(b.units):
-            s = similarity(u, v, lexicon)
-            if s:
-                scored.append((-s, abs(i / len(a.units) - j / len(b.units)), i, j))
-            elif u.concepts and v.concepts and any((x, y) in opposite for x in u.concepts for y in v.concepts):
-                opposed.append((i, j))
+        best: dict[int, float] = {}
+        against: set[int] = set()
+        for j in by_spelling.get(u.key[:BEGINNING], ()):
+            v = b.units[j]
+            best[j] = spelling(u.key, v.key, u.kind == "name" and v.kind == "name")
+        for c in u.concepts:
+            for n in lexicon.near.get(c, ()):
+                for j in by_concept.get(n, ()):
+                    best[j] = max(best.get(j, 0.0), NEAR)
+            against.update(j for n in lexicon.opposite.get(c, ()) for j in by_concept.get(n, ()))
+        for c in u.concepts:
+            for j in by_concept.get(c, ()):
+                best[j] = 1.0
+        scored += [(-s, abs(i / len(a.units) - j / len(b.units)), i, j) for j, s in best.items() if s]
+        opposed += [(i, j) for j in sorted(against) if not best.get(j)]
+    return scored, opposed
+
+
+def align(a: Meaning, b: Meaning, lexicon: Lexicon) -> Alignment:
+    """Pair units one to one, best and straightest first; a unit that repeats a paired one counts as said too."""
+    scored, opposed = _meetings(a, b, lexicon)
     left, right = [0.0] * len(a.units), [0.0] * len(b.units)
     pairs: list[tuple[int, int]] = []
     repeated: list[tuple[float, int, int]] = []

@@ -45,6 +45,7 @@ class Pack:
     grammar: Mapping[str, frozenset[str]]
     untrue: tuple[str, ...]
     ceasing: frozenset[str]
+    ceasing_starts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Lexicon:
     names: tuple[str, ...]
     classes: tuple[str, ...]
     weights: tuple[float, ...]
-    opposite: frozenset[tuple[int, int]]
-    near: frozenset[tuple[int, int]]
+    opposite: Mapping[int, tuple[int, ...]]
+    near: Mapping[int, tuple[int, ...]]
     home: Mapping[str, int]  # the country that a language's press need not name
     word_weight: float
     name_weight: float
@@ -73,7 +74,7 @@ def load() -> Lexicon:
     """The compiled lexicon, read once."""
     raw = json.loads(seeds.path("identity/lexicon.json").read_bytes())
     packs = {language: _pack(language, entry) for language, entry in raw["packs"].items()}
-    pairs = {key: frozenset((a, b) for p in raw[key] for a, b in (p, p[::-1])) for key in ("opposite", "near")}
+    pairs = {key: _neighbours(raw[key]) for key in ("opposite", "near")}
     return Lexicon(
         names=tuple(raw["names"]),
         classes=tuple(raw["classes"]),
@@ -89,6 +90,14 @@ def load() -> Lexicon:
     )
 
 
+def _neighbours(pairs: list[list[int]]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for a, b in pairs:
+        found[a] = (*found.get(a, ()), b)
+        found[b] = (*found.get(b, ()), a)
+    return found
+
+
 def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
     keyed = {key: {w: tuple(ids) for w, ids in entry[key].items()} for key in ("exact", "stems", "phrases")}
     return Pack(
@@ -101,6 +110,7 @@ def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
         grammar={k: frozenset(v) for k, v in entry["grammar"].items()},
         untrue=tuple(entry["untrue"]),
         ceasing=frozenset(entry["ceasing"]),
+        ceasing_starts=frozenset(c.split()[0] for c in entry["ceasing"]),
     )
 
 

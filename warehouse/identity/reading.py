@@ -201,6 +201,7 @@ def _units(
     clause = 0
     governed = ""
     negated = -10
+    taken = {i for f in figures for i, w in enumerate(words) if f.start <= w.start < f.end} if figures else set()
     i = 0
     while i < len(words):
         word = words[i]
@@ -226,7 +227,7 @@ def _units(
             governed = ""
             i += length
             continue
-        if any(" ".join(w.stem for w in words[i : i + n]) in pack.ceasing for n in (1, 2)):
+        if word.stem in pack.ceasing or (word.stem in pack.ceasing_starts and _ceases(words, i, pack)):
             marks.negations.append(i)
             i += 1
             continue
@@ -251,7 +252,7 @@ def _units(
             negated = i
         elif any(lexicon.names[c] in OPEN for c in concepts):
             negated = i
-        counted = any(f.start <= word.start < f.end for f in figures)
+        counted = i in taken
         skip = counted or (word.folded in grammar["stop"] and not _strong(word, concepts, pack))
         if not skip and (len(word.folded) > 1 or concepts) and not word.folded[0].isdigit():
             if concepts:
@@ -265,6 +266,10 @@ def _units(
 
 TURNING = frozenset(("unless",))  # "unless he drops it" is "if he does not drop it"
 OPEN = frozenset(("condition",))  # "until a deal is found", "tant qu'aucun accord n'est trouvé": one sense, two forms
+
+
+def _ceases(words: list[_Word], at: int, pack: Pack) -> bool:
+    return " ".join(w.stem for w in words[at : at + 2]) in pack.ceasing
 
 
 def _idle(words: list[_Word], at: int, language: str) -> bool:

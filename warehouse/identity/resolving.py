@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,19 +37,25 @@ CHUNK = 2_000
 """Mentions resolved at a time: bounds the memory that the postings of their keys take."""
 RARE = 50
 """Claims that share a key at which it is worth half a unique one."""
-SHARED = 0.3
+SHARED = 0.35
 """The part of a mention's keys, by rarity, that a claim must share to be compared."""
-CANDIDATES = 8
+CANDIDATES = 5
 """Claims that one mention is compared with, at most, the likeliest first."""
+SURE = 0.9
+"""Score of a claim at which no less likely one is looked at any more."""
 THIN = 1.5
 """Weight of a mention that says something; lighter fragments ("la structure") join only their own verbatim copies."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Claim:
     claim_id: str
     series_id: str
-    meaning: Meaning
+    source: Meaning | tuple[str, str | None, str, datetime]  # text, language, polarity, told_at: read when needed
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        return self.source if isinstance(self.source, Meaning) else _meaning(*self.source)
 
 
 @dataclass(slots=True)
@@ -84,6 +91,7 @@ class Index:
 
     def __init__(self) -> None:
         self.known: dict[int, npt.NDArray[np.uint32]] = {}
+        self.common: frozenset[int] = frozenset()
         self.fresh: dict[int, list[int]] = {}
 
     def add(self, number: int, of: Iterable[int]) -> None:
@@ -94,7 +102,8 @@ class Index:
     def find(self, of: Sequence[int]) -> list[int]:
         """The numbers of the claims that share most with these keys, likeliest first, at most CANDIDATES."""
         held = [(self.known.get(k, _NONE), self.fresh.get(k, ())) for k in of]
-        spread = sorted((len(known) + len(fresh), i) for i, (known, fresh) in enumerate(held))
+        counts = [COMMON + 1 if k in self.common else len(h[0]) + len(h[1]) for k, h in zip(of, held, strict=True)]
+        spread = sorted((count, i) for i, count in enumerate(counts))
         parts: list[npt.NDArray[np.uint32]] = []
         rarities: list[float] = []
         visits, whole = 0, 0.0
@@ -143,13 +152,19 @@ class Resolver:
     def _fetch_postings(self, wanted: set[int]) -> None:
         """The claims known before this run that hold the wanted keys, too common keys left out."""
         self.con.register("wanted", pa.table({"key": pa.array(sorted(wanted), pa.uint64())}))
+        self.con.execute(
+            """CREATE OR REPLACE TEMP TABLE hits AS
+            SELECT k.key, k.number FROM claim_keys AS k SEMI JOIN wanted USING (key)"""
+        )
+        self.con.unregister("wanted")
+        often = self.con.execute("SELECT key FROM hits GROUP BY key HAVING count(*) > ?", [COMMON]).fetchall()
+        self.index.common = frozenset(k for (k,) in often)
         found = self.con.execute(
-            """WITH hits AS (SELECT k.key, k.number FROM claim_keys AS k JOIN wanted USING (key)),
-            rare AS (SELECT key FROM hits GROUP BY key HAVING count(*) <= ?)
-            SELECT key, number FROM hits JOIN rare USING (key) ORDER BY key, number""",
+            """SELECT key, number FROM hits
+            WHERE key NOT IN (SELECT key FROM hits GROUP BY key HAVING count(*) > ?) ORDER BY key, number""",
             [COMMON],
         ).fetchnumpy()
-        self.con.unregister("wanted")
+        self.con.execute("DROP TABLE hits")
         ks, starts = np.unique(found["key"], return_index=True)
         parts = np.split(found["number"], starts[1:]) if len(ks) else []
         self.index.known = dict(zip(ks.tolist(), parts, strict=True))
@@ -164,16 +179,22 @@ class Resolver:
         ).fetchall()
         self.con.unregister("wanted")
         for number, claim_id, series_id, text, language, polarity, told_at in rows:
-            self.claims[number] = _Claim(claim_id, series_id, _meaning(text, language, polarity, told_at))
+            self.claims[number] = _Claim(claim_id, series_id, (text, language, polarity, told_at))
 
     def _place(self, mention: _Mention, candidates: Sequence[int]) -> None:
         """Join the likeliest claim that says the same, or found a new one."""
-        tried = [(compare(mention.read, self.claims[n].meaning), n) for n in candidates]
-        same = [(d.score, -n) for d, n in tried if d.same_claim and self._may_join(mention, self.claims[n])]
-        if same:
-            score, number = max(same)
-            decision = next(d for d, n in tried if n == -number)
-            self._join(mention, self.claims[-number].claim_id, score, decision.evidence)
+        tried: list[tuple[Decision, int]] = []
+        best: tuple[Decision, int] | None = None
+        for number in candidates:
+            decision = compare(mention.read, self.claims[number].meaning)
+            tried.append((decision, number))
+            if decision.same_claim and self._may_join(mention, self.claims[number]):
+                if best is None or (decision.score, -number) > (best[0].score, -best[1]):
+                    best = decision, number
+                if decision.score >= SURE:
+                    break
+        if best:
+            self._join(mention, self.claims[best[1]].claim_id, best[0].score, best[0].evidence)
         else:
             self._found(mention, tried)
 
