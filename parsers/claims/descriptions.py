@@ -27,6 +27,9 @@ class Descriptions(Pronouns):
         if word in people["documents"] and not role:
             return self._document(a, b, head, text)
         pointed = self.low[a] in self.pack.w["demonstratives"] and word in self.pack.w["general_roles"]
+        if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 3:
+            if near := self._organisation_before(a):
+                return near
         if word in self.pack.w["concerned"]:
             return self.topic()
         if pointed and not plural and (salient := self._just_before(a, head, gender)):
@@ -37,9 +40,8 @@ class Descriptions(Pronouns):
                 return match
             if (apposite := self._just_before(a, head, gender)) or (apposite := self._titled(a, b, gender)):
                 return apposite
-        if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 2:
-            if near := self._organisation_before(a):
-                return near
+            if word in self.pack.w["functions"] and self._holders(gender):
+                return Speaker(text, None, UNSURE, text, gender)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def by_role(self, a: int, b: int, head: int, gender: str) -> Speaker | None:
@@ -97,7 +99,13 @@ class Descriptions(Pronouns):
         free = [
             p for p in self.people.persons.values() if not p.roles and p.surely and p.gender in ("", gender or p.gender)
         ]
-        free = [p for p in free if len(p.at) > 1 and self.nearness(p, a) >= 0]
+        free = [
+            p
+            for p in free
+            if len(p.at) > 1
+            and not self.called.get(p.name, set()) - self.pack.w["functions"]
+            and self.nearness(p, a) >= 0
+        ]
         free.sort(key=lambda p: len(p.at), reverse=True)
         if free and (len(free) == 1 or len(free[0].at) >= 2 * len(free[1].at)):
             return self.person(free[0], CONTEXT, self.row.slice(a, b))
@@ -122,13 +130,25 @@ class Descriptions(Pronouns):
             return self.salient(a, gender) if general else None
         same = self.row.place_of(at) == self.row.place_of(a)
         between = sum(1 for k in self.verbs if at < k < a)
+        function = self.low[head] in self.pack.w["functions"]
+        others = self.called.get(speaker.person.name, set()) - self.pack.w["functions"]
+        if function and not same and (others or between > 3 or self._rivals(a, speaker.person, gender)):
+            return None
         if not same and (topic := self.topic()) and topic.person and self.agrees(topic, gender, plural=False):
-            if general or not topic.person.roles:
+            if not function and (general or not topic.person.roles):
+                self.called.setdefault(topic.person.name, set()).add(self.low[head])
                 return topic
         if general or (not speaker.person.roles and (same or between <= 3)):
+            self.called.setdefault(speaker.person.name, set()).add(self.low[head])
             sure = SALIENT if same or not self._rivals(a, speaker.person, gender) else UNSURE
             return Speaker(speaker.text, speaker.person, sure, speaker.evidence, speaker.gender)
         return None
+
+    def _holders(self, gender: str) -> bool:
+        """Whether somebody is named of whom the article doesn't say what they are: they may hold the office."""
+        return any(
+            p.surely and not p.roles and p.gender in ("", gender or p.gender) for p in self.people.persons.values()
+        )
 
     def _rivals(self, a: int, person: Person, gender: str) -> bool:
         """Whether somebody else of that gender was named in this paragraph or the one before."""
@@ -150,13 +170,19 @@ class Descriptions(Pronouns):
         return self.person(self.people.persons[fullest.pop()], CONTEXT, "") if len(fullest) == 1 else None
 
     def _organisation_before(self, a: int) -> Speaker | None:
-        for t, speaker in reversed(self.trail):
-            if t < a:
-                near = self.row.place_of(a) - self.row.place_of(t) <= 1
-                if near and speaker.person is None and speaker.text[:1].isupper():
-                    return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender)
-                return None
-        return None
+        """The organisation that spoke, or that a sentence opened with, in this paragraph or the one before."""
+        spoke = [(t, s) for t, s in self.trail if t < a and s.person is None and s.text[:1].isupper()]
+        vague = {
+            t: s
+            for t, s in self.openings.items()
+            if s.person and not (s.person.first_named or s.gender or s.person.roles)
+        }
+        opened = [(t, s) for t, s in (self.bodies | vague).items() if t < a]
+        if not spoke and not opened:
+            return None
+        at, speaker = max(spoke + opened, key=lambda x: x[0])
+        near = self.row.place_of(a) - self.row.place_of(at) <= 1
+        return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender) if near else None
 
     def _document(self, a: int, b: int, head: int, text: str) -> Speaker:
         """ "le texte" is the document introduced last; "la loi" the one with that word in its name."""

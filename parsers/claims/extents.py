@@ -173,8 +173,8 @@ class Extents:
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
                 k = max(self.ph.np_right(k, b), k + 1)
-            elif kind == "D" and self.ph.is_time(k, b) and self._resumes(k, b):
-                k = self.ph.np_right(k, b)
+            elif kind == "D" and k + 2 < b and self.ph.is_time(k, b) and self.low[k + 2] in self.pack.w["of"]:
+                k += 2  # "la quête chaque jour de nourriture"
             elif kind == "D" and (self.low[k - 1] in self.pack.w["prepositions"] or self.kind[k - 1] == "I"):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
@@ -187,11 +187,6 @@ class Extents:
             else:
                 break
         return min(k, b)
-
-    def _resumes(self, k: int, b: int) -> bool:
-        """Whether a noun's complement goes on behind a time ("la quête chaque jour de nourriture")."""
-        end = self.ph.np_right(k, b)
-        return end < b and self.low[end] in self.pack.w["of"]
 
     def _relative(self, k: int, b: int) -> int:
         seen = False

@@ -222,7 +222,7 @@ class People:
         ):
             if self.kind[k] == "D" and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
-                if comma and self.low[k] not in self.pack.w["articles"]:
+                if comma and self.low[k] not in self.pack.w["articles"] and self.low[k] not in self.pack.contracted:
                     return None
                 if not comma or self.ph.np_right(k, end) == end:
                     return k + 1, end

@@ -66,9 +66,9 @@ class Sources:
     def _allowed(self, k: int, b: int, whose: str) -> bool:
         if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
             return False
-        if self.low[k] in self.pack.w["ours"]:
-            return False
         head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
+        if self.low[k] in self.pack.w["ours"] and (head == k or self.low[head] in self.pack.w["own_knowledge"]):
+            return False
         return self.low[head] not in self.pack.not_sources
 
     def _source_end(self, k: int, b: int) -> int:

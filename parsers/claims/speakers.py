@@ -39,9 +39,9 @@ class Speakers(Context):
         for a, b in self.row.units:
             if a in said or self.row.tokens[a].q >= 0:
                 continue
-            start = a
-            if self.kind[a] not in "DM":
-                start = next((k + 1 for k in range(a, min(b, a + 14)) if self.kind[k] == ","), b)
+            start = a + 2 if self.low[a] in self.pack.w["topical"] else a
+            if self.kind[start] not in "DM":
+                start = self._behind_opening(a, b)
             if start >= b or self.kind[start] not in "DM" or start in said:
                 continue
             end = self.ph.np_right(start, b)
@@ -52,7 +52,18 @@ class Speakers(Context):
                 speaker = self.by_role(start, end, head, self.gender_of(start, head)) if role and head else None
             if speaker and speaker.person:
                 found[start] = speaker
+            elif speaker and self.kind[start : start + 2] != ["D", "N"]:
+                self.bodies[start] = speaker
         return found
+
+    def _behind_opening(self, a: int, b: int) -> int:
+        """Behind the adverbials that open a sentence, each closed by a comma."""
+        for k in range(a, min(b - 1, a + 24)):
+            if self.kind[k] == "V":
+                break
+            if self.kind[k] == "," and self.kind[k + 1] in "DM":
+                return k + 1
+        return b
 
     def source(self, source: Range) -> Speaker | None:
         """The speaker a source names."""

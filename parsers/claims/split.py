@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
-import itertools
 
 
 @dataclass(frozen=True, slots=True)

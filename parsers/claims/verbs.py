@@ -459,7 +459,7 @@ class Verbs:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
                 return found
-            if kind == "P":
+            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
                 if self._infinitive(j + 1, b) is not None:
                     return None
                 j = max(self.ph.np_right(j + 1, b), j + 1)
@@ -604,6 +604,9 @@ class Verbs:
             k = at + 1
             while k < b and self.kind[k] == "X":
                 k += 1
+            call = self.pack.nouns.get(self.low[at])
+            if call and k + 1 < b and self.low[k] in call.what and self.kind[k] != "Q" and frame.act != "deny":
+                return self._result([(k + 1, self.ex.noun(k + 1, b))], [frame], None, "stand")
             if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
                 inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
                 if self.low[at] in self.pack.grammar["carriers"]:

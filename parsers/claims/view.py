@@ -41,6 +41,8 @@ class View:
         self.pack = phrases.pack
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
         self.openings: dict[int, Speaker] = {}
+        self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
+        self.bodies: dict[int, Speaker] = {}  # organisations that open a sentence
         self.points: list[int] = self.verbs
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
 
