@@ -11,7 +11,7 @@ import zstandard
 from parsers.errors import PermanentError
 
 LEVEL = 6
-"""Zstandard level: 2 % larger than level 12 on news pages, at a fifth of its time."""
+"""Zstandard level: pages come out 3 % larger than at level 12, in a third of its time."""
 
 
 def page_hash(body: bytes) -> str:

@@ -53,12 +53,13 @@ WAIT, SCHEDULED_WAIT = 30.0, 3600.0
 
 @dataclass
 class Result:
-    """What a run came to."""
+    """What a run came to; ``failed`` outlets could not be visited, ``broken`` are sentences about feeds."""
 
     run: Run
     summary: Summary
     delivered: Delivered
     failed: dict[str, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
 
 
 class Ingest:
@@ -71,6 +72,7 @@ class Ingest:
         self.run = run
         self.watcher = current()
         self.failed: dict[str, str] = {}
+        self.broken: list[str] = []
         self._archive = Archive(settings.data)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
@@ -110,6 +112,7 @@ class Ingest:
         visit = task(name="visit", task_run_name="visit {name}", cache_policy=NO_CACHE)(self._visit)
         async with self._places:
             brought = await visit(name)
+        self.broken += [f"{name}: {sentence}" for sentence in brought.broken]
         return await self._readers.read(brought)
 
     async def _visit(self, name: str) -> Visit:
@@ -145,7 +148,7 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
             await artifacts(con, run, summary)
             if settings.heartbeat and not work.failed:
                 await _beat(network, settings.heartbeat)
-    return Result(run, summary, delivered, work.failed)
+    return Result(run, summary, delivered, work.failed, work.broken)
 
 
 def _alerted(con: Connection, outlet_id: str, since: datetime) -> frozenset[str]:

@@ -53,13 +53,17 @@ class Got:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one visit of an outlet brought. Each discovered URL is in ``got`` or ``outcomes``."""
+    """What one visit of an outlet brought. Each discovered URL is in ``got`` or ``outcomes``.
+
+    ``broken`` has a sentence for each feed that could not be read.
+    """
 
     outlet: OutletFile
     got: tuple[Got, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     feeds: tuple[FeedState, ...] = ()
     urls: tuple[UrlState, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Visitor:
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     urls: list[UrlState] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     @cached_property
     def policy(self) -> Policy:
@@ -112,7 +117,8 @@ class Visitor:
             self.progress(done, len(candidates))
             await self._page(candidate)
         self.progress(len(candidates), len(candidates))
-        return Visit(self.outlet, tuple(self.got), tuple(self.outcomes), tuple(feeds), tuple(self.urls))
+        brought = (tuple(self.got), tuple(self.outcomes), tuple(feeds), tuple(self.urls))
+        return Visit(self.outlet, *brought, tuple(self.broken))
 
     # Discovery ----------------------------------------------------------------------------------------------------
 
@@ -138,7 +144,8 @@ class Visitor:
             response = await self.network.get(feed.url, self.policy, self._usable(feed.url, conditional), FEED_TYPES)
             listing = Listing(feed.kind) if response.unchanged else read_feed(response.body, response.url)
             items = [*listing.items, *await self._below(listing.sitemaps)]
-        except (Unfetched, PermanentError):
+        except (Unfetched, PermanentError) as error:
+            self.broken.append(f"{feed.url} {error.args[0]}")
             failures = before.failures + 1
             wait = min(FEED_BACK_OFF * failures, MAX_FEED_BACK_OFF)
             return replace(before, checked_at=self.now, failures=failures, next_due=self.now + wait), ()

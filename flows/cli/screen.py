@@ -111,7 +111,9 @@ def play_backfill(outlet: str, since: date, until: date, sitemap: str | None) ->
 def summary(result: Result, alerts: Sequence[Alert]) -> None:
     """Outcomes by reason, new claims and alerts."""
     console.print(f"[bold]Run of {result.run.now.astimezone():%Y-%m-%d %H:%M}[/]")
-    if not result.summary.outcomes:
+    for sentence in result.broken:
+        console.print(f"  [red]feed[/] {escape(sentence)}", soft_wrap=True)
+    if not result.summary.outcomes and not result.broken and not result.failed:
         console.print("  the feeds list nothing that is new or due")
     for name, count in sorted(result.summary.outcomes.items()):
         console.print(f"  {count:>6} {name}")

@@ -163,14 +163,14 @@ def test_a_host_that_asks_for_a_long_wait_is_left_to_the_next_run(host: Host, se
 
 
 def test_a_server_that_says_nothing_costs_a_bounded_time(host: Host, settings: Settings) -> None:
-    host.pages["/a"] = Answer(b"x", wait=1.0)
-    hasty = settings.model_copy(update={"retries": 0, "read_timeout": 0.2})
+    host.pages["/a"] = Answer(b"x", wait=1.5)
+    hasty = settings.model_copy(update={"retries": 0, "read_timeout": 0.5})
     assert refused(hasty, f"{host.url}/a").outcome == "failed:timeout"
 
 
 def test_a_server_that_takes_too_long_in_all_is_cut_off(host: Host, settings: Settings) -> None:
-    host.pages["/a"] = Answer(b"x", wait=1.0)
-    hasty = settings.model_copy(update={"retries": 0, "total_timeout": 0.3})
+    host.pages["/a"] = Answer(b"x", wait=1.5)
+    hasty = settings.model_copy(update={"retries": 0, "total_timeout": 0.5})
     assert refused(hasty, f"{host.url}/a").outcome == "failed:timeout"
 
 

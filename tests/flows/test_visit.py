@@ -161,6 +161,8 @@ def test_a_broken_feed_backs_off_by_steps_and_heals(host: Host, settings: Settin
         seen.append((v.feeds[0].failures, (v.feeds[0].next_due - now).total_seconds() / 60))
         now = v.feeds[0].next_due
     assert seen == [(1, 10), (2, 20), (3, 30)]
+    assert v is not None
+    assert v.broken[0].startswith(f"{host.url}/feed is no feed that can be read")
     asked = len(host.paths)
     assert visit(host, settings, v, now - timedelta(minutes=1)).feeds == ()
     assert len(host.paths) == asked
