@@ -12,6 +12,8 @@ class Descriptions(Pronouns):
 
     def described(self, a: int, b: int) -> Speaker | None:
         """A phrase without a name: a role of a named person, a document, a group, or somebody unnamed."""
+        if self.pack.grammar["analytic"]:
+            b = next((k for k in range(a + 1, b) if self.kind[k] == ","), b)
         head = self.head(a, b)
         if head is None:
             return None
@@ -161,7 +163,11 @@ class Descriptions(Pronouns):
         said = " ".join(self.low[k] for k in range(a + 1, b))
         if not any(said == n for names in self.pack.offices for n in names):
             return None
-        title = [p for p in self.people.persons.values() if p.at and p.at[0] < self.title_end() and not p.roles]
+        title = [
+            p
+            for p in self.people.persons.values()
+            if p.at and p.at[0] < self.title_end() and not p.roles and not self.called.get(p.name)
+        ]
         title = [p for p in title if not (gender and p.gender) or p.gender == gender]
         fullest = {
             max((q for q in title if set(p.name.split()) <= set(q.name.split())), key=lambda q: len(q.name)).name
