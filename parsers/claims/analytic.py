@@ -155,7 +155,7 @@ class Tagger:
         if low in w["possessives"] and (low not in p.objects or self._noun_follows(i) or self._shape(after) in ("G", "VI")):
             return "D"
         if low in p.subjects and low not in w["determiners"]:
-            if low in p.objects and before and before in "VGIXPo" and "V" not in self._shape(after) and not self._adverb_verb(i):
+            if low in p.objects and before and before in "VGIXPo" and after[:1] != "'" and "V" not in self._shape(after) and not self._adverb_verb(i):
                 return "o"
             return "S"
         if low in w["determiners"]:
@@ -215,6 +215,9 @@ class Tagger:
         if self._lemmas(low) & self.pack.grammar["auxiliaries"]:
             return self._auxiliary(i, verb, helper, before)
         if verb == "G":
+            after = readings(self.language, self._next(i))
+            if before in ("N", "M", "") and after and all(r[0] in "HP" for r in after if r[0] in FINITE) and any(r[0] == "H" for r in after):
+                return "N"
             return "N" if before == "D" or (noun and before in ("N", "-", "P") and helper == "") else "G"
         alone = before == "D" and self.low[i - 1] in self.pack.w["plural"] and "X" in verb and not self._noun_follows(i)
         if before == "D" and not alone or before == "-" and self.low[i - 1] == POSSESSIVE:
@@ -257,7 +260,9 @@ class Tagger:
             return "I" if earlier == "I" and not noun else "N" if noun else "V"
         if noun:
             return "N"
-        return "V" if before not in ("N", "M") or self._opens_complement(i, near=True) else "N"
+        if before and before in "VXGI":
+            return "I" if self.low[i - 1] in self.pack.w["bare_infinitive"] else "N"
+        return "V" if before not in ("N", "M", "#") or self._opens_complement(i, near=True) else "N"
 
     def _opens_complement(self, i: int, *, near: bool = False) -> bool:
         """What follows is what follows a verb: an article, a clause, a name, a quotation."""

@@ -151,6 +151,8 @@ class OrderedVerbs(Verbs):
                 return self._said(j + 1, b, group, frames, "that")
             if low in self.pack.grammar["how_words"] | self.pack.grammar["if"] and "that" in takes:
                 return self._said(j, b, group, frames, "that")
+            if kind == "n" and "infinitive" in takes and self._to(j + 1, b):
+                return self._said(j, b, group, frames, "infinitive")
             if step > j:
                 j = step
                 continue
@@ -213,7 +215,8 @@ class OrderedVerbs(Verbs):
         return any(self.kind[x] == "V" and self.ph.introducer(x, k) is None for x in range(k + 2, stop))
 
     def _to(self, j: int, b: int) -> bool:
-        return self.low[j] == "to" and (k := self.ph.light(j + 1, b)) < b and self.kind[k] == "I"
+        k = self.ph.light(j + 1, b)
+        return self.low[j] == "to" and k < b and (self.kind[k] == "I" or self.ph.quote_at(k) is not None)
 
     def _main_verb(self, j: int, b: int, stops: str = "") -> int | None:
         """The finite verb of a clause that starts at j without "that"."""
@@ -296,8 +299,11 @@ class OrderedExtents(Extents):
         if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
             stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
             return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
-        if self.kind[i] == "," and self.kind[self.ph.light(i + 1, b - 1)] == "G":
+        k = self.ph.light(i + 1, b - 1)
+        if self.kind[i] == "," and self.kind[k] == "G":
             return True
+        if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
+            return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
         return super().breaks(i, b, group, subordinate)
 
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
@@ -341,6 +347,8 @@ class OrderedExtents(Extents):
             if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
                 return k
             if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
+                return k
+            if self.kind[k] == "K" and self.kind[self.ph.light(k + 1, end)] == "V" and self.row.tokens[k].q < 0:
                 return k
         return end
 

@@ -272,11 +272,11 @@ class Sources:
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
                 start = k + 1
-                if start < b and (self.kind[start] in 'IcnDN"X#' or self.low[k] in self.pack.contracted):
+                if start < b and (self.kind[start] in ('IcnDN"X#GM' if self.pack.grammar["analytic"] else 'IcnDN"X#') or self.low[k] in self.pack.contracted):
                     by = next(
                         (x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b
                     )
-                    infinitive = self.kind[start] in "Icn"
+                    infinitive = self.kind[start] in "IcnG"
                     comma = next((x for x in range(start, by) if self.kind[x] == ","), by)
                     end = self.ex.clause(start, comma) if infinitive else self.ex.noun(start, min(by, b))
                     content, k = (start, end), self.ph.light(end, b)

@@ -78,7 +78,7 @@ class Splitter:
             kind = self.kind[i]
             depth += (kind == "(") - (kind == ")")
             cut: tuple[int, int, bool] | None = None
-            if kind in ".;" and depth <= 0:
+            if kind in ".;" and depth <= 0 and any(k not in '.,;"' for k in self.kind[i + 1 : b]):
                 cut = (i, i + 1, False)
             elif kind in ",K-U" and depth <= 0 and i > start and (joint := self._joint(i, start, b, that)):
                 cut = (i, *joint)
