@@ -1,0 +1,114 @@
+"""Reports whose content stands in the clause beside: "comme l'a dit X", "c'est ce qu'affirme X"."""
+
+from __future__ import annotations
+
+from parsers.claims.complements import Content
+from parsers.claims.incises import Incises
+from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.report import Report
+
+
+class Beside(Incises):
+    """Finds reports that point to what has been said already."""
+
+    def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "comme l'a souligné X, …": the content is the clause beside."""
+        k = group.first
+        source: Range | None = None
+        if k > a and self.kind[k - 1] == "S":
+            source, k = (k - 1, k), k - 1
+        elif k > a and self.low[k - 1] not in self.pack.grammar["comparison"]:
+            subject, _ = self.ph.subject(group.first, a)
+            if subject and subject[0] > a and self.low[subject[0] - 1] in self.pack.grammar["comparison"]:
+                source, k = subject, subject[0]
+        lead = k - 1
+        if lead < a or self.low[lead] not in self.pack.grammar["comparison"] or group.negated:
+            return None
+        end = group.last
+        if source is None:
+            if found := self._subject_behind(group, b, quoted=True):
+                source, end = found, found[1]
+            else:
+                return None
+        if self._first_person(source):
+            return None
+        cue = (group.first, group.last)
+        close = next((i for i in range(end, b) if self.kind[i] in ",."), b)
+        if (
+            lead - a <= 3
+            or self.kind[lead - 1] in ".;:"
+            or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1))
+        ):
+            depth_end = close
+            while (
+                depth_end < b
+                and self.kind[depth_end] == ","
+                and depth_end + 1 < b
+                and self.kind[depth_end + 1] in "XPRDN"
+                and not self._starts_clause(depth_end + 1, b)
+            ):
+                depth_end = next((i for i in range(depth_end + 1, b) if self.kind[i] in ",."), b)
+            if depth_end >= b or self.kind[depth_end] == ".":
+                depth_end = close
+            content = self._spans((depth_end, self.ex.clause(depth_end + 1, b))) if depth_end < b else []
+        else:
+            content = self._spans((self._clause_before(lead, a), lead))
+        return Report(content, cue, source, "as", self._act(group)) if content else None
+
+    def _starts_clause(self, k: int, b: int) -> bool:
+        stop = next((i for i in range(k, b) if self.kind[i] in ",."), b)
+        return any(self.kind[i] == "V" for i in range(k, stop)) and not any(self.kind[i] == "R" for i in range(k, stop))
+
+    def _only_openers(self, a: int, b: int) -> bool:
+        return all(self.kind[i] in "KA," or self.low[i] in self.pack.w["openers"] for i in range(a, b))
+
+    def _clause_before(self, lead: int, a: int) -> int:
+        """The start of the clause that ends at ``lead``: a leading "si" and the like are left out."""
+        start = a
+        while start < lead and (self.kind[start] in "KUAQ" or self.low[start] in self.pack.w["openers"]):
+            start += 1
+        return start
+
+    def _which(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "C'est ce qu'affirme X", "Ce que confirme X : « … »": the sentence before, or what follows a colon."""
+        lead = self.ph.introducer(group.finite, a)
+        if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
+            return None
+        start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 4:
+            return None
+        source, _ = self.ph.subject(group.first, lead + 1)
+        end = group.last
+        if source is None:
+            source = self._subject_behind(group, b, quoted=True)
+            end = source[1] if source else end
+        if source is None or self._first_person(source):
+            return None
+        colon = next((k for k in range(end, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
+        spans: list[Range] = []
+        if start > a:
+            spans = self._spans((a, start - 1))
+        elif colon is not None and colon + 1 < b:
+            spans = self._spans(
+                (colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b)
+            )
+        elif previous := self._sentence_before(a):
+            spans = self._spans(previous)
+        return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
+
+    def _sentence_before(self, a: int) -> Range | None:
+        unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)
+        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
+            return None
+        return self.row.units[unit - 1]
+
+    def _dislocated(self, group: VerbGroup, a: int) -> Content | None:
+        """ "« … », c'est ainsi qu'il a qualifié …": the quotation stands before."""
+        lead = self.ph.introducer(group.finite, a)
+        if lead is None or self.kind[lead] != "Q":
+            return None
+        k = next((x for x in range(lead - 1, a - 1, -1) if self.row.tokens[x].q >= 0), None)
+        if k is None or lead - k > 6 or not any(self.pack.subjects.get(self.low[x]) == "x" for x in range(k, lead)):
+            return None
+        spans = self._spans((self.row.quotes[self.row.tokens[k].q].open, k + 1))
+        return (spans, self._act(group), "quote") if spans else None

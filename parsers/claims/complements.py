@@ -1,0 +1,257 @@
+"""What a verb reports: the clause, infinitive, quotation or noun phrase behind it."""
+
+from __future__ import annotations
+
+from parsers.claims.extents import Extents
+from parsers.claims.pack import Cue, Frame
+from parsers.claims.phrases import Phrases, Range, VerbGroup
+from parsers.models import Act
+
+REACH = 45  # tokens between a verb and what it reports
+Content = tuple[list[Range], Act, str]  # spans, act, construction
+
+
+class Complements:
+    """Finds what the words behind a verb say, by its frames."""
+
+    def __init__(self, phrases: Phrases, extents: Extents) -> None:
+        self.ph = phrases
+        self.ex = extents
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+
+    def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
+        frames = [f for c in cues for f in c.frames if self._admits(f, source)]
+        takes = {t for f in frames for t in f.takes}
+        if not takes:
+            return None
+        j, limit, person = group.last, min(b, group.last + REACH), False
+        while j < limit:
+            kind, low = self.kind[j], self.low[j]
+            step = self.ph.adverbial(j, b)
+            if self.ph.quote_at(j) is not None:
+                if (j > group.last and self.low[j - 1] in self.pack.w["works"]) or (
+                    person and not {"person", "quality"} & takes
+                ):
+                    return None
+                return self._quoted(j, b, group, frames)
+            if kind == ":":
+                return self._after_colon(j, b, frames, source)
+            if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
+                hangs = group.tense == "G" and all(self.kind[x] in "AcP" for x in range(a, group.first))
+                end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
+                return self._result([(j + 1, end)], frames, "that", "that")
+            if step > j:
+                j = step
+                continue
+            if kind in "Icn" and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
+                return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
+            if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
+            if (
+                kind == "P"
+                and "that" in takes
+                and not person
+                and self.low[j + 1 : j + 2]
+                and self.low[j + 1] in self.pack.grammar["which_words"]
+            ):
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
+            if low in self.pack.grammar["how_words"] and "that" in takes and not person:
+                return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
+            if (found := self._prepositional(j, b, group, frames, person)) is not None:
+                return found
+            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
+                if self._infinitive(j + 1, b) is not None:
+                    return None
+                j = max(self.ph.np_right(j + 1, b), j + 1)
+                continue
+            if (kind == "N" and low in self.pack.w["whens"]) or (
+                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+            ):
+                j += 1
+                while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
+                    j += 1
+                continue
+            if kind == ",":
+                past = self.ph.light(j, b)
+                close = past if past > j else self._parenthesis(j, limit, frames)
+                if close is None:
+                    return None
+                j = close
+                continue
+            if kind in "DNM#" and not person:
+                if (found := self._noun_content(j, b, frames)) is not None:
+                    return found
+                if not {"person", "quality", "quote"} & takes:
+                    return None
+                j, person = max(self.ph.np_right(j, b), j + 1), True
+                continue
+            if kind in "RU" and person and "quality" in takes and low in {x for f in frames for x in f.about}:
+                pass
+            return None
+        return None
+
+    def _admits(self, frame: Frame, source: Range | None) -> bool:
+        if "document" in frame.takes:
+            return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
+        return True
+
+    def _relative_que(self, j: int, frames: list[Frame]) -> bool:
+        return not any("person" in f.takes and "that" in f.takes for f in frames)
+
+    def _infinitive(self, j: int, b: int) -> int | None:
+        k = j
+        while k < b and self.kind[k] in "cnA":
+            k += 1
+        return j if k < b and self.kind[k] == "I" else None
+
+    def _prepositional(self, j: int, b: int, group: VerbGroup, frames: list[Frame], person: bool) -> Content | None:
+        low, k = self.low[j], j + 1
+        if self.kind[j] not in "PDKU" or k >= b:
+            return None
+        base = self.pack.contracted.get(low, low)
+        for frame in frames:
+            if frame.to and base == frame.to:
+                if (start := self._infinitive(k, b)) is not None:
+                    return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "infinitive")
+                if self.ph.quote_at(k) is not None:
+                    return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
+            if low in frame.about or base in frame.about:
+                if (
+                    "quality" in frame.takes
+                    and not person
+                    and not any(self.kind[x] == "c" for x in range(group.first, group.finite))
+                ):
+                    if not (self.ph.quote_at(k) is not None):
+                        continue
+                if self.ph.quote_at(k) is not None:
+                    return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+                if "quoted" in frame.takes:
+                    continue
+                start = self._fact(k, b)
+                if start:
+                    return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
+                if (
+                    self.kind[k] in "DNM#X"
+                    or (self.kind[j] == "D" and self.kind[k] in "NX")
+                    or "quality" in frame.takes
+                ):
+                    if self.low[k] in self.pack.w["whens"] or (
+                        person and "person" not in frame.takes and "quality" not in frame.takes
+                    ):
+                        continue
+                    if not self._abstract(k, b, frame) and "quality" not in frame.takes and base == "à":
+                        continue
+                    return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+        return None
+
+    def _abstract(self, k: int, b: int, frame: Frame) -> bool:
+        """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
+        return self.kind[k] != "M" and not (self.kind[k] == "D" and k + 1 < b and self.kind[k + 1] == "M")
+
+    def _fact(self, k: int, b: int) -> int | None:
+        """The clause in "sur le fait que", "de ce que"."""
+        for i in range(k, min(b, k + 3)):
+            if self.kind[i] == "Q":
+                return i + 1
+            if self.kind[i] not in "DNS":
+                return None
+        return None
+
+    def _parenthesis(self, j: int, limit: int, frames: list[Frame]) -> int | None:
+        """Past a parenthesis between commas that separates a verb from its "que" or its quotation."""
+        wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
+        for i in range(j + 1, limit):
+            if self.kind[i] in ".;":
+                return None
+            if self.kind[i] == "," and i + 1 < limit and self.kind[i + 1] in "PD":
+                if self.pack.contracted.get(self.low[i + 1], self.low[i + 1]) in wanted:
+                    return i + 1
+            if (
+                self.kind[i] == ","
+                and i + 1 < limit
+                and (self.kind[i + 1] == "Q" or self.ph.quote_at(i + 1) is not None)
+            ):
+                return i + 1
+            if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
+                return i
+            if self.row.tokens[i].q >= 0:
+                return None
+        return None
+
+    def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
+        open_frame = self.low[j] in self.pack.w["indefinite"]
+        frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
+        end = max(self.ph.np_right(j, b), j + 1)
+        if frame:
+            if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
+                return None
+            if self.kind[j] == "M" or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"]):
+                return None
+            return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
+        frame = next((f for f in frames if "stand" in f.takes), None)
+        if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
+            k = at + 1
+            while k < b and self.kind[k] == "X":
+                k += 1
+            call = self.pack.nouns.get(self.low[at])
+            if call and k + 1 < b and self.low[k] in call.what and self.kind[k] != "Q" and frame.act != "deny":
+                return self._result([(k + 1, self.ex.noun(k + 1, b))], [frame], None, "stand")
+            if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
+                inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
+                if self.low[at] in self.pack.grammar["carriers"]:
+                    return self._result([inner], [frame], None, "stand")
+            return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
+        return None
+
+    def _quoted(self, j: int, b: int, group: VerbGroup, frames: list[Frame]) -> Content | None:
+        """A quotation right behind the verb, with what goes on outside it."""
+        if self.kind[group.last - 1] == "N":
+            return None
+        end = self.ph.past_quote(j)
+        if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
+            end = self.ex.clause(end, b, group)
+        return self._result([(j, end)], frames, None, "quote")
+
+    def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> Content | None:
+        if j + 1 >= b:
+            return None
+        if self.ph.quote_at(j + 1) is not None:
+            spans = [(j + 1, self.ph.past_quote(j + 1))]
+            return self._result(spans, frames, None, "quote")
+        if not any("that" in f.takes for f in frames) or not (
+            source is None or self._speaks(*source) or self.kind[source[0]] == "S"
+        ):
+            return None
+        return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that")
+
+    def _result(self, spans: list[Range], frames: list[Frame], take: str | None, how: str) -> Content | None:
+        chosen = next((f for f in frames if take is None or take in f.takes), frames[0])
+        trimmed = self._spans(*spans)
+        return (trimmed, chosen.act, how) if trimmed else None
+
+    def _act(self, group: VerbGroup) -> Act:
+        return next((f.act for c in group.cues for f in c.frames if {"quote", "that"} & f.takes), "assert")
+
+    def _spans(self, *spans: Range) -> list[Range]:
+        return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]
+
+    def _speaks(self, a: int, b: int) -> bool:
+        return self.ph.speaks(a, b)
+
+    def _first_person(self, source: Range) -> bool:
+        return self.pack.subjects.get(self.low[source[0]].rsplit("-", 1)[-1]) == "1"
+
+    def _thing(self, source: Range) -> bool:
+        return self.kind[source[0]] == "S" and self.pack.subjects.get(self.low[source[0]]) == "x"
+
+    def _subordinate(self, first: int, a: int) -> bool:
+        """Whether the reporting clause itself hangs on a conjunction that opens the sentence."""
+        k = a
+        while k < first and self.kind[k] in "KA":
+            k += 1
+        if k >= first or self.kind[k] not in "UP":
+            return False
+        return self.kind[k] == "U" or (k + 1 < first and self.kind[k + 1] == "Q")

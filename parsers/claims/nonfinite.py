@@ -1,0 +1,103 @@
+"""Reports by verbs that are not finite: participles, gerunds, infinitives that narrate."""
+
+from __future__ import annotations
+
+from parsers.claims.beside import Beside
+from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.report import Report
+from parsers.claims.tags import readings
+
+
+class NonFinite(Beside):
+    """Finds reports of gerunds, second participles and infinitives."""
+
+    def _coordinated(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "a salué … et promis …": a second participle on the auxiliary of the first."""
+        k = i - 1
+        while k > a and self.kind[k] == "A":
+            k -= 1
+        if not found or not found[-1].cue or self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
+            return None
+        if "X" not in self.kind[found[-1].cue[0] : found[-1].cue[1]]:
+            return None
+        lemmas = {r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"}
+        group = VerbGroup(i, i, i + 1, self.low[i], "X", "3", (), None, False, False, False, True)
+        self.ph.match_cues(group, lemmas, b)
+        content = self._complement(list(group.cues), group, found[-1].source, b, a) if group.cues else None
+        return Report(content[0], (i, group.last), found[-1].source, content[2], content[1], True) if content else None
+
+    def _gerund(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        lemmas = self.ex.gerund_cues(i)
+        if not lemmas or (i > a and self.kind[i - 1] == "D"):
+            return None
+        first = i
+        while first > a and self.kind[first - 1] == "c":
+            first -= 1
+        reflexive = any(w in self.pack.w["reflexives"] for w in self.low[first:i])
+        group = VerbGroup(first, i, i + 1, lemmas[0], "G", "3", (), None, reflexive, False, False, False)
+        self.ph.match_cues(group, set(lemmas), b)
+        if not group.cues:
+            return None
+        source = self._own_subject(first, a) or self._main_subject(first, a, b, found)
+        if source and self._first_person(source):
+            return None
+        if all(self.kind[x] in "AcP" or self.low[x] in self.pack.w["determiners"] for x in range(a, first)):
+            comma = next((x for x in range(i, b) if self.kind[x] == "," and self.row.tokens[x].q < 0), b)
+            if not any(self.kind[x] in "QV" for x in range(i, comma)):
+                b = comma
+        content = self._complement(list(group.cues), group, source, b, a)
+        if not content:
+            return None
+        spans, act, how = content
+        return Report(spans, (first, group.last), source, how, act, elided=True)
+
+    def _own_subject(self, first: int, a: int) -> Range | None:
+        """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
+        comma = next((k for k in range(first - 1, max(a, first - 8), -1) if self.kind[k] in ",:"), None)
+        if comma is None or comma + 1 >= first or self.kind[comma + 1] not in "DM":
+            return None
+        return (comma + 1, first) if self.ph.np_right(comma + 1, first) == first else None
+
+    def _narrated(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "Et d'ajouter : …", "Et le ministre de conclure", "avant de préciser que": an infinitive that narrates."""
+        k = i - 1
+        while k > a and self.kind[k] in "cA":
+            k -= 1
+        if k < a or self.low[k] not in self.pack.w["of"]:
+            return None
+        source: Range | None = None
+        if k - 1 >= a and self.low[k - 1] in self.pack.w["before"]:
+            source = self._main_subject(k - 1, a, b, found)
+        elif not (k - 1 >= a and self.kind[k - 1] == "K" and (k - 1 == a or self.kind[k - 2] in '."')):
+            if self.kind[a] != "K" or k - a > 12 or self.ph.np_right(a + 1, k) != k:
+                return None
+            source = (a + 1, k)
+        reflexive = any(self.low[x] in self.pack.w["reflexives"] for x in range(k, i))
+        group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, reflexive, False, False, False)
+        self.ph.match_cues(group, {self.low[i]}, b)
+        content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
+        return Report(content[0], (k, group.last), source, content[2], content[1], source is None) if content else None
+
+    def _main_subject(self, first: int, a: int, b: int, found: list[Report]) -> Range | None:
+        """The subject of the finite verb that a gerund hangs on: before it, else behind it."""
+        for k in range(first - 1, a - 1, -1):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
+                group = self.ph.verb_group(k, b)
+                if not group:
+                    continue
+                lead = self.ph.introducer(group.first, a)
+                if (
+                    lead is not None
+                    and self.kind[lead] in "RQ"
+                    and any(self.kind[x] == "V" and x < lead for x in range(a, lead))
+                ):
+                    continue
+                if group.pronoun is not None:
+                    return group.pronoun, group.pronoun + 1
+                subject, _ = self.ph.subject(group.first, a)
+                return subject or (found[-1].source if found else None)
+        for k in range(first + 1, b):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0 and any(self.kind[x] == "," for x in range(first, k)):
+                subject, _ = self.ph.subject(k, first)
+                return subject
+        return None

@@ -1,0 +1,161 @@
+"""Noun phrases: where they begin and end, and what they are headed by."""
+
+from __future__ import annotations
+
+from parsers.claims.steps import Steps
+
+
+class NounPhrases(Steps):
+    """Reads noun phrases off one row."""
+
+    def np_right(self, i: int, b: int) -> int:
+        """The end of the noun phrase that starts at i (i where there is none)."""
+        k, low, kind = i, self.low, self.kind
+        if k >= b:
+            return i
+        if kind[k] in "So":
+            return k + 1
+        while k < b and kind[k] == "D":
+            k += 1
+        start = k
+        while k < b:
+            if kind[k] in "NM#A-" and not (kind[k] == "-" and self.row.text[self.row.tokens[k].start - 1].isspace()):
+                if kind[k] == "N" and low[k] in self.pack.w["whens"] and k > start and kind[k - 1] != "#":
+                    break
+                if kind[k] == "A" and (k + 1 >= b or kind[k + 1] not in "NX"):
+                    break
+                k += 1
+            elif kind[k] == "X" and k > start and kind[k - 1] == "N":
+                k += 1
+            elif kind[k] == "X" and k == start and k > i:
+                k += 1
+            elif (
+                kind[k] == "D"
+                and k > start
+                and low[k - 1] in self.pack.w["ranked"]
+                and low[k] in self.pack.number_words
+            ):
+                k += 1
+            elif (
+                low[k] in self.pack.w["of"]
+                and (k > start or self._counted(i, k))
+                and k + 1 < b
+                and kind[k + 1] in "DNMX#o"
+            ):
+                if low[k + 1] in self.pack.w["whens"]:
+                    break
+                k = max(self.np_right(k + 1, b), k + 1)
+            elif (
+                low[k] in self.pack.w["linkers"]
+                and k > start
+                and k + 1 < b
+                and kind[k + 1] in "DNM"
+                and self.role_within(start, k)
+            ):
+                if (
+                    kind[k + 1] == "D"
+                    and k + 2 < b
+                    and low[k + 2] in self.pack.w["whens"] | self.pack.people["documents"]
+                ):
+                    break
+                end = self.np_right(k + 1, b)
+                if end == k + 1:
+                    break
+                k = end
+            elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
+                k = max(self.np_right(k + 1, b), k + 1)
+            elif kind[k] == '"' and self.quote_at(k) is not None and self.past_quote(k) - k <= 6:
+                k = self.past_quote(k)
+            else:
+                break
+        return k if k > start or k > i else i
+
+    def _counted(self, i: int, k: int) -> bool:
+        """ "l'un de", "plusieurs des": a determiner that stands for its noun."""
+        return k > i and self.kind[k - 1] == "D" and self.low[k - 1] not in self.pack.w["articles"] | self.pack.w["of"]
+
+    def role_within(self, start: int, end: int) -> bool:
+        """Whether a noun for a person's role stands in [start, end)."""
+        people = self.pack.people
+        known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
+        return any(self.low[k] in c for k in range(start, end) for c in known)
+
+    def _joins(self, k: int, b: int) -> bool:
+        """A coordinator inside a noun phrase: another phrase follows, and no verb of its own."""
+        if self.kind[k + 1] not in "DNM":
+            return False
+        end = self.np_right(k + 1, b)
+        return end > k + 1 and not (end < b and self.kind[end] in "VcS")
+
+    def np_start(self, a: int, b: int) -> int | None:
+        """Where, in [a, b), the noun phrase that reaches b begins: adverbials before it are left out."""
+        k, kind, low = a, self.kind, self.low
+        start: int | None = None
+        while k < b:
+            step = self.adverbial(k, b)
+            if step > k:
+                k = step
+            elif kind[k] == "P":
+                if start is not None:
+                    return start
+                k = max(self.np_right(k + 1, b), k + 1)
+            elif kind[k] in "K,-" and start is None:
+                k += 1
+            elif kind[k] == "N" and low[k] in self.pack.w["whens"] and start is None:
+                k += 1
+            elif kind[k] in "DM#NS" or (kind[k] in "Xo" and start is None and k == a):
+                if kind[k] == "S" and start is not None:
+                    return k
+                if kind[k] == "D" and k + 1 < b and self.is_time(k, b) and start is None:
+                    k = self.np_right(k, b)
+                    continue
+                if kind[k] in "DM" and start is not None and kind[k] == "D" and kind[k - 1] not in "PDK":
+                    start = k
+                start = k if start is None else start
+                end = self.np_right(k, b)
+                if end >= b:
+                    return start
+                k = max(end, k + 1)
+                if k < b and kind[k] == "D" and kind[k - 1] not in "PDK":
+                    start = None
+            else:
+                if kind[k] in "VIG":
+                    start = None
+                k += 1
+        return start
+
+    def is_time(self, k: int, b: int) -> bool:
+        """Whether a phrase that starts at k says when; "ce dernier" by itself is a person."""
+        head = k + 1 if self.kind[k] == "D" and k + 1 < b else k
+        if self.low[head] not in self.pack.w["whens"]:
+            return False
+        return (head + 1 < b and self.kind[head + 1] in "NM#") or self.low[head] not in self.pack.people["that_one"]
+
+    def holds_name(self, a: int, b: int) -> bool:
+        """Whether a noun phrase names its person itself ("le ministre X", not "le maire de La Londe")."""
+        for i in range(a, b):
+            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD") and not self._thing_before(i, a):
+                if not (i > a and self.kind[i - 1] == "M" and i > a + 1 and self.kind[i - 2] in "PD"):
+                    return True
+        return False
+
+    def _thing_before(self, i: int, a: int) -> bool:
+        """A noun that is no role before a name, inside a longer phrase: "le président de la région Nord"."""
+        people = self.pack.people
+        noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in people["roles_m"] | people["roles_f"]
+        return noun and any(self.kind[x] == "P" or self.low[x] in self.pack.w["of"] for x in range(a, i))
+
+    def speaks(self, a: int, b: int) -> bool:
+        """Whether the head of a noun phrase is a name or a noun for who or what can speak."""
+        if self.kind[a] in "SoM":
+            return True
+        people = self.pack.people
+        nouns = (k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"])
+        head = next(nouns, a)
+        if self.pack.grammar["analytic"]:
+            end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
+            head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)
+        if self.kind[head] == "M":
+            return True
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)

@@ -1,0 +1,54 @@
+"""Small steps over the tagged row: adverbs, parentheses, quotations."""
+
+from __future__ import annotations
+
+from parsers.claims.tokens import Row
+
+Range = tuple[int, int]  # tokens [first, last)
+LOOKAHEAD = 8  # tokens of a parenthesis between an auxiliary and its participle
+
+
+class Steps:
+    """Steps over one row; ranges are of tokens, half-open."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.pack = row.pack
+        self.kind = row.kind
+        self.low = row.low
+        self.language = row.pack.language
+        self.adverbials: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in row.pack.adverbials:
+            self.adverbials.setdefault(phrase[0], []).append(phrase)
+
+    def adverbial(self, i: int, b: int) -> int:
+        """The end of an adverb or set phrase that starts at i, or i."""
+        if i >= b:
+            return i
+        for phrase in self.adverbials.get(self.low[i], ()):
+            if tuple(self.low[i : i + len(phrase)]) == phrase and i + len(phrase) <= b:
+                return i + len(phrase)
+        return i + 1 if self.kind[i] in "An" else i
+
+    def light(self, i: int, b: int) -> int:
+        """Skip adverbs, set phrases and short parentheses between commas."""
+        while i < b:
+            step = self.adverbial(i, b)
+            if step == i and self.kind[i] == ",":
+                step = next((k + 1 for k in range(i + 1, min(b, i + LOOKAHEAD)) if self.kind[k] == ","), i)
+                if any(self.kind[k] in 'VSQ".:' for k in range(i, step)):
+                    return i
+            if step == i:
+                return i
+            i = step
+        return i
+
+    def quote_at(self, i: int) -> int | None:
+        """The number of the quotation whose opening mark stands at i."""
+        q = self.row.tokens[i].q if i < len(self.row.tokens) else -1
+        return q if q >= 0 and self.row.quotes[q].open == i else None
+
+    def past_quote(self, i: int) -> int:
+        """The token after the quotation that i stands in."""
+        quote = self.row.quotes[self.row.tokens[i].q]
+        return (quote.close if quote.close is not None else quote.last) + 1

@@ -1,0 +1,134 @@
+"""Verb groups: a finite verb with its pronouns, auxiliaries and the rest of its phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.claims.nounphrases import NounPhrases
+from parsers.claims.pack import Cue
+from parsers.claims.tags import FINITE, readings
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """A finite verb with its clitics, auxiliaries and phrase; ``cues`` are the entries it may attribute by."""
+
+    first: int
+    finite: int
+    last: int
+    lemma: str
+    tense: str
+    person: str
+    cues: tuple[Cue, ...]
+    pronoun: int | None
+    reflexive: bool
+    negated: bool
+    passive: bool
+    compound: bool
+
+
+class VerbGroups(NounPhrases):
+    """Reads verb groups off one row."""
+
+    def verb_group(self, i: int, b: int) -> VerbGroup | None:
+        """The group of the finite verb at i."""
+        found = [r for r in readings(self.language, self.low[i]) if r[0] in FINITE]
+        if not found:
+            return None
+        tense, person, lemma = min(found, key=lambda r: (r[1] not in "36", r[0] == "S"))
+        first = i
+        while first and self.kind[first - 1] == "c" and self.row.tokens[first - 1].q == self.row.tokens[i].q:
+            first -= 1
+        clitics = self.low[first:i]
+        negated = any(c in self.pack.w["negations"] for c in clitics)
+        reflexive = any(c in self.pack.w["reflexives"] for c in clitics)
+        pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
+        group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
+        group.last = (pronoun or i) + 1
+        lemmas = {r[2] for r in found}
+        if lemma in self.pack.grammar["auxiliaries"]:
+            if self.pack.grammar.get("analytic"):
+                self._chain(group, b)
+            else:
+                self._compound(group, b)
+            lemmas = {group.lemma}
+            if group.compound:
+                lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
+        self._led(group, lemmas, b)
+        if not group.cues:
+            self.match_cues(group, lemmas, b)
+        return group
+
+    def _chain(self, group: VerbGroup, b: int) -> None:
+        """Helpers one after another: "would not have been asked"."""
+        grammar, k = self.pack.grammar, group.last
+        while group.lemma in grammar["auxiliaries"]:
+            n = self.light(k, b)
+            if n < b and self.low[n] == "to" and group.lemma in ("have", "ought", "be"):
+                n += 1
+            if n >= b or self.kind[n] not in "IXG" or self.row.tokens[n].q != self.row.tokens[group.finite].q:
+                break
+            group.passive = group.lemma in grammar["be"] and self.kind[n] == "X"
+            group.negated |= any(w in self.pack.w["negations"] for w in self.low[k:n])
+            group.compound, group.lemma = True, readings(self.language, self.low[n])[0][2]
+            k = group.last = n + 1
+
+    def _compound(self, group: VerbGroup, b: int) -> None:
+        k = self.light(group.last, b)
+        if k < b and self.kind[k] == "S" and self.low[k][0] == "-":
+            group.pronoun, k = k, self.light(k + 1, b)
+        if k >= b or self.kind[k] != "X" or self.row.tokens[k].q != self.row.tokens[group.finite].q:
+            return
+        be = group.lemma in self.pack.grammar["be"]
+        if self.low[k] in self.pack.grammar["been_forms"]:
+            n = self.light(k + 1, b)
+            if n < b and self.kind[n] == "X":
+                k, be = n, True
+        group.passive = be and not group.reflexive
+        group.compound = True
+        group.last = k + 1
+        group.lemma = next(r[2] for r in readings(self.language, self.low[k]) if r[0] == "X")
+
+    def _led(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
+        for lemma in lemmas:
+            for tail in self.pack.leads.get(lemma, ()):
+                k = self.light(group.last, b)
+                if tuple(self.low[k : k + len(tail)]) != tail:
+                    continue
+                k = self.light(k + len(tail), b)
+                while k < b and self.kind[k] == "c":
+                    group.reflexive |= self.low[k] in self.pack.w["reflexives"]
+                    k += 1
+                if k < b and self.kind[k] == "I" and self.row.tokens[k].q == self.row.tokens[group.finite].q:
+                    last, group.last = group.last, k + 1
+                    self.match_cues(group, {self.low[k]}, b)
+                    if group.cues:
+                        group.lemma, group.passive = self.low[k], False
+                        return
+                    group.last = last
+
+    def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
+        """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""
+        after = self.light(group.last, b)
+        options = [c for lemma in lemmas for c in self.pack.cues.get(lemma, ())]
+        fitting = []
+        for cue in options:
+            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
+                continue
+            if cue.tail and self._past_tail(cue, after) is None:
+                continue
+            fitting.append(cue)
+        if fitting:
+            longest = max(len(c.tail) for c in fitting)
+            group.cues = tuple(c for c in fitting if len(c.tail) == longest)
+            if longest:
+                group.last = self._past_tail(group.cues[0], after) or group.last
+
+    def _past_tail(self, cue: Cue, k: int) -> int | None:
+        """Past the words that make a verb a phrase; a pronoun may stand before them ("peut-on y lire")."""
+        while k < len(self.kind) and self.kind[k] == "c" and self.low[k] != cue.tail[0]:
+            k += 1
+        return k + len(cue.tail) if tuple(self.low[k : k + len(cue.tail)]) == cue.tail else None
+
+    def _with_y(self, group: VerbGroup) -> bool:
+        return "y" in self.low[group.first : group.finite]
