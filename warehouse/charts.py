@@ -50,9 +50,9 @@ LABELS: dict[str, dict[str, Any]] = {
 
 
 def liveliest(con: Connection) -> str | None:
-    """The series with the most different figures of one unit, if any has two."""
+    """The series with the most different figures of one unit in the last 30 days, if any has two."""
     rows = con.execute(
-        "SELECT series_id FROM series_figures() GROUP BY series_id, lower(unit) "
+        "SELECT series_id FROM figures WHERE day >= (SELECT max(day) - 30 FROM daily) GROUP BY series_id, unit "
         "HAVING count(DISTINCT coalesce(low, high)) > 1 "
         "ORDER BY count(DISTINCT coalesce(low, high)) DESC, count(*) DESC, series_id LIMIT 1"
     ).fetchall()
@@ -114,7 +114,7 @@ def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str 
 
 
 def _points(con: Connection, series: str, language: str, tz: str) -> tuple[str, str, list[dict[str, Any]]]:
-    answer = trends.run(con, "series_figures", series=series)
+    answer = trends.run(con, "series_figures", series=series, most=100_000)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if not rows:
         raise ConfigError(f"the series {series!r} has no figures: `veille trends series_figures` lists those that do.")

@@ -5,14 +5,18 @@
 WITH sides AS (
     SELECT l.from_id AS denial_id, l.to_id AS claim_id, l.score
     FROM claim_links AS l
+    SEMI JOIN first_seen AS f ON f.claim_id = l.from_id AND ($since IS NULL OR f.day >= $since)
     WHERE l.kind = 'negates'
+), keys AS (
+    SELECT ('0x' || x.claim_id[1:16])::UBIGINT AS claim_key FROM sides AS x
+    UNION SELECT ('0x' || x.denial_id[1:16])::UBIGINT FROM sides AS x
 ), tellers AS (
     SELECT t.claim_id, list(DISTINCT s.name ORDER BY s.name) FILTER (s.name IS NOT NULL) AS names,
         list(DISTINCT o.name ORDER BY o.name) AS outlets, min(t.told_at) AS first_told, min(t.day) AS day
     FROM tellings AS t
     JOIN outlets AS o ON o.outlet_id = t.outlet_id
     LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id
-    WHERE t.claim_id IN (SELECT x.claim_id FROM sides AS x UNION ALL SELECT x.denial_id FROM sides AS x)
+    WHERE t.claim_key IN (SELECT k.claim_key FROM keys AS k)
     GROUP BY t.claim_id
 )
 SELECT b.day, c.text AS claim, a.names AS told_by, a.outlets AS told_in, d.text AS denial, b.names AS denied_by,
@@ -22,7 +26,6 @@ JOIN claims AS c ON c.claim_id = x.claim_id
 JOIN claims AS d ON d.claim_id = x.denial_id
 JOIN tellers AS a ON a.claim_id = x.claim_id
 JOIN tellers AS b ON b.claim_id = x.denial_id
-WHERE ($since IS NULL OR b.day >= $since)
-    AND ($speaker IS NULL OR list_contains(list_transform(a.names || b.names, lambda n: fold(n)), fold($speaker)))
+WHERE ($speaker IS NULL OR list_contains(list_transform(a.names || b.names, lambda n: fold(n)), fold($speaker)))
     AND ($words IS NULL OR contains(fold(c.text), fold($words)))
 ORDER BY b.first_told DESC, x.claim_id, x.denial_id;

@@ -4,15 +4,23 @@
 -- @param since DATE = (SELECT max(d.day) - 7 FROM daily AS d) -- the first day; a week back when left out, all of a series where one is named
 -- @param until DATE = NULL -- the last day
 -- @param speaker VARCHAR = NULL -- only figures given by this speaker, by name
+-- @param most INTEGER = 1000 -- at most so many, the latest
+WITH latest AS (
+    SELECT f.*
+    FROM figures AS f
+    LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
+    WHERE ($series IS NULL OR f.series_id = $series)
+        AND ($words IS NULL OR f.series_id IN (SELECT e.series_id FROM series AS e WHERE contains(fold(e.label), fold($words))))
+        AND ($series IS NOT NULL OR $since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
+        AND ($speaker IS NULL OR s.folded = fold($speaker))
+    ORDER BY f.told_at DESC, f.mention_id, f.position
+    LIMIT $most
+)
 SELECT e.label, f.day, f.told_at, f.low, f.high, f.unit, f.modifier, s.name AS told_by, o.name AS told_in, f.said,
     a.language, a.url, f.claim_id, f.series_id
-FROM figures AS f
+FROM latest AS f
 JOIN series AS e ON e.series_id = f.series_id
 JOIN articles AS a ON a.article_id = f.article_id
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
-WHERE ($series IS NULL OR f.series_id = $series)
-    AND ($words IS NULL OR contains(fold(e.label), fold($words)))
-    AND ($series IS NOT NULL OR $since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
-    AND ($speaker IS NULL OR s.folded = fold($speaker))
 ORDER BY f.series_id, f.told_at, f.mention_id, f.position;

@@ -6,9 +6,9 @@ WITH chosen AS (
     UNION ALL
     SELECT q.claim_id
     FROM (
-        SELECT t.claim_id FROM tellings AS t
+        SELECT any_value(t.claim_id) AS claim_id FROM tellings AS t
         WHERE $claim IS NULL AND t.day >= (SELECT max(d.day) - 7 FROM daily AS d)
-        GROUP BY t.claim_id ORDER BY count(DISTINCT t.cluster_id) DESC, count(*) DESC, t.claim_id LIMIT 1
+        GROUP BY t.claim_key ORDER BY count(DISTINCT t.cluster_id) DESC, count(*) DESC, t.claim_key LIMIT 1
     ) AS q
 ), told AS (
     SELECT t.*, row_number() OVER (ORDER BY t.told_at, t.mention_id) AS place,
