@@ -98,12 +98,14 @@ class Reader:
         self.squares = {tuple(p.split()): unit for p, unit in data["square_phrases"].items()}
         self.clock_before = frozenset(data["clock_before"])
         self.clock_after = frozenset(data["clock_after"])
+        counting = (self.values, self.one, self.hundred, self.scales, self.groups, self.fractions)
+        self.starts = frozenset().union(*counting, self.whole, self.ordinals, self.each, self.halves)
         self.compound = lru_cache(maxsize=20_000)(self._compound)
         pieces = sorted({*self.values, *self.scales, *self.hundred, *self.one, "und"}, key=lambda w: -len(w))
         self.compound_words = re.compile("|".join(pieces)) if language in ("de", "it") else None
 
     # -- tokens
-    def tokens(self, text: str) -> list[_Token]:
+    def _tokens(self, text: str) -> list[_Token]:
         found = []
         for match in _TOKEN.finditer(text):
             number = match["number"]
@@ -157,23 +159,26 @@ class Reader:
     # -- figures
     def find(self, text: str) -> list[Figure]:
         """Every figure of the text, in order."""
-        taken: list[Figure] = []
+        taken = self._in_digits(text) if any(c.isdigit() for c in text) else []
+        taken += self._amounts(self._tokens(_blank(text, taken)))
+        return _join_durations(sorted(taken, key=lambda f: f.start), text)
+
+    def _in_digits(self, text: str) -> list[Figure]:
+        """Durations, fractions, ordinals and clock times, which have a shape of their own."""
+        taken = []
         for match in _DURATION.finditer(text):
             seconds = int(match["h"]) * 3600 + int(match["m"]) * 60 + int(match["s"])
             taken.append(Figure(match.start(), match.end(), seconds, "seconds"))
         blank = _blank(text, taken)
-        for match in _FRACTION.finditer(blank):
-            taken.append(Figure(match.start(), match.end(), 100 / int(match[1]), "pct"))
-        for match in _ORDINAL.finditer(blank):
-            taken.append(Figure(match.start(), match.end(), int(match["n"]), "", "ordinal"))
+        taken += [Figure(m.start(), m.end(), 100 / int(m[1]), "pct") for m in _FRACTION.finditer(blank)]
+        taken += [Figure(m.start(), m.end(), int(m["n"]), "", "ordinal") for m in _ORDINAL.finditer(blank)]
         taken += self._clocks(blank)
         for match in _HOUR.finditer(_blank(text, taken)):
             hour = int(match["n"] or match["it"])
             if hour <= 24:
                 late = 12 * (match["half"] == "p" and hour < 12)
                 taken.append(Figure(match.start(), match.end(), (hour + late) * 60, "", "clock"))
-        taken += self._amounts(self.tokens(_blank(text, taken)))
-        return _join_durations(sorted(taken, key=lambda f: f.start), text)
+        return taken
 
     def _clocks(self, text: str) -> list[Figure]:
         found = []
@@ -193,11 +198,19 @@ class Reader:
         found: list[Figure] = []
         at = 0
         while at < len(tokens):
+            if not self._may_start(tokens[at]):
+                at += 1
+                continue
             figure, used = self._amount(tokens, at)
             if figure:
                 found.append(figure)
             at += max(used, 1)
         return found
+
+    def _may_start(self, token: _Token) -> bool:
+        if token.number is not None or token.folded in self.starts:
+            return True
+        return self.compound_words is not None and self.compound(token.folded) is not None
 
     def _amount(self, tokens: list[_Token], at: int) -> tuple[Figure | None, int]:
         token = tokens[at]

@@ -4,8 +4,8 @@
     python tests/bench/identity/fit.py PAIRS.jsonl --write    fits on all of them and writes the weights
 
 PAIRS.jsonl is as ``veille match`` takes it, with "same_claim", "same_series" and "why"; ids begin with their topic.
-Pairs of different topics are added as easy negatives, so that strangers do not pass. A logistic loss with an L2 penalty:
-the same weights every time.
+Pairs of different topics are added as easy negatives, so that strangers do not pass. A logistic loss with an L2
+penalty: the same weights every time.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ SIGNS = {
     "cover_low": 1, "cover_high": 1, "action_low": 1, "action_high": 1, "both_miss_actions": -1, "both_miss_places": -1,
     "one_misses_places": -1, "both_miss_names": -1, "one_misses_names": -1, "both_miss_words": -1, "figures_differ": -1,
     "figures_missing": -1, "figures_agree": 1, "clocks_differ": -1, "ordinals_differ": -1, "turned": -1,
-    "negated_alone": -1, "untrue": -1, "contrary": -1, "subject_differs": -1, "subject_agrees": 1, "subject_swapped": -1,
+    "negated_alone": -1, "untrue": -1, "contrary": -1, "subject_differs": -1, "subject_agrees": 1,
+    "subject_swapped": -1,
     "head_low": 1, "head_high": 1,
     "period": -1, "period_of_one": -1, "both_miss": -1, "verbatim": 1, "verbatim_uncovered": -1,
     "replaced": -1, "subject_replaced": -1,

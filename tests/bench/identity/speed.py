@@ -107,10 +107,8 @@ def main() -> None:
             got = dict(con.execute("SELECT mention_id, claim_id FROM mention_claims").fetchall())
             found = sum(got[m] == c for m, c in repeated.items()) / len(repeated) if repeated else float("nan")
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{known:9,} {options.mentions / spent:11,.0f} {options.mentions / worked:10,.0f} {spent:8.2f} {found:12.3f} {peak:8,.0f}",
-                flush=True,
-            )
+            rate, per_cpu = options.mentions / spent, options.mentions / worked
+            print(f"{known:9,} {rate:11,.0f} {per_cpu:10,.0f} {spent:8.2f} {found:12.3f} {peak:8,.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from warehouse.identity import Meaning, compare, explain, meaning
+
+PAIRS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"))
+SAME = ("paraphrase", "near-copy", "translation")
+FLOODED = "La crue a fait sept morts dans la vallée de l'Isvar"
+
+
+def judged() -> list[tuple[str, bool, bool, bool]]:
+    """(why, is the same, is called the same, is called one series) of every pair."""
+    found = []
+    for topic in PAIRS.values():
+        claim = meaning(topic["claim"], "fr", date=topic["day"])
+        for why, language, text in topic["variants"]:
+            decision = compare(claim, meaning(text, language, date=topic["day"]))
+            found.append((why, why in SAME, decision.same_claim, decision.same_series))
+    return found
+
+
+def f1(pairs: list[tuple[bool, bool]]) -> float:
+    hits = sum(a and b for a, b in pairs)
+    return 2 * hits / (sum(a for a, _ in pairs) + sum(b for _, b in pairs))
+
+
+def test_pairs_on_many_topics() -> None:
+    results = judged()
+    assert f1([(same, said) for _, same, said, _ in results]) >= 0.85
+    assert f1([(same or why == "figure", series) for why, same, _, series in results]) >= 0.85
+    right = defaultdict(list)
+    for why, same, said, _ in results:
+        right[why].append(same == said)
+    for why in ("figure", "near-copy"):
+        assert sum(right[why]) / len(right[why]) >= 0.92, why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La crue a fait 7 morts dans la vallée de l'Isvar",
+        "The flood has killed seven people in the Isvar valley",
+        "Das Hochwasser hat im Tal der Isvar sieben Menschen getötet",
+    ],
+)
+def test_one_claim_in_other_words(text: str) -> None:
+    language = {"L": "fr", "T": "en", "D": "de"}[text[0]]
+    assert compare(meaning(FLOODED, "fr"), meaning(text, language)).same_claim
+
+
+def test_a_figure_makes_another_claim_of_the_series() -> None:
+    decision = compare(meaning(FLOODED, "fr"), meaning("La crue a fait onze morts dans la vallée de l'Isvar", "fr"))
+    assert (decision.same_claim, decision.same_series) == (False, True)
+
+
+def test_rounding_words_do_not_separate() -> None:
+    a = meaning("Voltania has lost 40,000 soldiers", "en")
+    assert compare(a, meaning("Voltania had lost more than 40,000 soldiers", "en")).same_claim
+
+
+def test_a_denial_negates() -> None:
+    a = meaning("Le barrage de Tolmek menace de céder", "fr")
+    decision = compare(a, meaning("The Tolmek dam does not threaten to collapse", "en"))
+    assert (decision.same_claim, decision.same_series, decision.negates) == (False, False, True)
+
+
+def test_swapped_roles_separate() -> None:
+    a = meaning("Le chantier Kermadec rachète le groupe Nordhav", "fr")
+    assert not compare(a, meaning("Le groupe Nordhav rachète le chantier Kermadec", "fr")).same_claim
+
+
+def test_the_passive_turns_roles_round() -> None:
+    a = meaning("The police have arrested the mayor of Dravik", "en")
+    assert compare(a, meaning("The mayor of Dravik has been arrested by the police", "en")).same_claim
+
+
+def test_comparing_is_symmetric() -> None:
+    for topic in list(PAIRS.values())[:8]:
+        a = meaning(topic["claim"], "fr", date=topic["day"])
+        for _, language, text in topic["variants"]:
+            b = meaning(text, language, date=topic["day"])
+            there, back = compare(a, b), compare(b, a)
+            assert (there.same_claim, there.negates) == (back.same_claim, back.negates), text
+            assert there.score == pytest.approx(back.score, abs=0.25)
+
+
+def test_another_language_is_read_by_names_and_figures() -> None:
+    read = meaning("Em Lisboa, 1.200 pessoas protestaram", "pt")
+    assert [f.value for f in read.figures]
+
+
+def test_a_parsers_negative_counts_where_no_negation_is_seen() -> None:
+    read: Meaning = meaning("embaucher 200 intérimaires", "fr", polarity="negative")
+    assert read.turns == 1
+
+
+def test_explaining_names_what_differs() -> None:
+    a = meaning(FLOODED, "fr", date=dt.date(2026, 9, 8))
+    said = explain(a, meaning("The flood has not killed eleven people in the Isvar valley", "en"))
+    assert said.startswith("Different claims")
+    assert "sept against eleven" in said
+    assert "vallée = valley" in said
+    assert explain(a, a).startswith("The same claim")

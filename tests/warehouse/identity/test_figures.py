@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from warehouse.identity.figures import find
+
+
+def read(text: str, language: str) -> list[tuple[float, str]]:
+    return [(round(f.value, 2), f.unit) for f in find(text, language) if f.kind == "amount"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "4 200 soldats"),
+        ("fr", "4.200 soldats"),
+        ("fr", "quatre mille deux cents soldats"),
+        ("en", "4,200 soldiers"),
+        ("en", "four thousand two hundred soldiers"),
+        ("de", "4.200 Soldaten"),
+        ("de", "viertausendzweihundert Soldaten"),
+        ("es", "cuatro mil doscientos soldados"),
+        ("it", "quattromiladuecento soldati"),
+    ],
+)
+def test_one_number_in_five_languages(language: str, text: str) -> None:
+    assert read(text, language) == [(4200, "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "2,5 milliards d'euros"),
+        ("fr", "2 500 millions d'euros"),
+        ("fr", "2,5 Mds€"),
+        ("en", "€2.5bn"),
+        ("en", "two and a half billion euros"),
+        ("de", "2,5 Milliarden Euro"),
+        ("de", "zweieinhalb Milliarden Euro"),
+        ("es", "2.500 millones de euros"),
+        ("es", "dos mil quinientos millones de euros"),
+        ("it", "2,5 miliardi di euro"),
+    ],
+)
+def test_one_sum_however_it_is_scaled(language: str, text: str) -> None:
+    assert read(text, language) == [(2.5e9, "eur")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "un salarié sur cinq"),
+        ("fr", "deux salariés de la banque sur dix"),
+        ("en", "one in five employees"),
+        ("en", "a fifth of employees"),
+        ("de", "jeder fünfte Beschäftigte"),
+        ("es", "uno de cada cinco empleados"),
+        ("it", "un dipendente su cinque"),
+        ("it", "il 20 % dei dipendenti"),
+    ],
+)
+def test_a_share_is_a_percentage(language: str, text: str) -> None:
+    assert read(text, language) == [(20, "pct")]
+
+
+def test_spans_of_time_have_one_measure() -> None:
+    assert read("trente-six mois", "fr") == read("three years", "en") == [(36, "months")]
+    assert read("2 h 19 min 47 s", "fr") == read("two hours, 19 minutes and 47 seconds", "en") == [(8387, "seconds")]
+
+
+def test_years_clock_times_and_ranks_are_no_amounts() -> None:
+    assert read("Le 3e sommet s'ouvrira à 16 h 30 en 2027", "fr") == []
+    assert read("The second summit opens at 4:30 p.m. in 2027", "en") == []
+
+
+def test_rounded_crowds_count_at_least() -> None:
+    assert read("des dizaines de milliers de fidèles", "fr") == read("tens of thousands of faithful", "en")
+    assert read("half a million people", "en") == read("un demi-million de gens", "fr") == [(500_000, "")]
+
+
+def test_numbers_parted_by_a_comma_stay_apart() -> None:
+    assert read("uno de cada cuatro, dos tercios", "es") == [(25, "pct"), (66.67, "pct")]
