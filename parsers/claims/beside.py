@@ -102,6 +102,15 @@ class Beside(Incises):
             return None
         return self.row.units[unit - 1]
 
+    def _announced(self, group: VerbGroup, b: int) -> Content | None:
+        """ "Il le reconnaît, la tâche est immense": a pronoun announces the clause behind the comma."""
+        k = group.last
+        it = any(w in self.pack.w["announcing"] for w in self.low[group.first : group.finite])
+        if not it or k + 2 >= b or self.kind[k] != ",":
+            return None
+        spans = self._spans((k + 1, self.ex.clause(k + 1, b, group)))
+        return (spans, self._act(group), "that") if spans else None
+
     def _dislocated(self, group: VerbGroup, a: int) -> Content | None:
         """ "« … », c'est ainsi qu'il a qualifié …": the quotation stands before."""
         lead = self.ph.introducer(group.finite, a)

@@ -62,6 +62,8 @@ class Complements:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
                 return found
+            if kind == "P" and "measure" in takes and j + 1 < b and self.kind[j + 1] == "#":
+                return self._result([(j + 1, self.ex.noun(self.ph.np_right(j + 1, b), b))], frames, "measure", "noun")
             if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
                 if self._infinitive(j + 1, b) is not None:
                     return None
@@ -191,6 +193,10 @@ class Complements:
             if self.kind[j] == "M" or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"]):
                 return None
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
+        if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
+            return found
+        if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
+            return found
         frame = next((f for f in frames if "stand" in f.takes), None)
         if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
             k = at + 1
@@ -205,6 +211,25 @@ class Complements:
                     return self._result([inner], [frame], None, "stand")
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None
+
+    def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
+        """ "estime le déficit à 3 %": the thing and its figure."""
+        if end + 1 < b and self.kind[end] == "P" and self.kind[end + 1] == "#":
+            return self._result([(j, self.ex.noun(end + 1, b))], frames, "measure", "noun")
+        return None
+
+    def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
+        """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""
+        about = {x for f in frames if "quality" in f.takes for x in f.about}
+        at = next(
+            (
+                k
+                for k in range(end - 2, j + 1, -1)
+                if self.low[k] in about and self.kind[k + 1] in "NX" and self.row.tokens[k].q < 0
+            ),
+            None,
+        )
+        return self._result([(at + 1, end)], frames, "quality", "about") if at else None
 
     def _quoted(self, j: int, b: int, group: VerbGroup, frames: list[Frame]) -> Content | None:
         """A quotation right behind the verb, with what goes on outside it."""

@@ -81,9 +81,10 @@ class Context(Descriptions):
         opened = self._opening(unit)
         if opened and opened[1].person and opened[1].person.at and opened[1].person.at[0] >= a:
             return replace(opened[1], confidence=CONTEXT)
+        points = self.pack.subjects.get(self.low[a]) == "x"
         for k in range(a, b):
             group = self.ph.verb_group(k, b) if self.kind[k] == "V" else None
-            if group and group.cues and (subject := self.ph.subject(group.first, a)[0]):
+            if group and (group.cues or points) and (subject := self.ph.subject(group.first, a)[0]):
                 speaker = self.source(subject)
                 return speaker and replace(speaker, confidence=CONTEXT)
         return None

@@ -68,11 +68,18 @@ class Extents:
             return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":
             k += 1
+        if group and k < b and self.kind[k] == "V" and self.kind[i] == "," and self._in_relative(group):
+            return True
         if k < b and self.kind[k] == "V":
             return self._new_report(i, k, b, group)
         if subordinate and self.kind[i] == ",":
             return self._main_clause(i + 1, b)
         return False
+
+    def _in_relative(self, group: VerbGroup) -> bool:
+        """Whether the reporting verb stands in a relative clause set off by a comma."""
+        k = group.first - 1
+        return k > 0 and self.kind[k] == "R" and self.kind[k - 1] == ","
 
     def shares_auxiliary(self, k: int, b: int) -> bool:
         """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""
@@ -207,6 +214,9 @@ class Extents:
         low, after = self.low[k], self.low[k + 1 : k + 3]
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True
+        if low in self.pack.grammar["adverbial_places"]:
+            known = self.pack.people["documents"] | self.pack.people["organisations"] | self.pack.w["media"]
+            return any(w in known for w in self.low[k + 1 : k + 4])
         return (
             any(w in self.pack.w["whens"] for w in after)
             or " ".join((low, *after[:1])) in self.pack.grammar["adverbial_starts"]

@@ -25,7 +25,7 @@ class Incises(Complements):
         if source and self.low[source[0]].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             found = self._relayed(group.last, b)
             source, end, elided = found, found[1] if found else group.last, found is None
-        elif "relayed" in {t for c in group.cues for t in c.takes}:
+        elif "relayed" in {t for c in group.cues for t in c.takes if c.tail}:
             return None
         if source is None and not elided:
             found = self._subject_behind(group, b, quoted=behind == "quote")

@@ -79,6 +79,10 @@ class Quotations:
                     self.kind[subject[0]] != "S" or self.pack.subjects.get(self.low[subject[0]]) not in ("1", "x")
                 ):
                     return subject, (group.first, group.last)
+        piece = next((k + 1 for k in range(colon - 1, a - 1, -1) if self.kind[k] == ","), a)
+        end = self.ph.np_right(piece, colon)
+        if end > piece and self.kind[piece] in "DM" and self.ph.speaks(piece, end):
+            return (piece, end), (colon, colon + 1)
         if not any(self.kind[k] == "V" for k in range(a, colon)):
             start = self.ph.np_start(a, colon)
             if start is not None and any(self.kind[k] == "M" for k in range(start, colon)):

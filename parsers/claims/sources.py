@@ -126,8 +126,10 @@ class Sources:
             start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
         start = self._left(i, a)
-        if end >= b or self.kind[end] in ".;)":
+        if end >= b or self.kind[end] in ".;)" or any(self.ex.source_phrase(x) for x in range(end + 1, b)):
             return self._spans((start, i))
+        if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
+            return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
             return self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
@@ -137,10 +139,14 @@ class Sources:
             if i - start > 2 and "#" in self.kind[start:i] and not any(k in "VQ" for k in self.kind[start:i]):
                 return self._spans((start, i))
             return self._spans((start, i), tail) if i - start > 2 else self._spans(tail)
+        if self.kind[end] in "XNAVIc":
+            return self._spans((start, i), (end, self.ex.clause(end, b, whole=True)))
         return self._spans((start, i))
 
     def _past_affiliation(self, end: int, b: int) -> int:
         """Past the comma behind a source, and past ", of the agency," or ", a lawyer," where that follows."""
+        if end < b and self.kind[end] == "(":
+            end = next((k + 1 for k in range(end, b) if self.kind[k] == ")"), end)
         if end < b and self.kind[end] == "P" and not self.ph.light(end, b) > end:
             comma = next((k for k in range(end, min(b, end + 8)) if self.kind[k] in ",V."), b)
             if comma < b and self.kind[comma] == ",":
@@ -162,14 +168,27 @@ class Sources:
         for k in range(i - 1, a, -1):
             if self.row.tokens[k].q >= 0:
                 continue
-            if self.kind[k] in ".;:":
+            if self.kind[k] in ".;:(":
                 return k + 1
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
+                return k + 1
+            if self.kind[k] == "," and any(self.ex.source_phrase(x) for x in range(max(a, k - 6), k)):
+                return k + 1
+            if self.kind[k] == "," and self._sourced(a, k):
                 return k + 1
         k = a
         while k < i and (self.kind[k] == "K" or self.low[k] in self.pack.w["openers"]):
             k += 1
         return k
+
+    def _sourced(self, a: int, k: int) -> bool:
+        """Whether another source ends at the comma at k: "onze selon X, aucun selon Y"."""
+        for x in range(k - 1, max(a, k - 8), -1):
+            if self.kind[x] in ",VQR":
+                return False
+            if words := self.ex.source_phrase(x):
+                return self.kind[x - 1] != "," and self._source_end(x + len(words), k) == k
+        return False
 
     def _opening(self, a: int, i: int) -> bool:
         return all(self.kind[x] in "KAU,Q" or self.low[x] in self.pack.w["openers"] for x in range(a, i)) or (
@@ -272,7 +291,10 @@ class Sources:
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
                 start = k + 1
-                if start < b and (self.kind[start] in ('IcnDN"X#GM' if self.pack.grammar["analytic"] else 'IcnDN"X#') or self.low[k] in self.pack.contracted):
+                if start < b and (
+                    self.kind[start] in ('IcnDN"X#GM' if self.pack.grammar["analytic"] else 'IcnDN"X#')
+                    or self.low[k] in self.pack.contracted
+                ):
                     by = next(
                         (x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b
                     )

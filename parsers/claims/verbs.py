@@ -9,6 +9,7 @@ from parsers.claims.nonfinite import NonFinite
 from parsers.claims.pack import Cue
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tags import readings
 
 __all__ = ["REACH", "Verbs"]
 
@@ -23,6 +24,7 @@ class Verbs(NonFinite):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)
                 report = self._finite(group, a, b, found) if group and group.cues else self._any_verb(i, a, b)
+                report = report or (self._certain(group, a, b) if group else None)
             elif self.kind[i] in "NX" and i > a and self.kind[i - 1] in ',"':
                 report = self._any_verb(i, a, b)
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
@@ -60,6 +62,14 @@ class Verbs(NonFinite):
         if source is None and not elided:
             return None
         lead = self.ph.introducer(group.finite, a)
+        if (
+            lead is not None
+            and lead > a
+            and self.kind[lead] == "Q"
+            and self.kind[lead - 1] == "S"
+            and self._thing((lead - 1, lead))
+        ):
+            return None
         if source is None and lead is not None and self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM":
             return None
         if source and found and found[-1].how == "incise" and found[-1].source and self.kind[group.first - 1] == "R":
@@ -69,7 +79,7 @@ class Verbs(NonFinite):
             source = self._shared_subject(group, a, found)
             if source and self._first_person(source):
                 return None
-        content = self._complement(cues, group, source, b, a) or self._dislocated(group, a)
+        content = self._complement(cues, group, source, b, a) or self._dislocated(group, a) or self._announced(group, b)
         if not content:
             return None
         spans, act, how = content
@@ -84,6 +94,18 @@ class Verbs(NonFinite):
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _certain(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "est convaincu que …", "est catégorique : …"."""
+        k = self.ph.light(group.finite + 1, b)
+        be = any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[group.finite]))
+        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"] or self.kind[k + 1] not in "Q:":
+            return None
+        source, _ = self.ph.subject(group.first, a)
+        if source is None or self._first_person(source) or self._thing(source) or self._supposed(group.first, a):
+            return None
+        spans = self._spans((k + 2, self.ex.clause(k + 2, b, group)))
+        return Report(spans, (group.first, k + 1), source, "that") if spans else None
 
     def _impersonal(self, cues: list[Cue], group: VerbGroup, a: int, b: int) -> Report | None:
         """ "il a été souligné que …": said, and not by whom."""
