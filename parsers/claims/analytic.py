@@ -10,6 +10,7 @@ from parsers.claims.tags import FINITE, MARKS, readings, shape
 from parsers.claims.tokens import Row
 
 POSSESSIVE = "'s"
+TOLD = 16  # tokens between a verb of saying and its "that"
 REDUCED = 14  # tokens between a participle and the verb of the clause whose subject it belongs to
 
 
@@ -83,7 +84,7 @@ class Tagger:
         if not word or not word[0].isalpha():
             return False
         closed = ("prepositions", "that", "coordinators", "relatives", "subordinators", "determiners", "articles", "adverbs")
-        return not (self.pack.is_word(word, *closed) or word in self.pack.subjects or "V" in self._shape(word) and word not in self.pack.w["homographs"])
+        return not (self.pack.is_word(word, *closed) or word in self.pack.subjects or ("V" in self._shape(word) and word not in self.pack.w["homographs"]))
 
     # --- one token ---------------------------------------------------------------------------------------------
 
@@ -110,9 +111,25 @@ class Tagger:
         verb = self._shape(low)
         if verb:
             return self._verbal(i, low, verb)
+        if guess := self._guess(i, low):
+            return guess
         if low in p.w["adverbs"] or (low.endswith(tuple(p.grammar["adverb_ends"])) and low not in p.grammar["nouns_in_ment"] and self._before() not in ("D",)):
             return "A"
         return "N"
+
+    def _guess(self, i: int, low: str) -> str:
+        """A word no list holds, read by where it stands: what follows "he" or "would" is a verb."""
+        before = self._before()
+        if low in self.pack.w["adverbs"] or low.endswith("ly"):
+            return ""
+        helper = self._helper(i)
+        if helper in self.pack.grammar["modals"] and before not in ("D", "N", "M"):
+            return "I"
+        if low.endswith("ed") and helper in ("be", "have"):
+            return "X"
+        if before == "S" or (low.endswith("ed") and before in ("N", "M", "R") and self._opens_complement(i, near=True)):
+            return "V"
+        return ""
 
     def _common(self, i: int, low: str) -> bool:
         people = self.pack.people
@@ -132,7 +149,7 @@ class Tagger:
             return True
         known = bool(self._shape(low)) or any(low in c for c in p.people.values()) or low in p.w["adverbs"] or low in p.w["adjectives"]
         after = self.row.tokens[i + 1] if i + 1 < len(self.row.tokens) else None
-        return bool(after and not known and (after.text[:1].isupper() or "V" in self._shape(after.low) and not low.endswith("s")))
+        return bool(after and not known and (after.text[:1].isupper() or ("V" in self._shape(after.low) and not low.endswith("s"))))
 
     def _titled(self, low: str) -> bool:
         return low in self.pack.people["titles_m"] or low in self.pack.people["titles_f"]
@@ -163,7 +180,7 @@ class Tagger:
         if low in p.objects:
             return "o"
         if low in w["relatives"]:
-            return "R" if before and before in "NM),-o#P" or low in ("who", "whose", "which") else "U"
+            return "R" if (before and before in "NM),-o#P") or low in ("who", "whose", "which") else "U"
         if low in w["coordinators"]:
             return "K"
         if self._shape(low) and (self._before() == "S" or self._helper(i) in self.pack.grammar["modals"]):
@@ -199,7 +216,7 @@ class Tagger:
 
     def _told(self, i: int) -> bool:
         """Whether a verb that attributes stands before, with at most a short phrase between."""
-        for k in range(i - 1, max(-1, i - 9), -1):
+        for k in range(i - 1, max(-1, i - TOLD), -1):
             if self.kinds[k] in "VIXG":
                 cues = [c for lemma in self._lemmas(self.low[k]) for c in self.pack.cues.get(lemma, ())]
                 return any("that" in c.takes for c in cues)
@@ -219,8 +236,10 @@ class Tagger:
             if before in ("N", "M", "") and after and all(r[0] in "HP" for r in after if r[0] in FINITE) and any(r[0] == "H" for r in after):
                 return "N"
             return "N" if before == "D" or (noun and before in ("N", "-", "P") and helper == "") else "G"
-        alone = before == "D" and self.low[i - 1] in self.pack.w["plural"] and "X" in verb and not self._noun_follows(i)
-        if before == "D" and not alone or before == "-" and self.low[i - 1] == POSSESSIVE:
+        alone = before == "D" and self.low[i - 1] in self.pack.w["plural"] and verb != "G" and (
+            "X" in verb or low not in self.pack.w["homographs"]
+        ) and not self._noun_follows(i)
+        if (before == "D" and not alone) or (before == "-" and self.low[i - 1] == POSSESSIVE):
             return "X" if "X" in verb and not noun else "N"
         if "I" in verb:
             return self._base(i, low, noun, helper, before)
@@ -243,12 +262,12 @@ class Tagger:
         if before == "P" or (before == "A" and len(self.kinds) > 1 and self.kinds[-2] == "P"):
             at = i - 1 if before == "P" else i - 2
             return "I" if self.low[at] == "to" else "N"
-        if before in ("S", "R"):
+        if before in ("S", "R", "D"):
             return "V"
         if before == "o":
             return "I"
         past = [r for r in readings(self.language, low) if r[0] == "H"]
-        plural = bool(self.kinds) and before in ("N", "M") and self.low[i - 1].endswith("s") or self.low[i - 1] in self.pack.people["groups"]
+        plural = (bool(self.kinds) and before in ("N", "M") and self.low[i - 1].endswith("s")) or self.low[i - 1] in self.pack.people["groups"]
         if before == "A" and len(self.kinds) > 1 and self.kinds[-2] in "NMS":
             plural = self.kinds[-2] == "S" or self.low[i - 2].endswith("s")
         if past:

@@ -83,6 +83,12 @@ class OrderedVerbs(Verbs):
             content = self._resumed(content, group, b)
         return Report(content, (group.first, group.last), source, "incise", self._act(group)) if content else None
 
+    def _content_start(self, before: int, a: int) -> int:
+        start = super()._content_start(before, a)
+        opened = self.row.quotes[self.row.tokens[before].q].open if self.row.tokens[before].q >= 0 else before
+        dash = opened - 1
+        return opened if dash > start and self.kind[dash] == "-" and self.row.text[self.row.tokens[dash].start - 1].isspace() else start
+
     def _whole_clause(self, a: int, before: int, group: VerbGroup, b: int) -> bool:
         """Whether what stands around the parenthesis is a clause: "In 2008, he said, the fund paid for it"."""
         if any(self.kind[k] == "V" for k in range(a, before)):
@@ -167,7 +173,7 @@ class OrderedVerbs(Verbs):
                 j = close
                 continue
             owned = j + 2 < b and "'s" in self.low[j + 1 : j + 3]
-            if not owned and low in self.pack.w["whens"] or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned):
+            if (not owned and low in self.pack.w["whens"]) or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned):
                 j += 2 if kind == "D" else 1
                 continue
             if kind in "DNMSo#X" and not person:
@@ -237,13 +243,14 @@ class OrderedVerbs(Verbs):
     def _object(self, j: int, b: int, group: VerbGroup, frames: list[Frame], takes: set[str]) -> Content | None:
         """What stands right behind the verb: a clause without "that", or an object with what is said of it."""
         end = max(self.ph.np_right(j, b), j + 1)
+        end = next((k for k in range(j + 1, end) if self.ph.quote_at(k) is not None), end)
         after = self.ph.light(end, b)
         for frame in frames:
-            if "person" in frame.takes and (frame.to and self._meets(j, b, "to") or any(self._meets(j, b, w) for w in frame.about)):
+            if "person" in frame.takes and ((frame.to and self._meets(j, b, "to")) or any(self._meets(j, b, w) for w in frame.about)):
                 return self._said_of(j, b, group, frame)
         addressed = "person" in takes and after < b and (
             self.kind[after] in "SQ" or self.ph.quote_at(after) is not None or self.low[after] in self.pack.grammar["how_words"]
-            or (self.kind[after] in "DM" and self.kind[j] != "S") or self.kind[after] in "PU" and "noun" not in takes
+            or (self.kind[after] in "DM" and self.kind[j] != "S") or (self.kind[after] in "PU" and "noun" not in takes)
         )
         if "that" in takes and not addressed and self._main_verb(j, b):
             return self._said(j, b, group, frames, "that")
@@ -300,11 +307,25 @@ class OrderedExtents(Extents):
             stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
             return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
         k = self.ph.light(i + 1, b - 1)
+        if self.kind[i] == "K" and self._says_on(k, b):
+            return True
         if self.kind[i] == "," and self.kind[k] == "G":
             return True
         if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
             return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
         return super().breaks(i, b, group, subordinate)
+
+    def _says_on(self, k: int, b: int) -> bool:
+        """ "…, and he added that": a subject of its own with a verb that reports."""
+        verb = k + 1 if self.kind[k] == "S" else self.ph.np_right(k, b) if self.kind[k] in "DM" else b
+        verb = self.ph.light(verb, b)
+        if verb >= b or self.kind[verb] != "V":
+            return False
+        own = self.ph.verb_group(verb, b)
+        if not own or own.negated or own.passive or not any({"that", "quote"} <= c.takes for c in own.cues):
+            return False
+        after = self.ph.light(own.last, b)
+        return after < b and (self.kind[after] in "QS:" or self.ph.quote_at(after) is not None)
 
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
         own = self.ph.verb_group(k, b)

@@ -137,7 +137,8 @@ class Splitter:
         if joined and self.kind[k] in "Vc" and not self._in_relative(start, i) and self._verb_after(k, b):
             return k0, True
         end = self.ph.np_right(k, b)
-        if end > k and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc" and self._verb_after(end, b):
+        opens = "DMN#" if self.pack.grammar["analytic"] else "DM"
+        if end > k and self.kind[k] in opens and end < b and self.kind[end] in "Vc" and self._verb_after(end, b):
             return k0, False
         return None
 

@@ -70,7 +70,8 @@ class VerbGroups(NounPhrases):
                 break
             group.passive = group.lemma in grammar["be"] and self.kind[n] == "X"
             group.negated |= any(w in self.pack.w["negations"] for w in self.low[k:n])
-            group.compound, group.lemma = True, readings(self.language, self.low[n])[0][2]
+            group.compound = True
+            group.lemma = next((r[2] for r in readings(self.language, self.low[n])), self.low[n])
             k = group.last = n + 1
 
     def _compound(self, group: VerbGroup, b: int) -> None:
