@@ -4,8 +4,8 @@ A file opens with what the query answers, then its parameters, one a line::
 
     -- @param since DATE = (SELECT max(d.day) - 7 FROM daily AS d) -- the first day
 
-``$since`` stands for the value in the query; a default may be a query itself. The same query is a table macro in every snapshot, so that plain SQL can
-say ``FROM claims_per_day(by := 'speaker')``.
+``$since`` stands for the value in the query; a default may be a query itself. The same query is a table macro in every
+snapshot, so that plain SQL can say ``FROM claims_per_day("by" := 'speaker')``.
 """
 
 from __future__ import annotations
