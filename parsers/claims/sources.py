@@ -172,8 +172,6 @@ class Sources:
                 return k + 1
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
                 return k + 1
-            if self.kind[k] == "," and any(self.ex.source_phrase(x) for x in range(max(a, k - 6), k)):
-                return k + 1
             if self.kind[k] == "," and self._sourced(a, k):
                 return k + 1
         k = a

@@ -14,7 +14,7 @@ from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
 from parsers.claims.speakers import Speakers, info
 from parsers.claims.split import Piece, Splitter
-from parsers.claims.tags import tag
+from parsers.claims.tags import readings, tag
 from parsers.claims.tokens import Row, read
 from parsers.claims.view import GIVEN, Speaker
 from parsers.models import Article, Mention, Span, Statement, StatementKind
@@ -66,7 +66,7 @@ def _statement(
         source=_text(row, report.source),
         speaker=given.text if given else None,
         kind=_kind(row, report),
-        mentions=tuple(_mention(row, p, report, cue, anchor) for p in pieces),
+        mentions=tuple(_mention(row, p, report, given, cue, anchor) for p in pieces),
         spans=tuple(spans),
         speaker_info=info(speaker),
     )
@@ -88,9 +88,34 @@ def _kind(row: Row, report: Report) -> StatementKind:
     return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
 
 
-def _mention(row: Row, piece: Piece, report: Report, cue: str, anchor: date | None) -> Mention:
+def _mention(row: Row, piece: Piece, report: Report, speaker: Speaker | None, cue: str, anchor: date | None) -> Mention:
     text = _text(row, piece.span)
-    resolved = f"{_text(row, piece.subject)} {text}" if piece.subject else text
+    resolved = _resolved(row, piece, report, speaker, text)
     place = row.places[row.place_of(piece.span[0])]
     before = row.text[place.start : row.tokens[piece.span[0]].start]
     return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act, before=before)
+
+
+def _resolved(row: Row, piece: Piece, report: Report, speaker: Speaker | None, text: str) -> str:
+    """The piece with its elided subject, or with its speaker for the pronoun that opens it ("X says that he …")."""
+    if piece.subject:
+        return f"{_text(row, piece.subject)} {text}"
+    first = piece.span[0]
+    code = row.pack.subjects.get(row.low[first], "") if row.kind[first] == "S" else ""
+    person = speaker.person if speaker else None
+    if report.how != "that" or person is None or code not in ("ms", "fs") or person.gender != code[0]:
+        return text
+    if row.low[first] in row.pack.w["dummies"] and _impersonal(row, first + 1, piece.span[1]):
+        return text
+    return f"{person.name}{row.text[row.tokens[first].end : row.tokens[piece.span[1] - 1].end]}"
+
+
+def _impersonal(row: Row, k: int, b: int) -> bool:
+    """Whether the verb behind "il" may have no subject: "il faut", "il y a", "il est possible que"."""
+    while k < b and row.kind[k] == "c":
+        if row.low[k] in row.pack.w["there"]:
+            return True
+        k += 1
+    lemmas = {r[2] for r in readings(row.pack.language, row.low[k])} if k < b else set()
+    compound = k + 1 < b and row.kind[k + 1] == "X"
+    return bool(lemmas & row.pack.w["impersonal_verbs"]) or (bool(lemmas & row.pack.grammar["be"]) and not compound)

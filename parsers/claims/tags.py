@@ -243,7 +243,7 @@ def _plain(p: Pack, low: str, before: str) -> str:
         return "V"
     if low in p.w["adverbs"]:
         return "A"
-    if before in ("P", "c") and len(low) > 5 and low not in p.w["not_infinitives"] and not low.endswith("ier"):
+    if before in ("P", "c") and len(low) > 4 and low not in p.w["not_infinitives"] and not low.endswith("ier"):
         if any(low.endswith(e) for e in p.grammar["open_infinitive_ends"]):
             return "I"
     if (

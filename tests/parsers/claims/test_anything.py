@@ -39,3 +39,22 @@ def test_a_mention_by_itself() -> None:
     mention = read_mention("les prix ont baissé de 2 %", "fr")
     assert [q.low for q in mention.quantities] == [2.0]
     assert mention.resolved == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("Jean Kervella a annoncé qu'il saisirait la justice.", ["Jean Kervella saisirait la justice"]),
+        ("Anne Roux a affirmé qu'elle voterait le texte.", ["Anne Roux voterait le texte"]),
+        ("Jean Kervella a affirmé qu'il faut agir.", ["il faut agir"]),
+        ("Jean Kervella a affirmé qu'il est possible que le port ferme.", ["il est possible que le port ferme"]),
+        ("Jean Kervella a affirmé qu'elle voterait le texte.", ["elle voterait le texte"]),
+        (
+            "Anne Roux a assuré que le port était sûr et accueillait dix navires.",
+            ["le port était sûr", "le port accueillait dix navires"],
+        ),
+    ],
+)
+def test_a_mention_can_be_read_alone(text: str, resolved: list[str]) -> None:
+    (statement,) = extract(Article(body=(text,), language="fr"))
+    assert [m.resolved for m in statement.mentions] == resolved
