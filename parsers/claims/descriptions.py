@@ -6,6 +6,8 @@ from parsers.claims.people import Person
 from parsers.claims.pronouns import Pronouns
 from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
 
+VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
+
 
 class Descriptions(Pronouns):
     """Resolves noun phrases by the roles, offices and documents the article names."""
@@ -24,27 +26,77 @@ class Descriptions(Pronouns):
         )
         plural = self.low[a] in self.pack.w["plural"]
         gender = self.gender_of(a, head)
+        if self.kind[a] == "D" and self.low[a] in self.pack.w["possessives"] and not self.pack.grammar["analytic"]:
+            return self._possessed(a, b, head, gender, plural)
         role = word in people["roles_m"] or word in people["roles_f"]
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
             return self._document(a, b, head, text)
-        pointed = self.low[a] in self.pack.w["demonstratives"] and word in self.pack.w["general_roles"]
+        if word in self.pack.w["concerned"]:
+            return self.topic()
+        human = role or not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
+        if human and definite and not plural:
+            return self._known_person_described(a, b, head, gender, text)
         if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 3:
             if near := self._organisation_before(a):
                 return near
-        if word in self.pack.w["concerned"]:
-            return self.topic()
-        if pointed and not plural and (salient := self._just_before(a, head, gender)):
-            return salient
-        human = not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
-        if (role or human) and not plural and definite:
-            if match := self.by_role(a, b, head, gender) or self._by_office(a, b, gender):
-                return match
-            if (apposite := self._just_before(a, head, gender)) or (apposite := self._titled(a, b, gender)):
-                return apposite
-            if word in self.pack.w["functions"] and self._holders(gender):
-                return Speaker(text, None, UNSURE, text, gender)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
+
+    def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
+        """ "son avocat": the person told to be one, or the noun with whose it is."""
+        text = self.clean(self.row.slice(a, b))
+        if self.role_word(head) and not plural and (match := self.by_role(a, b, head, "")):
+            return match
+        if self.low[head] in self.pack.people["documents"]:
+            return self._document(a, b, head, text)
+        whose = self.in_view(a, "", self.low[a].startswith("leur"))
+        if whose is None or whose.confidence <= UNSURE or any(self.kind[k] == "P" for k in range(a, b)):
+            return Speaker(text, None, SALIENT, text, gender, plural)
+        of = "d'" if whose.text[0].lower() in VOWELS else "de "
+        owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
+        return Speaker(owned, None, min(SALIENT, whose.confidence), text, gender, plural)
+
+    def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
+        """A definite description of one person: of a role or office told, or of whoever is in view."""
+        if match := self.by_role(a, b, head, gender) or self._by_office(a, b, gender):
+            return match
+        if titled := self._titled(a, b, gender):
+            return titled
+        pointed = self.low[a] in self.pack.w["demonstratives"]
+        bare = self._bare(head, b)
+        view = self.in_view(a, gender, plural=False, things=False, noun=self.low[head])
+        free = bare and self.low[head] not in self.pack.w["functions"]
+        if view and (pointed or free or self._may_hold(view, a)):
+            if view.person:
+                self.called.setdefault(view.person.name, set()).add(self.low[head])
+            return view
+        unsure = self.low[head] in self.pack.w["functions"] and bare and self._holders(gender)
+        return Speaker(text, None, UNSURE if unsure else PHRASE, text, gender)
+
+    def _bare(self, head: int, b: int) -> bool:
+        """Whether nothing but an age is said of a noun: it needs the text before to say who is meant."""
+        rest = range(head + 1, b)
+        return not any(
+            self.kind[k] == "M"
+            or ((self.kind[k] == "P" or self.low[k] in self.pack.w["of"]) and "#" not in self.kind[k + 1 : k + 2])
+            for k in rest
+        )
+
+    def _may_hold(self, view: Speaker, a: int) -> bool:
+        """Whether a person in view, named in the same paragraph, may hold an office: the article gives them none."""
+        first = self.row.places[self.row.place_of(a)].first
+        return bool(
+            view.confidence > UNSURE
+            and view.person
+            and not view.person.roles
+            and any(first <= k < a for k in view.person.at)
+        )
+
+    def _holders(self, gender: str) -> bool:
+        """Whether somebody is named of whom the article doesn't say what they are: they may hold the office."""
+        return any(
+            p.surely and not p.roles and p.gender in ("", gender or p.gender) for p in self.people.persons.values()
+        )
 
     def by_role(self, a: int, b: int, head: int, gender: str) -> Speaker | None:
         """The named person whose role this is: the same noun, or the same organisation."""
@@ -120,43 +172,6 @@ class Descriptions(Pronouns):
         return role == office or (
             " " not in office and office not in self.pack.w["many_offices"] and role.startswith(f"{office} ")
         )
-
-    def _just_before(self, a: int, head: int, gender: str) -> Speaker | None:
-        """The person who spoke just before, when nothing the article says of them speaks against this noun."""
-        general = self.low[head] in self.pack.w["general_roles"]
-        for t, other in reversed(self.trail):
-            if t < a and other.person is None and not other.plural and self.low[head] in other.text.lower().split():
-                return Speaker(other.text, None, SALIENT, other.evidence, other.gender)
-        at, speaker = self.focus(a)
-        if speaker is None or speaker.person is None or not self.agrees(speaker, gender, plural=False):
-            return self.salient(a, gender) if general else None
-        same = self.row.place_of(at) == self.row.place_of(a)
-        between = sum(1 for k in self.verbs if at < k < a)
-        function = self.low[head] in self.pack.w["functions"]
-        others = self.called.get(speaker.person.name, set()) - self.pack.w["functions"]
-        if function and not same and (others or between > 3 or self._rivals(a, speaker.person, gender)):
-            return None
-        if not same and (topic := self.topic()) and topic.person and self.agrees(topic, gender, plural=False):
-            if not function and (general or not topic.person.roles):
-                self.called.setdefault(topic.person.name, set()).add(self.low[head])
-                return topic
-        if general or (not speaker.person.roles and (same or between <= 3)):
-            self.called.setdefault(speaker.person.name, set()).add(self.low[head])
-            sure = SALIENT if same or not self._rivals(a, speaker.person, gender) else UNSURE
-            return Speaker(speaker.text, speaker.person, sure, speaker.evidence, speaker.gender)
-        return None
-
-    def _holders(self, gender: str) -> bool:
-        """Whether somebody is named of whom the article doesn't say what they are: they may hold the office."""
-        return any(
-            p.surely and not p.roles and p.gender in ("", gender or p.gender) for p in self.people.persons.values()
-        )
-
-    def _rivals(self, a: int, person: Person, gender: str) -> bool:
-        """Whether somebody else of that gender was named in this paragraph or the one before."""
-        first = self.row.places[max(0, self.row.place_of(a) - 1)].first
-        others = (p for p in self.people.persons.values() if p is not person and p.surely)
-        return any(first <= k < a for p in others if not (gender and p.gender and p.gender != gender) for k in p.at)
 
     def _titled(self, a: int, b: int, gender: str) -> Speaker | None:
         """An office nobody in the article is said to hold: the one person whom the title names."""

@@ -78,7 +78,7 @@ class People:
 
     def _run(self, i: int) -> int:
         """The end of a run of capitalised words; a complement before a first name is a run of its own."""
-        governed = i > 0 and self.kind[i - 1] in "DP"
+        governed = i > 0 and self.kind[i - 1] in "DP" and not self._title(i)
         end = i + 1
         if governed and end < len(self.kind) and self.kind[end] == "M" and self._given(end) and not self._given(i):
             return end
@@ -155,6 +155,8 @@ class People:
         if name in self.persons or any(name in p.split() for p in self.persons):
             return
         before = self.kind[start - 1] if start else ""
+        if self.low[start] in self.people["organisations"] and not self._given(start):
+            return
         if before == "D" or self._placed(start) or (before in ("N", "X") and not self._role_before(start)):
             return
         companion = (
@@ -162,7 +164,8 @@ class People:
         )
         acts = end < len(self.kind) and self.kind[end] in "Vc" and (not self.analytic or self._says(end))
         if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts:
-            self.persons[name] = Person(name, first_named=self._given(start), met=True)
+            told = self._role_left(start) is not None or self._apposed(end) or companion or self.analytic
+            self.persons[name] = Person(name, first_named=self._given(start), met=told)
 
     def _says(self, k: int) -> bool:
         group = self.ph.verb_group(k, min(len(self.kind), k + 5))
@@ -220,7 +223,8 @@ class People:
             and self.kind[k] in "NMXADPK#-"
             and self.row.tokens[k].q == self.row.tokens[start].q
         ):
-            if self.kind[k] == "D" and k + 1 < start and self._role_at(k + 1, start):
+            governed = self.low[k] in self.pack.w["of"] or (k > 0 and self.low[k - 1] in self.pack.w["of"])
+            if self.kind[k] == "D" and not governed and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
                 if comma and self.low[k] not in self.pack.w["articles"] and self.low[k] not in self.pack.contracted:
                     return None

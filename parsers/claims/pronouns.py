@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 
-from parsers.claims.named import Named
 from parsers.claims.phrases import Range
+from parsers.claims.salience import Salience
 from parsers.claims.view import CONTEXT, PRONOUN, SALIENT, Speaker
 
-BACK = 60  # verbs to look back over for what a pronoun stands for
 
-
-class Pronouns(Named, ABC):
+class Pronouns(Salience, ABC):
     """Finds the subject or speaker that a pronoun agrees with, looking back."""
 
     @abstractmethod
@@ -40,6 +37,26 @@ class Pronouns(Named, ABC):
             return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
         return self.person(latest[1], PRONOUN, self.row.slice(a, a + 2)) if latest else None
 
+    def somewhere(self, at: int) -> Speaker | None:
+        """ "on" of those at some place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""
+        a, b = self.row.units[self.unit_of(at)]
+        before = at - 1 if at > a and self.kind[at - 1] in "cD" else at
+        if before > a and self.kind[before - 1] == "R":
+            who = self.ph.antecedent(before - 1, a)
+            return self._those_at(*who) if who else None
+        quarters = self.pack.w["quarters"]
+        start = next((k for k in (at + 1, a) if k < b and self.low[k] in quarters and self.row.tokens[k].q < 0), None)
+        if start is None:
+            opening = next((k for k in range(a, min(at, a + 6)) if self.kind[k] == ","), None)
+            return self._those_at(a, opening) if opening and all(k == "M" for k in self.kind[a:opening]) else None
+        return self._those_at(start + 1, self.ph.np_right(start + 1, b))
+
+    def _those_at(self, a: int, b: int) -> Speaker | None:
+        head = self.head(a, b) if b > a else None
+        if head is None or not self._somebody((a, b)) or self.low[head] in self.pack.people["places"]:
+            return None
+        return self.named(a, b) or self.described(a, b)
+
     def pronoun(self, at: int, code: str) -> Speaker | None:
         """Whom a pronoun at a token stands for; ``code`` is its gender and number."""
         plural, gender = "p" in code, "m" if "m" in code else "f" if "f" in code else ""
@@ -47,76 +64,8 @@ class Pronouns(Named, ABC):
             return None
         if code == "s" and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             return None
-        start = at
-        steps = 0
-        for k in reversed(self.points):
-            if k >= start:
-                continue
-            if k in self.openings:
-                opened = self.openings[k]
-                if k < at - 1 and self.agrees(opened, gender, plural):
-                    return replace(opened, confidence=PRONOUN)
-                continue
-            steps += 1
-            if steps > BACK:
-                break
-            if self.row.tokens[k].q >= 0 and self.row.tokens[k].q != self.row.tokens[at].q and not self._incise_here(k):
-                continue
-            if spoke := self._spoke_near(k, at, gender, plural):
-                return spoke
-            speaker = self._subject_of(k, at, gender, plural)
-            if speaker:
-                return replace(speaker, confidence=min(PRONOUN, speaker.confidence))
-        return None if plural else self.salient(at, gender)
-
-    def _incise_here(self, k: int) -> bool:
-        return any(abs(t - k) <= 4 for t, _ in self.trail[-6:])
-
-    def _spoke_near(self, k: int, at: int, gender: str, plural: bool) -> Speaker | None:
-        """Who spoke at the verb k, where the trail of speakers says so."""
-        for t, speaker in reversed(self.trail):
-            if t >= at:
-                continue
-            if abs(t - k) <= 3 or t > k:
-                if self.is_document(speaker) and (self.kind[at] != "S" or self.low[at][0] == "-"):
-                    continue
-                if self.agrees(speaker, gender, plural):
-                    return Speaker(
-                        speaker.text,
-                        speaker.person,
-                        min(PRONOUN, speaker.confidence),
-                        speaker.evidence,
-                        speaker.gender,
-                        speaker.plural,
-                    )
-            if t < k - 3:
-                return None
-        return None
-
-    def _subject_of(self, k: int, at: int, gender: str, plural: bool) -> Speaker | None:
-        group = self.ph.verb_group(k, min(len(self.kind), k + 8))
-        if not group or group.pronoun is not None:
-            return None
-        a = next((u[0] for u in self.row.units if u[0] <= k < u[1]), 0)
-        subject, _ = self.ph.subject(group.first, a)
-        if not subject or self.kind[subject[0]] == "S" or subject[0] >= at:
-            return None
-        if not any(self.kind[x] == "M" for x in range(*subject)) and not self._role_phrase(subject, plural):
-            return None
-        speaker = self.named(*subject) or self.described(*subject)
-        if speaker and self.is_document(speaker) and (self.kind[at] != "S" or self.low[at][0] == "-"):
-            return None
-        if speaker is None or not self.agrees(speaker, gender, plural):
-            return None
-        if not plural and speaker.person is None and not self._role_phrase(subject, plural):
-            return None
-        return speaker
-
-    def _role_phrase(self, span: Range, plural: bool) -> bool:
-        people = self.pack.people
-        known = ("groups",) if plural else ("roles_m", "roles_f", "organisations", "documents")
-        head = self.head(*span)
-        return head is not None and any(self.low[head] in people[c] for c in known)
+        things = self.kind[at] == "S" and self.low[at][0] != "-"
+        return self.in_view(at, gender, plural, things=things)
 
     def salient(self, at: int, gender: str) -> Speaker | None:
         """The person in view: who spoke last, else who was named last, when gender allows."""

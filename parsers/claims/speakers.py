@@ -73,6 +73,14 @@ class Speakers(Context):
             who = self.ph.antecedent(a, start)
             return self.source(who) if who else None
         low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
+        if (
+            b - a <= 2
+            and "".join(self.low[a : a + 2]) in self.pack.subjects
+            and "-" in "".join(self.low[a : a + 2])[1:]
+        ):
+            return self.latter(a)
+        if low in self.pack.w["impersonal"] and b - a == 1:
+            return self.somewhere(a)
         if b - a == 1:
             code = self.pack.subjects.get(low) or self.pack.objects.get(low)
             if code and self.kind[a] in "So":

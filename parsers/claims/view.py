@@ -41,10 +41,12 @@ class View:
         self.pack = phrases.pack
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
         self.openings: dict[int, Speaker] = {}
-        self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
         self.bodies: dict[int, Speaker] = {}  # organisations that open a sentence
         self.points: list[int] = self.verbs
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
+        self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
+        self._unit_starts = [u[0] for u in self.row.units]
+        self._subjects: dict[int, tuple[int, Speaker] | None] = {}
 
     def role_word(self, k: int) -> bool:
         """Whether the token is a noun for a role."""
