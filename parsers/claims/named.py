@@ -11,10 +11,10 @@ class Named(View):
 
     def named(self, a: int, b: int) -> Speaker | None:
         """A phrase that holds the name of who speaks: a person's, or an organisation's."""
-        if self.kind[a] == "M" and "K" in self.kind[a:b] and self.kind[b - 1] == "M":
-            return Speaker(self.clean(self.row.slice(a, b)), None, PHRASE, self.row.slice(a, b), plural=True)
         if self.pack.grammar["analytic"]:
             return self._last_name(a, b)
+        if self.kind[a] == "M" and "K" in self.kind[a:b] and self.kind[b - 1] == "M":
+            return Speaker(self.clean(self.row.slice(a, b)), None, PHRASE, self.row.slice(a, b), plural=True)
         for start, end in self._names(a, b):
             if person := self.people.named(start, end):
                 full = end - start >= 2
@@ -48,6 +48,11 @@ class Named(View):
         start = end
         while start > a and self.kind[start - 1] == "M":
             start -= 1
+        if start == end and end < b and self.low[end] in self.pack.w["of"]:
+            behind = next((k for k in range(end + 1, b) if self.kind[k] != "M"), b)
+            office = self._known_person(end + 2, behind, evidence)  # "Secretary of State Jo Smith"
+            if office and office.person and office.person.first_named:
+                return office
         if start == end:
             comma = next((k for k in range(end, b - 1) if self.kind[k] == "," and self.kind[k + 1] == "M"), None)
             head = self.head(a, end)

@@ -191,7 +191,7 @@ def _token_pattern(
         PUNCTUATION,
     ]
     if initials:
-        parts.insert(1, rf"(?<!\w)(?:{letter}\.){{2,}}|(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))")
+        parts.insert(1, rf"(?<!\w)(?:{letter}-)?(?:{letter}\.){{2,}}|(?<!\w){letter}-(?:{options(dotted)})(?=[\s,)])|(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))")
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 
