@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml.etree import XPath
@@ -13,6 +15,9 @@ from parsers.reading.tree import ARC
 
 TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
+MARKED = re.compile(r"(?:rel|itemprop)=[\"']?author\b")
+TOGETHER = 3
+"""Those who sign one article stand within one element so many levels up; others belong to teasers and comments."""
 SIGNED: Any = XPath("//*[@rel='author' or @itemprop='author']")
 
 
@@ -27,6 +32,7 @@ class Head:
     canonical: str | None = None
     title: str | None = None
     language: str | None = None
+    signed: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     times: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -44,8 +50,9 @@ def read_head(root: Element, text: str) -> Head:
     for element in root.iter(*READERS):
         READERS[element.tag](element, head, arc)
     head.subject = scripts.subject(head.things)
-    if '"author"' in text:
-        head.authors = [name for e in SIGNED(root) if (name := signature(e))]
+    head.signed = scripts.texts(scripts.named(head.subject.get("author") or head.subject.get("creator"), head.things))
+    if MARKED.search(text):
+        head.authors = near_first(SIGNED(root))
     return head
 
 
@@ -80,9 +87,18 @@ def time_names(time: Element) -> str:
     return f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
 
 
+def near_first(marked: list[Element]) -> list[str]:
+    """The names in the first element marked as the author and in those that stand together with it."""
+    around = set(islice(marked[0].iterancestors(), TOGETHER)) if marked else set()
+    together = [e for e in marked if not around.isdisjoint(islice(e.iterancestors(), TOGETHER))]
+    return [name for e in together if (name := signature(e))]
+
+
 def signature(element: Element) -> str:
-    """The name in an element marked as the author: its ``itemprop="name"`` where it has one."""
-    name = next((e for e in element.iter() if e.get("itemprop") == "name"), element)
+    """The name in an element marked as the author: its ``itemprop="name"`` or its link where it has one."""
+    name = next((e for e in element.iter() if e.get("itemprop") == "name"), None)
+    if name is None:
+        name = next((e for e in element.iter("a") if e.text and e.text.strip()), element)
     return " ".join((name.get("content") or " ".join(name.itertext())).split())[:120]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parsers.reading import names, scripts
@@ -122,14 +123,14 @@ def without_kicker(heading: str, said: list[str]) -> str:
     return ends[0] if ends and len(ends) > len(said) / 2 else heading
 
 
-def standfirst(head: Head, blocks: list[Block], start: int, body: int) -> int | None:
+def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: Callable[[str], bool]) -> int | None:
     """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
     titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
     fallback = None
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
-        if len(block.text) < LEAD or 2 * block.links > len(block.text):
+        if len(block.text) < LEAD or 2 * block.links > len(block.text) or not is_text(block.text):
             continue
         if block.role == "standfirst":
             return n
@@ -155,47 +156,62 @@ AUTHOR = (
 
 
 def authors(
-    head: Head, lines: list[str], wired: list[str], plain: list[str], phrases: Phrases, site: str | None, host: str
+    head: Head, lines: list[str], plain: list[str], wired: list[str], phrases: Phrases, own: tuple[str, ...]
 ) -> tuple[Choice, list[str]]:
-    """Who signs; with the candidates. People first, from wherever; then the agencies of the short lines ``wired``; the
-    outlet's own name only alone and in JSON-LD.
+    """Who signs; with the candidates. People first, from the source most to be trusted that names some, with the
+    agencies of their byline; then the agencies of the short lines ``wired``; then the outlet itself (``own``), where
+    its press has outlets sign.
     """
     choice = Choice()
     found: list[str] = []
     outlets: list[str] = []
     linked = [t for t in head.meta.get("article:author", ()) if t.startswith("http")]
-    for source, texts in (
-        ("json-ld", scripts.texts(head.subject.get("author") or head.subject.get("creator"))),
-        ("meta", [t for n in AUTHOR for t in head.meta.get(n, ()) if t not in linked]),
-        ("markup", head.authors),
-        ("byline", lines),
+    bylined = [name for text in lines for name in names.split(text, phrases)]
+    for source, people in (
+        ("json-ld", declared_names(head.signed, phrases)),
+        ("meta", declared_names([t for n in AUTHOR for t in head.meta.get(n, ()) if t not in linked], phrases)),
+        ("markup", declared_names(head.authors, phrases)),
+        ("byline", bylined),
+        ("signature", plain),
     ):
-        read = names.split if source == "byline" else names.declared
-        people = [name for text in texts for name in read(text, phrases)]
+        people = names.unique(people)
         if source in ("json-ld", "meta"):
-            outlets = outlets or [p for p in people if is_site(p, site, host)]
-        people = names.unique([p for p in people if not is_site(p, site, host)])
-        choice.add(source, ", ".join(people) or None)
-        found = found or people
-    if not found and plain:
-        found = names.unique(
-            [name for text in plain for name in names.declared(text, phrases) if not is_site(name, site, host)]
-        )
-        choice.add("signature", ", ".join(found) or None)
-    if not found and (wires := names.unique([a for line in wired for a in names.agencies(line)])):
-        choice.add("agency", ", ".join(wires))
-        found = wires
-    return choice, found or names.unique(outlets)
+            outlets = outlets or [p for p in people if names.is_outlet(p, own, phrases) and not names.COMPANY.search(p)]
+        people = [p for p in people if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p)]
+        if source == "byline" and choice.found and choice.found[0][0] == "markup":
+            whole = [p for p in (names.split(t, phrases) for t in lines) if set(found) < set(p)]
+            found = whole[0] if whole else found
+        if source != "signature" or not found:
+            choice.add(source, ", ".join(people) or None)
+            found = found or people
+    if found:
+        return choice, names.unique(found + beside(found, lines + wired, phrases))
+    wires = names.unique([a for line in wired for a in names.agencies(line)])
+    choice.add("agency", ", ".join(wires) or None)
+    return choice, wires or (names.unique(outlets) if phrases.outlet_signs else [])
+
+
+def beside(found: list[str], lines: list[str], phrases: Phrases) -> list[str]:
+    """The agencies that sign in one line with a known author: "Ana Roe avec AFP"."""
+    known = {names.key(p) for p in found}
+    signed = [names.split(line, phrases) for line in lines if names.AGENCY.search(line)]
+    return [
+        p for people in signed if known & set(map(names.key, people)) for p in people if names.AGENCIES.fullmatch(p)
+    ]
+
+
+def declared_names(texts: list[str], phrases: Phrases) -> list[str]:
+    """The names in declared authors."""
+    return [name for text in texts for name in names.declared(text, phrases)]
 
 
 ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|it|pt|nl|is|no|dk|se)\b", re.IGNORECASE)
+"""A signature that holds an address is the outlet's, not a person's."""
 
 
-def is_site(name: str, site: str | None, host: str) -> bool:
-    """Whether a signature is only the outlet's own name or address."""
-    own = names.key(name)
-    brand = host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
-    return own in ("", names.key(site or ""), names.key(host), names.key(brand)) or ADDRESS.search(name) is not None
+def own_names(site: str | None, host: str) -> tuple[str, ...]:
+    """The names an outlet goes by: as declared, its host, its brand."""
+    return tuple(filter(None, (site, host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
 
 
 PUBLISHED = (

@@ -3,56 +3,103 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.dates import Calendar
+from parsers.reading.packs import Phrases, fold, tokens
 
-ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|\B@\w+")
+ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
 TAIL = re.compile(r"\s*(?:\||•|·|—|–|⋅| - |\(|\[|:\s|(?<=\w{3})\. |\s/\s).*$")
 INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:Jr|Sr|Ph\.D|M\.D|Dr)\.$")
+INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[ -]?){1,3}[A-ZÀ-Þ]\.")
 LONGEST = 60
 """Longer "names" are sentences."""
 AGENCIES = re.compile(
-    r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|SID|"
-    r"UPI|Xinhua|Bloomberg|TAP|APS|MAP|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|La Presse Canadienne|"
-    r"Agence France-Presse|Associated Press)"
+    r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|"
+    r"SID|UPI|Xinhua|Bloomberg|TAP|APS|MAP|NXP|RELAXNEWS|Relaxnews|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|"
+    r"La Presse Canadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
-SMALL_AGENCY = re.compile(r"(?<=[(/])(?:afp|ats|ap|dpa|apa|sda|reuters)(?=[)/])")
+SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
+CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
+"""A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
 LETTERS = re.compile(r"[\W_]+")
+NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…]")
+DEGREE = re.compile(
+    r"(?:M\.?D|D\.?O|Ph\.?D|Ed\.?D|Psy\.?D|J\.?D|M\.?[AS]c?|B\.?[AS]c?|M\.?B\.?A|MPH|R\.?D\.?N?|R\.?N|L\.?D|LCSW|DDS|DPT|DVM|"
+    r"CPA|CFP®?|CFA|CPP|PSP|CSCS|FAND|FOMA|DABOM|FACP|Esq)\.?",
+)
+"""Degrees follow a name after a comma, and are part of it as signed."""
+ACCOUNT = frozenset("admin administrator administrateur webmaster root user username utilisateur author".split())
+"""Names of accounts that nobody bears."""
+COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
+PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
 
 
 def split(text: str, phrases: Phrases) -> list[str]:
-    """The names in a byline, its opening words dropped: "Par A et B" gives A and B."""
+    """The names in a byline, its opening words dropped: "Par A et B, à Rabat, avec AFP" gives A, B and AFP."""
+    if CODES.fullmatch(text) and (codes := agencies(text)):
+        return codes
     opened = phrases.byline.match(text)
     line = phrases.aside.sub(", ", text[opened.end() :] if opened else text)
-    return [name for part in phrases.joins.split(ADDRESS.sub("", line)) if (name := tidy(part, phrases))]
+    found: list[str] = []
+    joined = True
+    at = 0
+    line = ADDRESS.sub("", line)
+    for m in [*phrases.joins.finditer(line), None]:
+        part = line[at : m.start() if m else len(line)].strip()
+        if found and DEGREE.fullmatch(part):
+            found[-1] = f"{found[-1]}, {part}"
+        elif (name := tidy(part, phrases)) and (joined or not phrases.roles.search(name)):
+            if looks_like_name(name) or (joined and may_sign(name, phrases)):
+                found.append(name)
+        joined = bool(part) is False or (m is not None and any(c.isalpha() or c == "&" for c in m[0]))
+        at = m.end() if m else at
+    return found
+
+
+def may_sign(name: str, phrases: Phrases) -> bool:
+    """Whether words that are not written as a name may be one all the same: a single name, a handle, a desk."""
+    words = fold(name).split()
+    return len(words) <= 3 and not any(w in phrases.small_words for w in words) and not phrases.roles.search(name)
 
 
 def declared(text: str, phrases: Phrases) -> list[str]:
-    """The names in a declared author: several only where each part is a name, so that "A. Roe, MD" stays one."""
+    """The names in a declared author: several only where parts are names, so that "A. Roe, MD" stays one."""
+    if text.startswith(("http", "/", "#")):
+        return []
     parts = [p for p in phrases.joins.split(text) if p]
-    if len(parts) > 1 and all(looks_like_name(p) for p in parts):
-        return split(text, phrases)
-    if len(parts) > 1 and not looks_like_name(parts[0]):
+    if len(parts) > 1 and (
+        sum(looks_like_name(p) for p in parts) > 1
+        or (not looks_like_name(parts[0]) and len(parts[0].split()) > 1)
+        or any(AGENCIES.fullmatch(p) for p in parts)
+        or phrases.byline.match(text)
+        or phrases.roles.search(" ".join(parts[1:]))
+    ):
         return split(text, phrases)
     name = tidy(text, phrases)
     return [name] if name else []
 
 
 def tidy(text: str, phrases: Phrases) -> str | None:
-    """One name without role, address or punctuation; None where it is no name."""
+    """One name without role, place, address or punctuation; None where it is no name."""
     name = " ".join(ADDRESS.sub("", text).split())
     opened = phrases.byline.match(name)
     name = name[opened.end() :] if opened and opened.end() < len(name) else name
     name = TAIL.sub("", name)
+    placed = phrases.place.search(name)
+    if placed is not None and (placed.start() == 0 or name[0].isupper()):
+        name = name[: placed.start()].strip()
     role = phrases.roles.search(name)
     if role is not None and looks_like_name(before := name[: role.start()].strip()):
         name = before
     name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]")
-    name = name if INITIAL.search(name) else name.strip(".")
-    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases):
+    name = name if INITIAL.search(name) or INITIALS.fullmatch(name) else name.strip(".")
+    while len(words := name.split()) > 1 and words[-1].islower() and words[-1] in phrases.small_words:
+        name = " ".join(words[:-1])
+    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases) or fold(name) in ACCOUNT:
         return None
     return name
 
@@ -64,35 +111,104 @@ def is_role(text: str, phrases: Phrases) -> bool:
 
 def agencies(text: str) -> list[str]:
     """The agencies that sign in a short line: "Le Courrier avec AFP", "Source AFP", "(ats/afp)"."""
-    found = AGENCY.findall(text) or [a.upper() for a in SMALL_AGENCY.findall(text)]
+    found = AGENCY.findall(text)
+    if CODES.fullmatch(text):
+        found += [a.upper() for a in SMALL_AGENCY.findall(text) if a not in found]
     return found if found and len(text.split()) <= SHORT else []
 
 
 def looks_like_name(text: str) -> bool:
     """Whether words are written as a name: two to five, each beginning with a capital but for particles."""
     words = text.split()
-    if AGENCIES.fullmatch(text):
+    if AGENCIES.fullmatch(text) or INITIALS.fullmatch(text):
         return True
-    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
+    if not 2 <= len(words) <= 5 or NO_NAME.search(text):
         return False
     small = sum(not word[0].isupper() for word in words if word[0].isalpha())
     return words[0][0].isupper() and words[-1][0].isupper() and 2 * small <= len(words)
 
 
 def is_byline(text: str, phrases: Phrases) -> bool:
-    """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP"."""
+    """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
     if len(text) > 140:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
-        return AGENCIES.fullmatch(text.strip("() ")) is not None
-    rest = [part for part in phrases.joins.split(text[opened.end() :]) if part]
-    return bool(rest) and all(looks_like_name(p.strip(" .()")) or phrases.roles.match(p) for p in rest)
+        return AGENCIES.fullmatch(text.strip("() .")) is not None or (
+            CODES.fullmatch(text) is not None and bool(agencies(text))
+        )
+    if opened.end() == len(text):
+        return phrases.roles.search(text) is not None
+    return signs(text[opened.end() :], phrases, opened=True)
+
+
+def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
+    """Whether every part of a line is a name, an agency, a role or a place, and one at least a name or a role; after
+    a word like "by", a last part of one word with a capital is a place.
+    """
+    parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
+    named = [bool(looks_like_name(tidy(p, phrases) or "") or phrases.roles.match(p.strip(" .()"))) for p in parts]
+    if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
+        named[-1] = True
+    return any(named) and all(n or phrases.place.match(p) for n, p in zip(named, parts, strict=True))
+
+
+def unopened(text: str, phrases: Phrases) -> list[str]:
+    """The names of a line that is a signature though no word says so: "Ana Roe, à Rabat", "Ana Roe (avec AFP)"."""
+    if "/" in text:
+        return []
+    first = next((p for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p), "")
+    return (
+        split(text, phrases)
+        if looks_like_name(tidy(first, phrases) or "") and signs(text, phrases, opened=False)
+        else []
+    )
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is a photographer and an agency: "Luc Morin / AFP"."""
+    parts = [p.strip() for p in re.split(r"[/|]", text)]
+    return len(text) < LONGEST and len(parts) > 1 and all(map(looks_like_name, parts)) and bool(AGENCY.search(text))
+
+
+def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
+    """A line cut at its dates, at the words that say of what they are, and at bars."""
+    kept: list[str] = []
+    while (found := calendar.find(line)) is not None:
+        kept.append(line[: found.start])
+        line = line[found.end :]
+    kept.append(line)
+    cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
+    return [p for part in cut if (p := part.strip(" ,;:-–—|/")) and fold(p) not in phrases.small_words]
+
+
+def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
+    """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
+    if len(text) > 140:
+        return False
+    parts = pieces(text, phrases, calendar)
+    return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)
 
 
 def key(name: str) -> str:
-    """What two spellings of one name share: ``Ana-Lea Roe``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
-    return LETTERS.sub("", fold(name))
+    """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(c))
+    return LETTERS.sub("", plain)
+
+
+def is_outlet(name: str, own: tuple[str, ...], phrases: Phrases) -> bool:
+    """Whether a signature is only the outlet (``own``: its name, host and brand), its company or its newsroom."""
+    if COMPANY.search(name):
+        return True
+    if key(name) in ("", *map(key, own)):
+        return True
+    rest = phrases.roles.sub("", name)
+    return rest != name and bare(rest, phrases) in ("", *(bare(o, phrases) for o in own))
+
+
+def bare(name: str, phrases: Phrases) -> str:
+    """A name's key without articles and the like."""
+    return key("".join(w for w in tokens(name) if w not in phrases.small_words))
 
 
 def unique(names: list[str]) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.reading import names
-from parsers.reading.blocks import HEADINGS, LABEL, Block, Box, Skipped, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.normalise import Parts, is_date_line
 from parsers.reading.packs import Phrases, alike, fold
@@ -17,9 +15,12 @@ LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
 ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
-PIECE = re.compile(r"[•|·⋅]|\s[-–—]\s")
 SIGNATURE = 120
 """Characters of the longest line that may hold a name and a date."""
+ALONE = 48
+"""Characters of the longest line at the end that is a signature without a word that says so."""
+SIGNERS = 3
+"""Pieces of a byline, its dates cut out, that may hold names; the rest is what else stands in its box."""
 PIECES = 40
 """What was passed over and has more pieces of text than that is no byline or date."""
 
@@ -49,18 +50,19 @@ def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[l
     signed: list[str] = []
     for block in blocks:
         line = block.text
-        if len(line) > LABEL:
+        if len(line) > LABEL or block.role in CAPTIONING:
             continue
         if block.role == "byline":
-            signed.append(line)
+            signed += names.pieces(line, phrases, calendar)[:SIGNERS]
         if block.role in LABELS:
             dated.append(line)
+            if block.role != "byline":
+                signed += [p for p in names.pieces(line, phrases, calendar) if names.is_byline(p, phrases)]
             continue
-        for piece in PIECE.split(line) if len(line) < SIGNATURE else (line,):
-            if names.is_byline(piece, phrases):
-                signed.append(piece)
-            if is_date_line(piece, phrases, calendar):
-                dated.append(piece)
+        if len(line) < SIGNATURE:
+            signed += [p for p in names.pieces(line, phrases, calendar) if names.is_byline(p, phrases)]
+        cut = names.PIECE.split(line) if len(line) < SIGNATURE else [line]
+        dated += [p for p in cut if is_date_line(p, phrases, calendar)]
     return dated, signed
 
 
@@ -79,38 +81,52 @@ def passed_labels(
         if len(pieces) > PIECES:
             continue
         if signs:
-            signed += [p for p in pieces if names.is_byline(p, phrases) or names.looks_like_name(p)][:1]
+            signed += [p for p in pieces if names.is_byline(p, phrases) or names.unopened(p, phrases)][:1]
         if head:
             dated += [p for p in pieces if is_date_line(p, phrases, calendar)]
     return dated, signed
 
 
-def plain_signatures(blocks: list[Block], start: int, box: Box, calendar: Calendar) -> list[str]:
-    """Names that stand without a word like "by": in one line with a date, beside a date line, or alone at the end."""
-    found: list[str] = []
+def short_pieces(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> list[str]:
+    """The pieces of the short lines that are no caption and no credit: there agencies may sign."""
+    return [
+        piece
+        for block in blocks
+        if len(block.text) < SIGNATURE and block.role not in CAPTIONING and phrases.kind(block.text) != "credit"
+        for piece in names.pieces(block.text, phrases, calendar)
+        if "/" not in piece or names.CODES.fullmatch(piece)
+    ]
+
+
+def plain_signatures(
+    blocks: list[Block], start: int, box: Box, phrases: Phrases, calendar: Calendar
+) -> tuple[list[str], list[str]]:
+    """Names that stand without a word like "by", near the headline in one line with a date or beside a date line, and
+    alone at the end. What the page writes in small letters elsewhere is no name.
+    """
     head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
+    last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
     dates = {
         n
         for n in range(head.start - 1, head.stop + 1)
         if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
     }
-    for n in head:
-        line = blocks[n].text
-        if len(line) > SIGNATURE or blocks[n].tag in HEADINGS or not dates & {n - 1, n, n + 1}:
-            continue
-        found += [
-            p for piece in PIECE.split(line) if names.looks_like_name(p := piece.strip()) and not calendar.find(p)
-        ][:1]
-    for n in range(max(box.end - 2, start), min(box.end + 1, len(blocks))):
+    written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
+    found: tuple[list[str], list[str]] = [], []
+    for n in [*head, *last]:
         block = blocks[n]
-        if (
-            block.tag not in HEADINGS
-            and len(block.text) < 32
-            and names.looks_like_name(block.text)
-            and block.role is None
-        ):
-            block.role = "byline"
-            found.append(block.text)
+        end = n in last and n not in head
+        if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
+            continue
+        if block.role is not None if end else not dates & {n - 1, n, n + 1}:
+            continue
+        for piece in names.pieces(block.text, phrases, calendar):
+            people = [] if phrases.kind(piece) else names.unopened(piece, phrases)
+            if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):
+                found[end].extend(people)
+                if end:
+                    block.role = "byline"
+                break
     return found
 
 

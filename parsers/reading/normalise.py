@@ -143,13 +143,15 @@ def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
     """Why a line is no part of the article, or None where it is."""
     if len(text) > LONGEST:
         return None
-    if not text[0].isalnum() and not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text):
         return "ornament"
     kind = phrases.kind(BULLET.sub("", text))
     if kind:
         return kind
     if is_date_line(text, phrases, calendar):
         return "date-line"
-    if names.is_byline(text, phrases):
+    if names.is_byline(text, phrases) or names.is_signature_line(text, phrases, calendar):
         return "byline"
+    if names.is_credit(text):
+        return "credit"
     return "site-code" if SITE_CODE.match(text) else None

@@ -63,6 +63,10 @@ class Phrases:
         self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
+        self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
+        dated = "|".join(filter(None, (dates.get("published"), dates.get("modified")))) or "(?!)"
+        self.dated = re.compile(rf"(?:(?<![^\W_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?i:{dated})(?!\w)")
+        self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.apart = pack.get("standfirst") == "apart"
         self.weekdays = tuple(pack.get("weekdays", ()))

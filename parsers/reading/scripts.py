@@ -67,6 +67,15 @@ def subject(things: list[dict[str, Any]]) -> dict[str, Any]:
     return best
 
 
+def named(value: Any, things: list[dict[str, Any]]) -> Any:
+    """A JSON-LD value with what it only points to (``{"@id": …}``) looked up among the page's objects."""
+    if isinstance(value, list):
+        return [named(item, things) for item in value]
+    if isinstance(value, dict) and "name" not in value and "@id" in value:
+        return next((t for t in things if t.get("@id") == value["@id"] and t.get("name")), value)
+    return value
+
+
 def texts(value: Any) -> list[str]:
     """A JSON-LD value as plain strings: a string, a list of them, or objects with a ``name``."""
     if isinstance(value, str):

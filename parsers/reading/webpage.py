@@ -24,7 +24,7 @@ from parsers.reading.typography import Vocabulary, resolve, squeeze
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
 WIRE = 60
-"""Characters of the longest line that an agency may sign in."""
+"""Characters of the longest line that holds the authors' names and nothing else."""
 RICHER = 1.5
 """The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
 CONFIRMED = 0.3
@@ -169,11 +169,10 @@ class Reader:
         for choice, name in ((published, "published"), (modified, "modified")):
             choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
         last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
-        plain = near.plain_signatures(self.blocks, start, box, self.calendar)
-        wired = [b.text for b in around if len(b.text) < WIRE] + [t[-12:] for t in last if t.endswith(")")]
-        authors, people = metadata.authors(
-            self.head, signed + more_signed, wired, plain, self.phrases, self.site, self.home
-        )
+        above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
+        wired = near.short_pieces(around, self.phrases, self.calendar) + [t[-12:] for t in last if t.endswith(")")]
+        own = metadata.own_names(self.site, self.home)
+        authors, people = metadata.authors(self.head, signed + more_signed, above + below, wired, self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
 
@@ -185,7 +184,9 @@ class Reader:
             self.box,
             self.found.texts,
         )
-        lead = metadata.standfirst(self.head, self.blocks, start, box.start)
+        lead = metadata.standfirst(
+            self.head, self.blocks, start, box.start, lambda t: reason(t, self.phrases, self.calendar) is None
+        )
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)
         elif lead is not None:
@@ -225,7 +226,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.caption(line)
     elif block.role == "credit":
         parts.credit(line)
-    elif len(line) < WIRE and names.key(line) in parts.people:
+    elif len(line) < WIRE and is_signed(line, parts, phrases):
         parts.drop("byline", line)
     elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
         parts.drop("repeated", line)
@@ -243,6 +244,14 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("related", line)
     else:
         parts.keep(line, block.changes)
+
+
+def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
+    """Whether a line is the authors' names and nothing else."""
+    if names.key(line) in parts.people:
+        return True
+    people = names.unopened(line, phrases)
+    return bool(people) and all(names.key(p) in parts.people for p in people)
 
 
 def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:

@@ -1,0 +1,193 @@
+"""Who signs: pages of all generations and several languages, each a headline, a signature somewhere, and a text."""
+
+import pytest
+
+from parsers import parse_page
+from parsers.models import Article
+
+TEXTS = {
+    "fr": (
+        "Le conseil de la vallée a décidé hier que les trois écoles du bourg seront ouvertes dès la rentrée.",
+        "Les familles, qui attendaient cette réponse depuis des mois, ont salué une décision « attendue ».",
+        "La commune prendra à sa charge les travaux, dont le coût est estimé à deux millions de francs.",
+        "Une seconde réunion est prévue dans la salle des fêtes, avec les directeurs et les associations.",
+    ),
+    "en": (
+        "The council of the valley decided yesterday that the three schools of the town will open in autumn.",
+        "The families, who had been waiting for this answer for months, said that it was about time.",
+        "The town will pay for the works, which are estimated to cost two million over the next years.",
+        "A second meeting is planned in the village hall, with the heads of the schools and the clubs.",
+    ),
+    "de": (
+        "Der Rat des Tals hat gestern beschlossen, dass die drei Schulen des Ortes im Herbst geöffnet werden.",
+        "Die Familien, die seit Monaten auf diese Antwort gewartet hatten, sprachen von einem guten Tag.",
+        "Die Gemeinde übernimmt die Kosten für die Arbeiten, die auf zwei Millionen geschätzt werden.",
+        "Ein zweites Treffen ist im Saal der Gemeinde geplant, mit den Leitern der Schulen und Vereinen.",
+    ),
+}
+TITLES = {
+    "fr": "Trois écoles rouvrent dans la vallée",
+    "en": "Three schools open in the valley",
+    "de": "Drei Schulen öffnen im Tal",
+}
+
+
+def read(language: str, above: str, below: str, head: str = "") -> Article:
+    """A page with something between headline and text, and something after the text."""
+    paragraphs = "".join(f"<p>{text}</p>" for text in TEXTS[language])
+    page = (
+        f"<html lang='{language}'><head><title>{TITLES[language]} - Le Vallon</title>"
+        f"<meta property='og:site_name' content='Le Vallon'>{head}</head><body><div id='page'>"
+        f"<h1>{TITLES[language]}</h1>{above}<div class='texte'>{paragraphs}{below}</div></div></body></html>"
+    )
+    return parse_page(page.encode(), "https://www.levallon.example/a/1")
+
+
+def linked(author: str) -> str:
+    """JSON-LD with this author."""
+    return f'<script type=\'application/ld+json\'>{{"@type": "NewsArticle", "author": {author}}}</script>'
+
+
+ABOVE = [
+    ("fr", "<p>Par Jeanne DUPRAZ</p>", ["Jeanne DUPRAZ"]),
+    (
+        "fr",
+        "<p>Par <a href='/j'>Jeanne Dupraz</a> (avec Luc Morin et Ana Roe)</p>",
+        ["Jeanne Dupraz", "Luc Morin", "Ana Roe"],
+    ),
+    ("fr", "<p>Jeanne Dupraz, à Tunis</p><p>12.03.2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Jeanne Dupraz (à Tunis)</p><p>Publié le 12.03.2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Par Jeanne Dupraz, correspondante à Québec | Publié le 12/03/2014 à 10:12</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Publié par Jeanne Dupraz le 12 mars 2014 à 10h12</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Posté le 12 mars 2014 par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>12 mars 2014, 10:12, Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Propos recueillis par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Le Vallon avec AFP</p><p>Publié le 12/03/2014</p>", ["AFP"]),
+    ("fr", "<p>Le Vallon.fr (avec AFP) - Publié le 12/03/2014 à 10:12</p>", ["AFP"]),
+    ("fr", "<p>Par AFP, publié le 12/03/2014</p>", ["AFP"]),
+    ("fr", "<p>AFP | 12/03/2014 | 10h12</p>", ["AFP"]),
+    ("fr", "<p>Source AFP</p><p>12/03/2014</p>", ["AFP"]),
+    ("fr", "<p>Jeanne Dupraz avec AFP</p><p>12/03/2014</p>", ["Jeanne Dupraz", "AFP"]),
+    ("fr", "<p>Par LeVallon.fr</p><p>12/03/2014</p>", []),
+    ("fr", "<p>Par la rédaction</p><p>12/03/2014</p>", []),
+    ("fr", "<p>Par Rédaction Le Vallon</p><p>12/03/2014</p>", []),
+    ("fr", "<p>De notre correspondante à Rabat, Jeanne Dupraz</p><p>12/03/2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Texte : Jeanne Dupraz - Photos : Luc Morin</p><p>12/03/2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p class='auteur'>Jeanne Dupraz<br>Journaliste au service Monde</p>", ["Jeanne Dupraz"]),
+    (
+        "fr",
+        "<div class='author'><span>Jeanne Dupraz</span> <span>Grand reporter</span> <span>@jdupraz</span></div>",
+        ["Jeanne Dupraz"],
+    ),
+    ("fr", "<p class='byline'>Jeanne DuprazPublié le 12 mars 2014 à 10h12</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p class='signature'>JEANNE DUPRAZ 12 mars 2014</p>", ["JEANNE DUPRAZ"]),
+    ("fr", "<div class='meta'><a rel='author' href='/j'>J. Dupraz</a> - 12/03/2014 à 10:12</div>", ["J. Dupraz"]),
+    ("fr", "<div itemprop='author' itemscope><meta itemprop='name' content='Jeanne Dupraz'></div>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Mis en ligne le 12/03/2014</p><p>Lu 312 fois</p><p>Réagir</p>", []),
+    ("fr", "<p>Le Vallon</p><p>12/03/2014</p>", []),
+    ("fr", "<p>Accueil > Monde > Afrique</p><p>12/03/2014</p>", []),
+    ("fr", "<p>Rabat, Maroc</p><p>12/03/2014</p>", []),
+    ("en", "<p>By Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>By JANE DOE and JOHN ROE</p>", ["JANE DOE", "JOHN ROE"]),
+    ("en", "<p>Jane Doe, Political Editor</p><p>12 March 2014</p>", ["Jane Doe"]),
+    ("en", "<p>By Jane Doe in Rabat and John Roe in London</p>", ["Jane Doe", "John Roe"]),
+    ("en", "<p>By Jane Doe for Le Vallon</p><p>12 March 2014</p>", ["Jane Doe"]),
+    ("en", "<p>By Jane Doe, Associated Press</p>", ["Jane Doe", "Associated Press"]),
+    ("en", "<p>By Jane Doe | Published March 12, 2014</p>", ["Jane Doe"]),
+    ("en", "<p>Posted on March 12, 2014 by Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>March 12, 2014</p><p>Read More</p><p>Yes No</p><p>Discover More</p>", []),
+    ("en", "<p>March 12, 2014</p><p>Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>March 12, 2014</p><p>News Desk</p>", []),
+    ("en", "<p class='byline'>Jane DoeMarch 12, 2014</p>", ["Jane Doe"]),
+    ("en", "<p class='author'>Jane Doe, Lead Reviewer</p>", ["Jane Doe"]),
+    ("de", "<p>Von Hanna Roth</p>", ["Hanna Roth"]),
+    ("de", "<p>Von Hanna Roth und Uwe Klee</p>", ["Hanna Roth", "Uwe Klee"]),
+    ("de", "<p>Von Hanna Roth, Bern</p>", ["Hanna Roth"]),
+    ("de", "<p>Ein Kommentar von Hanna Roth</p>", ["Hanna Roth"]),
+    ("de", "<p>Hanna Roth, ARD-Studio Rabat</p><p>12.03.2014</p>", ["Hanna Roth"]),
+    ("de", "<p>Stand: 12.03.2014, 10:12 Uhr | Von Hanna Roth</p>", ["Hanna Roth"]),
+    ("de", "<p class='autor'>Hanna Roth und Uwe Klee, Bern</p>", ["Hanna Roth", "Uwe Klee"]),
+    ("de", "<p>Foto: Uwe Klee</p><p>12.03.2014</p>", []),
+]
+
+
+@pytest.mark.parametrize(("language", "above", "people"), ABOVE)
+def test_signed_under_the_headline(language: str, above: str, people: list[str]) -> None:
+    article = read(language, above, "")
+    assert list(article.authors) == people
+    assert list(article.body) == list(TEXTS[language])
+
+
+BELOW = [
+    ("fr", "<p>Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p><b>Jeanne Dupraz (avec AFP)</b></p>", ["Jeanne Dupraz", "AFP"]),
+    ("fr", "<p>JEANNE DUPRAZ, à Rabat</p>", ["JEANNE DUPRAZ"]),
+    ("fr", "<p>(AFP)</p>", ["AFP"]),
+    ("fr", "<p>(ats)</p>", ["ATS"]),
+    ("fr", "<p>ATS/NXP</p>", ["ATS", "NXP"]),
+    ("fr", "<p>(ats/afp/nxp)</p>", ["ATS", "AFP", "NXP"]),
+    ("fr", "<p>AFP</p>", ["AFP"]),
+    ("fr", "<p>J. D.</p>", ["J. D."]),
+    ("fr", "<p>J.D. (avec AFP)</p>", ["J.D.", "AFP"]),
+    ("fr", "<p>Avec AFP</p>", ["AFP"]),
+    ("fr", "<p>Par Jeanne Dupraz</p><p>Crédit photo : Luc Morin</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Créé: 12.03.2014, 10h12</p>", []),
+    ("fr", "<p>La rédaction</p>", []),
+    ("fr", "<p>Haut de page</p>", []),
+    ("fr", "<p>J. Dupraz</p><p>Luc Morin / AFP</p>", ["J. Dupraz"]),
+    ("en", "<p>Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>(Reuters)</p>", ["Reuters"]),
+    ("en", "<p>— Jane Doe</p>", ["Jane Doe"]),
+    ("de", "<p>(dpa)</p>", ["dpa"]),
+    ("de", "<p>(sda/afp)</p>", ["SDA", "AFP"]),
+]
+
+
+@pytest.mark.parametrize(("language", "below", "people"), BELOW)
+def test_signed_below_the_text(language: str, below: str, people: list[str]) -> None:
+    article = read(language, "<p>12.03.2014</p>", below)
+    assert [a.lower() for a in article.authors] == [p.lower() for p in people]
+    assert list(article.body) == list(TEXTS[language])
+
+
+DECLARED = [
+    ("fr", linked('{"@type": "Person", "name": "Jeanne Dupraz"}'), "", ["Jeanne Dupraz"]),
+    ("fr", linked('{"@type": "Organization", "name": "Le Vallon"}'), "", []),
+    ("fr", linked('{"@type": "Organization", "name": "Le Vallon"}'), "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", linked('{"@type": "Organization", "name": "AFP"}'), "", ["AFP"]),
+    (
+        "fr",
+        linked('{"@type": "Person", "name": "Jeanne Dupraz"}'),
+        "<p>Jeanne Dupraz avec AFP</p>",
+        ["Jeanne Dupraz", "AFP"],
+    ),
+    ("fr", linked('"Jeanne Dupraz avec AFP"'), "", ["Jeanne Dupraz", "AFP"]),
+    ("fr", linked('"Par Jeanne Dupraz et Luc Morin"'), "", ["Jeanne Dupraz", "Luc Morin"]),
+    ("fr", linked('["https://levallon.example/auteur/12"]'), "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", linked('{"@type": "Person", "name": "Rédaction"}'), "", []),
+    ("fr", linked('{"@type": "Person", "name": "admin"}'), "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<meta name='author' content='Le Vallon'>", "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<meta name='author' content='Le Vallon'>", "", []),
+    ("fr", "<meta name='author' content='levallon.example'>", "", []),
+    ("fr", "<meta name='author' content='Éditions du Vallon SA'>", "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<meta name='author' content='Le Vallon avec AFP'>", "", ["AFP"]),
+    ("fr", "<meta name='author' content='Jeanne Dupraz'>", "", ["Jeanne Dupraz"]),
+    ("fr", "<meta property='article:author' content='https://social.example/levallon'>", "", []),
+    ("en", linked('{"@type": "Person", "name": "Jane Doe, Political Editor"}'), "", ["Jane Doe"]),
+    ("en", linked('[{"name": "Jane Doe"}, {"name": "John Roe"}]'), "", ["Jane Doe", "John Roe"]),
+    ("en", linked('{"name": ["Jane Doe", "John Roe"]}'), "", ["Jane Doe", "John Roe"]),
+    ("en", linked('"By Jane Doe"'), "", ["Jane Doe"]),
+    (
+        "en",
+        linked('{"@id": "#j"}, "mainEntity": {"@type": "Person", "@id": "#j", "name": "Jane Doe"}'),
+        "",
+        ["Jane Doe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "head", "above", "people"), DECLARED)
+def test_signed_in_declarations(language: str, head: str, above: str, people: list[str]) -> None:
+    article = read(language, above, "", head)
+    assert list(article.authors) == people
+    assert list(article.body) == list(TEXTS[language])
