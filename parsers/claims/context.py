@@ -111,6 +111,6 @@ class Context(Descriptions):
         gap = place - self.row.place_of(reports[before[-1]].start)
         fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self.unit_start(report.start)
         reach = REACH if not fragment else int(self.is_document(speaker))
-        if gap > reach or (speaker.fresh and report.how == "orphan"):
+        if gap > reach or (speaker.fresh and (fragment or gap > 0) and report.how == "orphan"):
             return None
         return replace(speaker, confidence=min(CONTEXT, speaker.confidence))

@@ -90,7 +90,11 @@ class Incises(Complements):
                 break
         if k < b and self.kind[k] == "S" and self.low[k] in self.pack.subjects:
             return None
+        if k + 2 < b and self.kind[k] == "N" and self.kind[k + 1] == "," and self.kind[k + 2] == "M":
+            k += 2  # "a confié, amer, Untel"
         end = self.ph.np_right(k, b)
+        if self.kind[k : k + 1] == ["N"] and not self.ph.role_within(k, end):
+            return None
         if (
             end <= k
             or self.kind[k] not in "DMN#"

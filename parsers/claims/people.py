@@ -83,6 +83,8 @@ class People:
         if governed and end < len(self.kind) and self.kind[end] == "M" and self._given(end) and not self._given(i):
             return end
         while end < len(self.kind) and end - i < NAME_TOKENS:
+            if governed and self.kind[end] == "M" and self._given(end) and not self._given(i):
+                break
             adjacent = self.row.tokens[end].q == self.row.tokens[i].q and end not in self._starts
             if self.kind[end] == "M" and adjacent:
                 end += 1
