@@ -46,7 +46,8 @@ class Complements:
             if step > j:
                 j = step
                 continue
-            if kind in "Icn" and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
+            whole = kind == "D" and low in self.pack.w["whole"]
+            if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
             if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
@@ -60,6 +61,8 @@ class Complements:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
+            if "amount" in takes and not person and kind in "PDX" and (found := self._amount(j, b, group)):
+                return found
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
                 return found
             if kind == "P" and "measure" in takes and j + 1 < b and self.kind[j + 1] == "#":
@@ -105,7 +108,7 @@ class Complements:
 
     def _infinitive(self, j: int, b: int) -> int | None:
         k = j
-        while k < b and self.kind[k] in "cnA":
+        while k < b and (self.kind[k] in "cnA" or self.low[k] in self.pack.w["whole"]):
             k += 1
         return j if k < b and self.kind[k] == "I" else None
 
@@ -130,7 +133,7 @@ class Complements:
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
-                if "quoted" in frame.takes:
+                if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
                     continue
                 start = self._fact(k, b)
                 if start:
@@ -148,6 +151,19 @@ class Complements:
                         continue
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
         return None
+
+    def _named_so(self, k: int) -> bool:
+        """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
+        return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
+
+    def _amount(self, j: int, b: int, group: VerbGroup) -> Content | None:
+        """ "chiffre à trois millions le manque à gagner", "estime les pertes à 3 %": a thing and its figure."""
+        stop = next((x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b)
+        at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
+        if at is None or not any(self.kind[x] == "#" for x in range(at + 1, min(stop, at + 5))):
+            return None
+        spans = self._spans((j, self.ex.clause(j, b, group)))
+        return (spans, "assert", "amount") if spans else None
 
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""

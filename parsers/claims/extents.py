@@ -34,6 +34,8 @@ class Extents:
             if self.ph.quote_at(i) is not None:
                 i = self.ph.past_quote(i)
                 continue
+            if kind == ":" and not whole and depth == 0 and i > start and self.ph.quote_at(i + 1) is not None and group:
+                return i
             if kind == "(":
                 depth += 1
             elif kind == ")":
@@ -71,7 +73,7 @@ class Extents:
         if group and k < b and self.kind[k] == "V" and self.kind[i] == "," and self._in_relative(group):
             return True
         if k < b and self.kind[k] == "V":
-            return self._new_report(i, k, b, group)
+            return self._past_relative(i, k, b, group) or self._new_report(i, k, b, group)
         if subordinate and self.kind[i] == ",":
             return self._main_clause(i + 1, b)
         return False
@@ -95,7 +97,10 @@ class Extents:
         to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or self.low[after] in to:
             return True
-        return self.kind[after] == "D" and "noun" in takes
+        if self.kind[after] == "D" and "noun" in takes:
+            return True
+        near = range(after, min(b - 1, after + NEAR))
+        return "person" in takes and any(self.low[x] in to and self.kind[x + 1] in "Icn\"" for x in near)
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
@@ -118,6 +123,15 @@ class Extents:
                 return False
         return False
 
+    def _past_relative(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        """Whether the comma at i closes the relative clause that reports ("X, qui promet …, table sur")."""
+        if not group or self.kind[i] != "," or i + 1 >= b or self.kind[i + 1] == "K" or group.first < 2:
+            return False
+        if self.kind[group.first - 1] != "R" or self.kind[group.first - 2] != ",":
+            return False
+        own = self.ph.verb_group(k, b)
+        return bool(own) and own.pronoun is None and not self._subject_follows(own.last, b)
+
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
         own = self.ph.verb_group(k, b)
         if not own or not own.cues:
@@ -137,13 +151,18 @@ class Extents:
         to = {f.to for c in own.cues for f in c.frames}
         if self.kind[after] == "I":
             return "infinitive" in takes
-        if group and self.low[after] in to:
+        about = {x for c in own.cues for f in c.frames for x in f.about}
+        if group and (self.low[after] in to or (self.low[after] in about and self.kind[i] == "K")):
             return True
         if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
             past = max(self.ph.np_right(after + 1, b), after + 1)
             if past < b and (self.kind[past] == "Q" or self.low[past] in to):
                 return True
-        return bool(group) and "noun" in takes and self.kind[after] == "D"
+        return bool(group) and self.kind[after] == "D" and ("noun" in takes or self._names_saying(after, b, takes))
+
+    def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
+        end = self.ph.np_right(k, b)
+        return "stand" in takes and any(self.low[x] in self.pack.said for x in range(k, end))
 
     def _subject_follows(self, k: int, b: int) -> bool:
         """A verb with its subject behind it, up to the end or a comma: "…, a fait savoir son porte-parole"."""

@@ -107,12 +107,38 @@ class Incises(Complements):
             return None
         if not quoted and end < b and self.kind[end] not in ",.()PXG-RU:":
             return None
+        if not quoted and (self._goes_on(group, end, b) or not self._says_clause(group.first - 1, end, b)):
+            return None
         if not quoted and (
             not (self._speaks(k, end) or self._no_object(group, k))
             or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])
         ):
             return None
         return k, end
+
+    def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
+        """Whether the noun phrase behind is an object: the verb's "de" and an infinitive follow ("accuse X d'avoir")."""
+        to = {f.to for c in group.cues for f in c.frames}
+        base = self.pack.contracted.get(self.low[end], self.low[end]) if end < b else ""
+        return base in to and end + 1 < b and self.kind[end + 1] in "Icn"
+
+    def _says_clause(self, before: int, end: int, b: int) -> bool:
+        """Whether a main clause stands before the parenthesis or around it; else the words before are its subject."""
+        start = self._content_start(before - 1, max(0, before - 60))
+        if self._main_verb(start, before) or self.kind[start] not in "DMS":
+            return True
+        return end < b and self.kind[end] == "," and self._main_verb(end, b)
+
+    def _main_verb(self, a: int, b: int) -> bool:
+        """Whether [a, b) has a verb that stands in no relative clause."""
+        for k in range(a, b):
+            lead = self.ph.introducer(k, a) if self.kind[k] == "V" else a
+            if self.kind[k] == "V" and (lead is None or not self._relative(lead, a)):
+                return True
+        return False
+
+    def _relative(self, lead: int, a: int) -> bool:
+        return self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM,")
 
     def _no_object(self, group: VerbGroup, k: int) -> bool:
         """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""

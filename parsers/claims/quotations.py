@@ -96,7 +96,8 @@ class Quotations:
         if not words:
             return False
         verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
-        whole = quote.open <= a and (quote.close or quote.last) >= b - 2
+        first = next((i for i in range(a, quote.open) if self.kind[i] != "-"), quote.open)
+        whole = quote.open <= first and all(k in "-." for k in self.kind[(quote.close or quote.last) + 1 : b])
         if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(
             self.kind[i] == ")" for i in range(a, quote.first)
         ):
@@ -105,6 +106,8 @@ class Quotations:
             return verbal or len(words) >= 2
         if self._titled(quote.open, a):
             return False
+        if self.kind[quote.open - 1] == ":" and quote.open - 1 > a and self.introduced(quote.open - 1, a)[0]:
+            return True
         return len(words) > SCARE if not verbal else len(words) >= 2
 
     def _titled(self, opened: int, a: int) -> bool:
@@ -114,7 +117,7 @@ class Quotations:
                 return True
             if self.kind[i] in "V,.;:":
                 return False
-        return opened - 1 >= a and self.kind[opened - 1] == "D" and False
+        return False
 
     # --- paragraphs without marks ------------------------------------------------------------------------------
 

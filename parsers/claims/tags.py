@@ -44,11 +44,20 @@ def tag(row: Row) -> None:
         return
     kinds: list[str] = []
     starts = {u[0] for u in row.units}
+    _bare_capitals(row, starts)
     for i, token in enumerate(row.tokens):
         low = token.low
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first))
     row.kind = kinds
+
+
+def _bare_capitals(row: Row, starts: set[int]) -> None:
+    """A capital that lost its accent at the head of a sentence ("A Paris") is the preposition, not the verb."""
+    bare = row.pack.grammar["bare_capitals"]
+    for i in [*starts, *(i + 1 for i, t in enumerate(row.tokens) if t.text in row.pack.quotes)]:
+        if bare and i + 1 < len(row.tokens) and row.tokens[i].text in bare and row.low[i + 1][0] != "-":
+            row.low[i] = bare[row.tokens[i].text]
 
 
 def _names(row: Row) -> frozenset[str]:
@@ -218,7 +227,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N"
         if noun and before == "N" and previous not in p.w["homographs"]:
             following = row.low[i + 1] if i + 1 < len(row.low) else ""
-            return "N" if following in p.w["of"] and low not in p.cues else "V"
+            reports = any(r[2] in p.cues and r[1] in THIRD for r in readings(language, low) if r[0] in FINITE)
+            return "N" if following in p.w["of"] and not reports else "V"
         return "V"
     return verb[-1]
 
