@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from parsers.claims.continued import announced, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
-from parsers.claims.ordered import OrderedExtents, OrderedVerbs, announced, merge, signed
+from parsers.claims.ordered import OrderedVerbs
+from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations

@@ -1,20 +1,13 @@
-"""Reports made by a verb in languages where order rules: ", sources said.", "said the dam would hold", "urged X to act".
+"""Verb reports where order rules (English): ", sources said.", "said the dam would hold", "urged X to act".
 
 What a person is accused of, asked or called is said together with the person, so the content begins at the object.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
-
-from parsers.claims.extents import Extents
 from parsers.claims.pack import Cue, Frame
 from parsers.claims.phrases import Range, VerbGroup
-from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
-from parsers.claims.tokens import Row
 from parsers.claims.verbs import REACH, Verbs
 from parsers.models import Act
 
@@ -49,7 +42,11 @@ class OrderedVerbs(Verbs):
             source = source[0], source[1] - 1
         while end > source[1] and self.kind[end - 1] in "A,n":
             end -= 1
-        if source[1] < end and self.kind[source[1]] in ",(RPX" and all(self.kind[k] not in '.;:"' for k in range(source[1], end)):
+        if (
+            source[1] < end
+            and self.kind[source[1]] in ",(RPX"
+            and all(self.kind[k] not in '.;:"' for k in range(source[1], end))
+        ):
             return source[0], end
         return source
 
@@ -60,7 +57,12 @@ class OrderedVerbs(Verbs):
         if group.negated or group.passive or not any({"quote", "that"} <= c.takes for c in group.cues):
             return None
         source, _ = self.ph.subject(group.first, a)
-        if source is None or self.kind[group.first - 1] == "R" or self._first_person(source) or self.pack.subjects.get(self.low[source[0]]) == "x":
+        if (
+            source is None
+            or self.kind[group.first - 1] == "R"
+            or self._first_person(source)
+            or self.pack.subjects.get(self.low[source[0]]) == "x"
+        ):
             return None
         before = source[0] - 1
         while before > a and self.kind[before] in "KA":
@@ -72,7 +74,7 @@ class OrderedVerbs(Verbs):
                 return None
         behind = self._behind(before, a)
         after = self.ph.light(group.last, b)
-        if after < b and self.kind[after] in "QSDMN#" and (self.kind[after] == "Q" or self._main_verb(after, b, ",")):
+        if after < b and self.kind[after] in "QSDMN#" and (self.kind[after] == "Q" or self._bare_verb(after, b, ",")):
             return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
@@ -87,14 +89,18 @@ class OrderedVerbs(Verbs):
         start = super()._content_start(before, a)
         opened = self.row.quotes[self.row.tokens[before].q].open if self.row.tokens[before].q >= 0 else before
         dash = opened - 1
-        return opened if dash > start and self.kind[dash] == "-" and self.row.text[self.row.tokens[dash].start - 1].isspace() else start
+        return (
+            opened
+            if dash > start and self.kind[dash] == "-" and self.row.text[self.row.tokens[dash].start - 1].isspace()
+            else start
+        )
 
     def _whole_clause(self, a: int, before: int, group: VerbGroup, b: int) -> bool:
         """Whether what stands around the parenthesis is a clause: "In 2008, he said, the fund paid for it"."""
         if any(self.kind[k] == "V" for k in range(a, before)):
             return True
         after = self.ph.light(group.last, b)
-        return after < b and self.kind[after] == "," and self._main_verb(after + 1, b) is not None
+        return after < b and self.kind[after] == "," and self._bare_verb(after + 1, b) is not None
 
     def _resumed(self, content: list[Range], group: VerbGroup, b: int) -> list[Range]:
         """What goes on behind the parenthesis: "The dam, he said, will hold"; "…," she said, but "…"."""
@@ -173,7 +179,9 @@ class OrderedVerbs(Verbs):
                 j = close
                 continue
             owned = j + 2 < b and "'s" in self.low[j + 1 : j + 3]
-            if (not owned and low in self.pack.w["whens"]) or (kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned):
+            if (not owned and low in self.pack.w["whens"]) or (
+                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned
+            ):
                 j += 2 if kind == "D" else 1
                 continue
             if kind in "DNMSo#X" and not person:
@@ -184,10 +192,10 @@ class OrderedVerbs(Verbs):
                 j, person = max(self.ph.np_right(j, b), j + 1), True
                 continue
             if person and "that" in takes and kind in "DNMS#":
-                return self._said(j, b, group, frames, "that") if self._main_verb(j, b) else None
+                return self._said(j, b, group, frames, "that") if self._bare_verb(j, b) else None
             if kind == "G" and "noun" in takes and not person:
                 return self._result([(j, self.ex.noun(j, b))], [f for f in frames if "noun" in f.takes], None, "noun")
-            if kind == "P" and j + 1 < b and self.kind[j + 1] == "#" and "that" in takes and self._main_verb(j, b):
+            if kind == "P" and j + 1 < b and self.kind[j + 1] == "#" and "that" in takes and self._bare_verb(j, b):
                 return self._said(j, b, group, frames, "that")
             if kind == "P":
                 j = max(self.ph.np_right(j + 1, b), j + 1)
@@ -224,7 +232,7 @@ class OrderedVerbs(Verbs):
         k = self.ph.light(j + 1, b)
         return self.low[j] == "to" and k < b and (self.kind[k] == "I" or self.ph.quote_at(k) is not None)
 
-    def _main_verb(self, j: int, b: int, stops: str = "") -> int | None:
+    def _bare_verb(self, j: int, b: int, stops: str = "") -> int | None:
         """The finite verb of a clause that starts at j without "that"."""
         k = j
         while k < b and self.kind[k] not in ".;:" + stops:
@@ -246,20 +254,29 @@ class OrderedVerbs(Verbs):
         end = next((k for k in range(j + 1, end) if self.ph.quote_at(k) is not None), end)
         after = self.ph.light(end, b)
         for frame in frames:
-            if "person" in frame.takes and ((frame.to and self._meets(j, b, "to")) or any(self._meets(j, b, w) for w in frame.about)):
+            if "person" in frame.takes and (
+                (frame.to and self._meets(j, b, "to")) or any(self._meets(j, b, w) for w in frame.about)
+            ):
                 return self._said_of(j, b, group, frame)
-        addressed = "person" in takes and after < b and (
-            self.kind[after] in "SQ" or self.ph.quote_at(after) is not None or self.low[after] in self.pack.grammar["how_words"]
-            or (self.kind[after] in "DM" and self.kind[j] != "S") or (self.kind[after] in "PU" and "noun" not in takes)
+        addressed = (
+            "person" in takes
+            and after < b
+            and (
+                self.kind[after] in "SQ"
+                or self.ph.quote_at(after) is not None
+                or self.low[after] in self.pack.grammar["how_words"]
+                or (self.kind[after] in "DM" and self.kind[j] != "S")
+                or (self.kind[after] in "PU" and "noun" not in takes)
+            )
         )
-        if "that" in takes and not addressed and self._main_verb(j, b):
+        if "that" in takes and not addressed and self._bare_verb(j, b):
             return self._said(j, b, group, frames, "that")
         if addressed and "that" in takes:
             return None
         for frame in frames:
             if "object" in frame.takes and end < b and (self.kind[end] in "DNX" or self.ph.quote_at(end) is not None):
                 return self._said_of(j, b, group, frame)
-            if "noun" in frame.takes and self.kind[j] not in "S":
+            if "noun" in frame.takes and self.kind[j] != "S":
                 return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         return None
 
@@ -274,161 +291,3 @@ class OrderedVerbs(Verbs):
             if self.kind[k] in ".;:,QRUV":
                 return False
         return False
-
-
-
-class OrderedExtents(Extents):
-    """Ends of contents where verbs show no person: any cue verb after a comma or "and" that opens a content ends one."""
-
-    def clause(
-        self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
-    ) -> int:
-        """The end of a clause that is said; the comma that ends it may stand inside quotation marks."""
-        end = super().clause(start, b, group, subordinate=subordinate, whole=whole)
-        for quote in self.row.quotes[self._quotes_from(start) :]:
-            if quote.open >= end or whole:
-                break
-            close = quote.close
-            if quote.open >= start and close and close < end and self.breaks(close, b, group):
-                return close + 1
-        return end
-
-    def _quotes_from(self, start: int) -> int:
-        return bisect_left(self.row.quotes, start, key=lambda q: q.open)
-
-    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
-        """Whether the comma or coordinator at i ends what is said: a clause that contrasts is the journalist's."""
-        if self.kind[i] == '"':
-            k = self.ph.light(i + 1, b)
-            if self.row.tokens[i - 1].text == "," and k < b and (self.kind[k] == "G" or self.low[k] in self.pack.grammar["against"]):
-                return True
-            return k + 1 < b and self.kind[k] == "K" and self.kind[k + 1] == "V" and self._new_report(k, k + 1, b, group)
-        if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
-            stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
-            return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
-        k = self.ph.light(i + 1, b - 1)
-        if self.kind[i] == "K" and self._says_on(k, b):
-            return True
-        if self.kind[i] == "," and self.kind[k] == "G":
-            return True
-        if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
-            return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
-        return super().breaks(i, b, group, subordinate)
-
-    def _says_on(self, k: int, b: int) -> bool:
-        """ "…, and he added that": a subject of its own with a verb that reports."""
-        verb = k + 1 if self.kind[k] == "S" else self.ph.np_right(k, b) if self.kind[k] in "DM" else b
-        verb = self.ph.light(verb, b)
-        if verb >= b or self.kind[verb] != "V":
-            return False
-        own = self.ph.verb_group(verb, b)
-        if not own or own.negated or own.passive or not any({"that", "quote"} <= c.takes for c in own.cues):
-            return False
-        after = self.ph.light(own.last, b)
-        return after < b and (self.kind[after] in "QS:" or self.ph.quote_at(after) is not None)
-
-    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
-        own = self.ph.verb_group(k, b)
-        if not own or not own.cues or own.passive:
-            return False
-        after = self.ph.light(own.last, b)
-        if after >= b or self.kind[after] == ".":
-            return False
-        takes = {t for c in own.cues for t in c.takes}
-        frames = [f for c in own.cues for f in c.frames]
-        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
-            return True
-        if self.kind[after] == ",":
-            return after + 1 < b and self.ph.quote_at(after + 1) is not None
-        if self.low[after] in self.pack.grammar["how_words"]:
-            return "that" in takes
-        if self.low[after] == "to":
-            return "infinitive" in takes
-        if group and (own.tense == "H") != (group.tense == "H"):
-            return False
-        return self.kind[after] in "SDMNo#" and bool(takes & {"that", "noun"} or any(f.to or f.about for f in frames if "person" in f.takes))
-
-    def apposed(self, end: int, b: int) -> int:
-        """The end of what is said about a speaker named behind the verb: ", a farmer from Ohio, who …"."""
-        if end >= b or self.kind[end] not in ",(R" or (end + 1 < b and self.kind[end] == "," and self.kind[end + 1] not in "DNRX#M"):
-            return end
-        k = end + 1
-        while k < b and self.kind[k] not in ".;:":
-            if self.kind[k] == "," and (k + 1 >= b or self.kind[k + 1] in "KSGUVAP" or self.ph.quote_at(k + 1) is not None):
-                return k
-            if self.ph.quote_at(k) is not None or (self.kind[k] == "V" and self.ph.introducer(k, end + 1) is None):
-                return end
-            k += 1
-        return k
-
-    def noun(self, start: int, b: int) -> int:
-        """The end of an object that is said, with what is said of it; a clause behind a comma or conjunction is none."""
-        end = self.clause(start, b)
-        for k in range(start + 1, end):
-            if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
-                return k
-            if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
-                return k
-            if self.kind[k] == "K" and self.kind[self.ph.light(k + 1, end)] == "V" and self.row.tokens[k].q < 0:
-                return k
-        return end
-
-
-def merge(row: Row, reports: list[Report], extents: Extents) -> None:
-    """ "A," he said. "B.": a sentence that is only a quotation goes on with the quotation before it in its paragraph."""
-    number = 0
-    ends: dict[int, Report] = {}
-    for report in sorted(reports, key=lambda r: max([r.content[-1][1], r.cue[1] if r.cue else 0])):
-        last = max(report.content[-1][1], report.cue[1] if report.cue else 0, report.source[1] if report.source else 0)
-        while number + 1 < len(row.units) and row.units[number + 1][0] < last:
-            number += 1
-        if row.tokens[report.content[-1][1] - 1].q >= 0 or row.tokens[report.start].q >= 0:
-            ends[number] = report
-    for n in range(1, len(row.units)):
-        a, b = row.units[n]
-        report = ends.get(n - 1)
-        q = row.tokens[a].q
-        if not report or n in ends or q < 0 or row.quotes[q].open != a or row.unit_place[n] != row.unit_place[n - 1]:
-            continue
-        if (row.quotes[q].close or row.quotes[q].last) < b - 2 or any(r.covers(a + 1) for r in reports):
-            continue
-        if span := extents.trim((a, b)):
-            report.content.append(span)
-            ends[n] = report
-
-
-def signed(row: Row, extents: Extents) -> Iterator[Report]:
-    """A paragraph that names its speaker at an end: "“…” — Name", "NAME: …", and one announced before it ("He said:")."""
-    labels = Counter(row.low[p.first + (row.kind[p.first] == '"')] for p in row.places if p.last > p.first + 1)
-    for place in row.places:
-        a, b = place.first, place.last
-        if not place.name.startswith("body") or b - a < 4:
-            continue
-        opened = a + 1 if row.kind[a] == '"' else a
-        name = next((k for k in range(opened, min(b, opened + 5)) if row.kind[k] != "M"), opened)
-        if name > opened and row.kind[name] == ":" and labels[row.low[opened]] > 1 and (span := extents.trim((name + 1, b))):
-            yield Report([span], (name, name + 1), (opened, name), "post")
-            continue
-        q = row.tokens[a].q
-        if q < 0 or row.quotes[q].open > a:
-            continue
-        end = row.quotes[q].close
-        if end is not None and end + 1 < b and row.kind[end + 1] == "-" and b - end < 12 and "V" not in row.kind[end:b]:
-            if span := extents.trim((a, end + 1)):
-                yield Report([span], (end + 1, end + 2), (end + 2, b), "post")
-
-
-def announced(row: Row, reports: list[Report], quotations: Quotations, extents: Extents) -> list[Report]:
-    """ "He said:" at the end of a paragraph: the next one, when it is a quotation, is what he said."""
-    found = []
-    for before, place in zip(row.places, row.places[1:], strict=False):
-        colon, a, b = before.last - 1, place.first, place.last
-        if not before.name.startswith("body") or row.kind[colon] != ":" or a >= b or row.tokens[a].q < 0 or row.tokens[b - 1].q < 0:
-            continue
-        if row.quotes[row.tokens[a].q].open > a or any(r.covers(a + 1) for r in reports):
-            continue
-        start = next((u[0] for u in row.units if u[0] <= colon < u[1]), before.first)
-        source, cue = quotations.introduced(colon, start)
-        if source and (span := extents.trim((a, b))):
-            found.append(Report([span], cue, source, "colon"))
-    return found

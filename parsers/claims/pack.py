@@ -191,7 +191,12 @@ def _token_pattern(
         PUNCTUATION,
     ]
     if initials:
-        parts.insert(1, rf"(?<!\w)(?:{letter}-)?(?:{letter}\.){{2,}}|(?<!\w){letter}-(?:{options(dotted)})(?=[\s,)])|(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))")
+        forms = [
+            rf"(?<!\w)(?:{letter}-)?(?:{letter}\.){{2,}}",  # "U.S.", "D-N.J."
+            rf"(?<!\w){letter}-(?:{options(dotted)})(?=[\s,)])",  # "R-Ohio."
+            r"(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))",  # "John F. Smith"
+        ]
+        parts.insert(1, "|".join(forms))
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 

@@ -1,0 +1,119 @@
+"""Ends of contents where order rules and verbs show no person."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from parsers.claims.extents import Extents
+from parsers.claims.phrases import VerbGroup
+
+
+class OrderedExtents(Extents):
+    """Any cue verb behind a comma or "and" that opens a content of its own ends the content before it."""
+
+    def clause(
+        self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
+    ) -> int:
+        """The end of a clause that is said; the comma that ends it may stand inside quotation marks."""
+        end = super().clause(start, b, group, subordinate=subordinate, whole=whole)
+        for quote in self.row.quotes[self._quotes_from(start) :]:
+            if quote.open >= end or whole:
+                break
+            close = quote.close
+            if quote.open >= start and close and close < end and self.breaks(close, b, group):
+                return close + 1
+        return end
+
+    def _quotes_from(self, start: int) -> int:
+        return bisect_left(self.row.quotes, start, key=lambda q: q.open)
+
+    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
+        """Whether the comma or coordinator at i ends what is said: a clause that contrasts is the journalist's."""
+        if self.kind[i] == '"':
+            k = self.ph.light(i + 1, b)
+            if (
+                self.row.tokens[i - 1].text == ","
+                and k < b
+                and (self.kind[k] == "G" or self.low[k] in self.pack.grammar["against"])
+            ):
+                return True
+            return (
+                k + 1 < b and self.kind[k] == "K" and self.kind[k + 1] == "V" and self._new_report(k, k + 1, b, group)
+            )
+        if self.kind[i] == "," and i + 2 < b and self.low[i + 1] in self.pack.grammar["against"]:
+            stop = next((k for k in range(i + 2, b) if self.kind[k] in ".,;:"), b)
+            return "V" in self.kind[i + 2 : stop] and self.row.tokens[i + 2].q < 0
+        k = self.ph.light(i + 1, b - 1)
+        if self.kind[i] == "K" and self._says_on(k, b):
+            return True
+        if self.kind[i] == "," and self.kind[k] == "G":
+            return True
+        if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
+            return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
+        return super().breaks(i, b, group, subordinate)
+
+    def _says_on(self, k: int, b: int) -> bool:
+        """ "…, and he added that": a subject of its own with a verb that reports."""
+        verb = k + 1 if self.kind[k] == "S" else self.ph.np_right(k, b) if self.kind[k] in "DM" else b
+        verb = self.ph.light(verb, b)
+        if verb >= b or self.kind[verb] != "V":
+            return False
+        own = self.ph.verb_group(verb, b)
+        if not own or own.negated or own.passive or not any({"that", "quote"} <= c.takes for c in own.cues):
+            return False
+        after = self.ph.light(own.last, b)
+        return after < b and (self.kind[after] in "QS:" or self.ph.quote_at(after) is not None)
+
+    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        own = self.ph.verb_group(k, b)
+        if not own or not own.cues or own.passive:
+            return False
+        after = self.ph.light(own.last, b)
+        if after >= b or self.kind[after] == ".":
+            return False
+        takes = {t for c in own.cues for t in c.takes}
+        frames = [f for c in own.cues for f in c.frames]
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
+            return True
+        if self.kind[after] == ",":
+            return after + 1 < b and self.ph.quote_at(after + 1) is not None
+        if self.low[after] in self.pack.grammar["how_words"]:
+            return "that" in takes
+        if self.low[after] == "to":
+            return "infinitive" in takes
+        if group and (own.tense == "H") != (group.tense == "H"):
+            return False
+        return self.kind[after] in "SDMNo#" and bool(
+            takes & {"that", "noun"} or any(f.to or f.about for f in frames if "person" in f.takes)
+        )
+
+    def apposed(self, end: int, b: int) -> int:
+        """The end of what is said about a speaker named behind the verb: ", a farmer from Ohio, who …"."""
+        if (
+            end >= b
+            or self.kind[end] not in ",(R"
+            or (end + 1 < b and self.kind[end] == "," and self.kind[end + 1] not in "DNRX#M")
+        ):
+            return end
+        k = end + 1
+        while k < b and self.kind[k] not in ".;:":
+            if self.kind[k] == "," and (
+                k + 1 >= b or self.kind[k + 1] in "KSGUVAP" or self.ph.quote_at(k + 1) is not None
+            ):
+                return k
+            if self.ph.quote_at(k) is not None or (self.kind[k] == "V" and self.ph.introducer(k, end + 1) is None):
+                return end
+            k += 1
+        return k
+
+    def noun(self, start: int, b: int) -> int:
+        """The end of an object that is said, with what is said of it, before a comma that opens a clause."""
+        end = self.clause(start, b)
+        for k in range(start + 1, end):
+            if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
+                return k
+            if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
+                return k
+            if self.kind[k] == "K" and self.kind[self.ph.light(k + 1, end)] == "V" and self.row.tokens[k].q < 0:
+                return k
+        return end
