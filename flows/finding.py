@@ -12,7 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from flows.discovery import Listed, read_feed
-from flows.net import Network, Policy, Unfetched
+from flows.exchange import Policy, Unfetched
+from flows.net import Network
 from flows.settings import Settings
 from flows.visit import FEED_TYPES
 from parsers.errors import PermanentError

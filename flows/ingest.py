@@ -26,7 +26,8 @@ import seeds
 from flows import report
 from flows.archive import Archive
 from flows.delivery import Delivered, deliver
-from flows.net import Network, Policy, Unfetched
+from flows.exchange import Policy, Unfetched
+from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import Readers
 from flows.settings import Settings

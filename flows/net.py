@@ -7,7 +7,6 @@ import re
 import socket
 import ssl
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -15,102 +14,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpcore
 import httpx
 
-from flows import address, decode, reservation
-from flows.canonical import site
-from flows.politeness import ROBOTS_BYTES, HostClock, Robots, back_off, host_and_port, origin, retry_after
-from parsers.errors import PermanentError, TransientError, VeilleError
+from flows import address, decode
+from flows.exchange import MAX_REDIRECTS, REDIRECTS, Fault, Fetched, Policy, Refusal, Unfetched, Validators
+from flows.permission import Permissions
+from flows.politeness import HostClock, back_off, host_and_port, retry_after
 
 if TYPE_CHECKING:
     from flows.settings import Settings
 
-MAX_REDIRECTS = 5
-"""RFC 9309's number for robots.txt; a page behind more of them is behind a wall."""
-REDIRECTS = {301, 302, 303, 307, 308}
 PASSING = {408, 429, 500, 502, 503, 504, *range(520, 528)}
 """Statuses that may go through when tried again; 520 to 527 are a well-known proxy's."""
-KEPT_HEADERS = ("content-type", "content-language", "date", "age", "cache-control", "server", "link", "tdm-reservation")
-
-
-class Unfetched(VeilleError):
-    """A URL that gave no page; ``outcome`` is what the run records ("failed:timeout", "skipped:robots" …)."""
-
-    def __init__(self, message: str, *, outcome: str, url: str, status: int | None = None) -> None:
-        super().__init__(message, url=url)
-        self.outcome = outcome
-        self.status = status
-
-
-class Fault(Unfetched, TransientError):
-    """A passing fault: a time-out, a 503, a refused connection."""
-
-
-class Refusal(Unfetched, PermanentError):
-    """Will come out the same again: a 404, a robots rule, a private address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How one outlet is to be treated."""
-
-    delay: float
-    allow_private: bool = False
-    obey_robots: bool = True
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    homepage: str | None = None
-
-    def own_headers(self, url: str) -> Mapping[str, str]:
-        """The outlet's own headers, which hold secrets: for its own site and never for where a redirect leads."""
-        return self.headers if self.homepage and site(url) == site(self.homepage) else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a conditional request says of the copy that is known."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """As request headers."""
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A response: ``url`` is where it came from at last, ``body`` decoded; empty with status 304."""
-
-    asked: str
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the known copy still stands."""
-        return self.status == 304
-
-    @property
-    def content_type(self) -> str | None:
-        """The Content-Type header."""
-        return self.headers.get("content-type")
-
-    @property
-    def etag(self) -> str | None:
-        """The ETag header."""
-        return self.headers.get("etag")
-
-    @property
-    def last_modified(self) -> str | None:
-        """The Last-Modified header."""
-        return self.headers.get("last-modified")
-
-    @property
-    def kept_headers(self) -> dict[str, str]:
-        """The headers worth keeping beside the archived page."""
-        return {name: self.headers[name] for name in KEPT_HEADERS if name in self.headers}
 
 
 class _PublicOnly(httpcore.AsyncNetworkBackend):
@@ -174,9 +87,8 @@ class Network:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.requests = 0
+        self.permissions = Permissions(self)
         self._clocks: dict[str, HostClock] = {}
-        self._robots: dict[str, asyncio.Future[Robots]] = {}
-        self._mining: dict[str, asyncio.Future[reservation.Rules]] = {}
         self._clients: dict[bool, httpx.AsyncClient] = {}
 
     async def __aenter__(self) -> Self:
@@ -196,8 +108,8 @@ class Network:
         headers = {"Accept": accept, **(known.headers if known else {})}
         for _ in range(MAX_REDIRECTS + 1):
             if policy.obey_robots:
-                await self._check_robots(here, policy)
-            response = await self._patiently(here, policy, headers, self.settings.max_bytes)
+                await self.permissions.check(here, policy)
+            response = await self.patiently(here, policy, headers)
             target = response.headers.get("location")
             if response.status not in REDIRECTS or not target:
                 return _judged(Fetched(url, here, response.status, response.headers, response.body))
@@ -206,69 +118,15 @@ class Network:
                 raise Refusal(f"redirects to {here}, which is no page", outcome="failed:redirect", url=url)
         raise Refusal(f"redirects more than {MAX_REDIRECTS} times", outcome="failed:redirects", url=url)
 
-    async def reserved(self, url: str, policy: Policy) -> str | None:
-        """Which of a site's own words reserve a URL against text and data mining, before it is asked for."""
-        robots = await self._robots_of(url, policy)
-        crawler = robots.shuts_out(url, reservation.AI_CRAWLERS)
-        if crawler:
-            return f"robots.txt shuts {crawler} out"
-        key = f"{origin(url)} {policy.allow_private}"
-        if key not in self._mining:
-            self._mining[key] = asyncio.ensure_future(self._mining_rules(url, policy))
-        rules = await asyncio.shield(self._mining[key])
-        return f"{reservation.WELL_KNOWN} reserves it" if reservation.reserved_by_rules(rules, url) else None
-
-    async def _mining_rules(self, url: str, policy: Policy) -> reservation.Rules:
-        try:
-            response = await self.get(urljoin(url, reservation.WELL_KNOWN), policy, accept="application/json")
-        except Unfetched:
-            return ()
-        return reservation.read_rules(response.body)
-
-    async def _check_robots(self, url: str, policy: Policy) -> None:
-        robots = await self._robots_of(url, policy)
-        if not robots.reachable:
-            raise Fault("robots.txt cannot be had, so nothing is asked", outcome="skipped:robots-unreachable", url=url)
-        if not robots.allows(url):
-            raise Refusal("robots.txt disallows it", outcome="skipped:robots", url=url)
-
-    async def _robots_of(self, url: str, policy: Policy) -> Robots:
-        key = f"{origin(url)} {policy.allow_private}"
-        if key not in self._robots:
-            self._robots[key] = asyncio.ensure_future(self._fetch_robots(url, policy))
-        return await asyncio.shield(self._robots[key])
-
-    async def _fetch_robots(self, url: str, policy: Policy) -> Robots:
-        """RFC 9309: a 4xx allows everything, a 5xx or no answer disallows everything."""
-        here = urljoin(url, "/robots.txt")
-        try:
-            for _ in range(MAX_REDIRECTS + 1):
-                response = await self._patiently(here, policy, {"Accept": "text/plain"}, self.settings.max_bytes)
-                if response.status not in REDIRECTS:
-                    break
-                here = urljoin(here, response.headers.get("location", ""))
-        except Refusal as error:
-            if error.outcome == "skipped:private-address":
-                raise
-            return Robots(None)
-        except Fault:
-            return Robots(None)
-        if response.status >= 500:
-            return Robots(None)
-        text = response.body[:ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
-        robots = Robots(text)
-        self.clock(url).floor = max(self.clock(url).floor, robots.crawl_delay)
-        return robots
-
-    async def _patiently(self, url: str, policy: Policy, headers: Mapping[str, str], limit: int) -> Fetched:
-        """One URL, passing faults tried again after the wait the server asks for, else a growing one."""
+    async def patiently(self, url: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
+        """One URL, whatever its status and the rules; passing faults are tried again after a wait."""
         clock = self.clock(url)
         for attempt in range(self.settings.retries + 1):
             if clock.wait > self.settings.max_wait:
                 raise Fault(f"the host asks to wait {clock.wait:.0f} s", outcome="skipped:host-waits", url=url)
             try:
                 async with clock.turn(policy.delay):
-                    response = await self._once(url, policy, headers, limit)
+                    response = await self._once(url, policy, headers)
             except Fault as fault:
                 failure, wait = fault, back_off(attempt, self.settings.retry_base)
             else:
@@ -286,9 +144,10 @@ class Network:
         name = f"failed:{response.status}"
         return Fault(f"answers {response.status}", outcome=name, url=url, status=response.status), wait
 
-    async def _once(self, url: str, policy: Policy, headers: Mapping[str, str], limit: int) -> Fetched:
+    async def _once(self, url: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
         """One request, no redirect followed; anything that goes wrong on the way is a ``Fault`` or ``Refusal``."""
         self.requests += 1
+        limit = self.settings.max_bytes
         try:
             async with asyncio.timeout(self.settings.total_timeout):
                 all_headers = {**headers, **policy.own_headers(url)}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from flows.archive import Archive, page_hash
 from flows.discovery import Listed, Listing, read_feed
-from flows.net import Fault, Fetched, Network, Policy, Refusal, Unfetched, Validators
+from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
+from flows.net import Network
 from flows.outlets import Feed, OutletFile
 from flows.politeness import origin
 from flows.reservation import reserved_by_header
@@ -192,10 +193,10 @@ class Visitor:
 
     async def _ask(self, url: str, known: Validators | None) -> tuple[Fetched, str | None]:
         """A page, and by which words it is reserved against mining; raises ``Refusal`` where that binds us."""
-        reserved = self._heeded(url, await self.network.reserved(url, self.policy))
+        reserved = self._heeded(url, await self.network.permissions.reserved(url, self.policy))
         response = await self.network.get(url, self.policy, known, PAGE_TYPES)
         if origin(url) != origin(response.url):
-            reserved = reserved or self._heeded(url, await self.network.reserved(response.url, self.policy))
+            reserved = reserved or self._heeded(url, await self.network.permissions.reserved(response.url, self.policy))
         if reserved_by_header(response.headers):
             reserved = self._heeded(url, "the header tdm-reservation reserves it")
         return response, reserved

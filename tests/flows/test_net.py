@@ -13,7 +13,8 @@ import pytest
 import zstandard
 from loopback import Answer, Host
 
-from flows.net import Fault, Fetched, Network, Policy, Refusal, Unfetched, Validators
+from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
+from flows.net import Network
 from flows.settings import Settings
 
 HERE = Policy(delay=0.0, allow_private=True)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Answer, Host
 
-from flows.net import Network, Policy, Unfetched
+from flows.exchange import Policy, Unfetched
+from flows.net import Network
 from flows.politeness import MAX_CRAWL_DELAY, Robots, back_off, host_and_port, retry_after
 from flows.settings import Settings
 
