@@ -58,27 +58,42 @@ class Context(Descriptions):
         return len({s.text for s in found if s}) == 1
 
     def _beside(self, report: Report) -> Speaker | None:
-        """The person whom the sentence before a quotation opens with, or whom the one after it introduces."""
-        unit = next((n for n, (a, b) in enumerate(self.row.units) if a <= report.start < b), 0)
+        """The subject behind a quotation, of the sentence it stands in or of the one before, or whom the next names."""
+        if behind := self._behind(report):
+            return replace(behind, confidence=min(SALIENT, behind.confidence))
+        unit = self.unit_of(report.start)
         last = max((t for t, _ in self.trail if t < report.start), default=-1)
-        if unit and self.row.unit_place[unit] - self.row.unit_place[unit - 1] <= 1:
-            opened = self._opening(unit - 1)
-            if opened and last < opened[0]:
-                return replace(opened[1], confidence=SALIENT)
+        for n in (unit, unit - 1):
+            if n < 0 or self.row.unit_place[unit] - self.row.unit_place[n] > 1:
+                break
+            opened = self.opened(n)
+            if opened and last < opened[0] < report.start:
+                return replace(opened[1], confidence=min(SALIENT, opened[1].confidence))
+            if last >= self.row.units[n][0]:
+                break
         same = unit + 1 < len(self.row.units) and self.row.unit_place[unit + 1] == self.row.unit_place[unit]
         if same and last < self.row.places[self.row.unit_place[unit]].first:
             return self._after(unit + 1)
         return None
 
-    def _opening(self, unit: int) -> tuple[int, Speaker] | None:
-        a, b = self.row.units[unit]
-        at = max((k for k in self.openings if a <= k < b), default=None)
-        return (at, self.openings[at]) if at is not None else None
+    def _behind(self, report: Report) -> Speaker | None:
+        """The subject turned behind its verb: "« … », avait un jour glissé X"."""
+        unit_end = self.row.units[self.unit_of(report.start)][1]
+        k = report.content[-1][1]
+        while k < unit_end and self.kind[k] in '".-)':
+            k += 1
+        if k + 1 >= unit_end or self.kind[k] != "," or self.kind[k + 1] not in "Vc":
+            return None
+        k += 1
+        while k < unit_end and self.kind[k] in "VXIcAnP":
+            k += 1
+        end = self.ph.np_right(k, unit_end) if k < unit_end and self.kind[k] in "DM" else k
+        return self.source((k, end)) if end > k and self._somebody((k, end)) else None
 
     def _after(self, unit: int) -> Speaker | None:
         """The subject of a verb of saying, or a person named for the first time, in the sentence behind."""
         a, b = self.row.units[unit]
-        opened = self._opening(unit)
+        opened = self.opened(unit)
         if opened and opened[1].person and opened[1].person.at and opened[1].person.at[0] >= a:
             return replace(opened[1], confidence=CONTEXT)
         points = self.pack.subjects.get(self.low[a]) == "x"
@@ -106,7 +121,7 @@ class Context(Descriptions):
         report, place = reports[n], self.row.place_of(reports[n].start)
         before = [m for m in range(n) if found[m] is not None and reports[m].how != "participle"]
         speaker = found[before[-1]] if before else None
-        if speaker is None:
+        if speaker is None or not (speaker.person or speaker.plural or self._could_be_person(speaker)):
             return None
         gap = place - self.row.place_of(reports[before[-1]].start)
         fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self.unit_start(report.start)

@@ -84,7 +84,8 @@ class Descriptions(Pronouns):
 
     def _may_hold(self, view: Speaker, a: int) -> bool:
         """Whether a person in view, named in the same paragraph, may hold an office: the article gives them none."""
-        first = self.row.places[self.row.place_of(a)].first
+        place = self.row.places[self.row.place_of(a)]
+        first = place.first if place.name.startswith("body") else 0
         return bool(
             view.confidence > UNSURE
             and view.person

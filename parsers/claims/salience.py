@@ -18,6 +18,7 @@ from parsers.claims.view import PRONOUN, SALIENT, UNSURE, Speaker
 
 SPOKE, SUBJECT, INNER, NAMED = 3.0, 3.0, 1.0, 1.0  # weight of who spoke, of a main subject, of another one, of a name
 SENTENCE, PARAGRAPH = 0.6, 0.7  # what is left of a mention's weight a sentence, a paragraph later
+FRESH = 0.5  # of whoever is mentioned for the first time and says nothing
 REACH = 12  # sentences looked back over
 CLEAR, CLOSE = 0.35, 0.7  # the runner-up's share of the winner's weight: below the first the winner is sure
 
@@ -39,12 +40,15 @@ class Salience(Named, ABC):
         who: dict[str, Speaker] = {}
         here = self.unit_of(at)
         place = self.row.unit_place[here]
+        spoke = {t for t, _ in self.trail}
         for token, speaker, weight in self._mentions(at, here):
             if not self._may_be(speaker, gender, plural, things):
                 continue
             unit = self.unit_of(token)
             fade = SENTENCE ** (here - unit) * PARAGRAPH ** (place - self.row.unit_place[unit])
             key = speaker.person.name if speaker.person else speaker.text.lower()
+            if speaker.fresh and token not in spoke:
+                weight *= FRESH
             weights[key] += weight * fade * self._fitness(speaker, gender, noun)
             who[key] = speaker
         if not weights:
@@ -94,14 +98,62 @@ class Salience(Named, ABC):
                 covered.add(found[0])
                 main = self.ph.introducer(k, self.row.units[self.unit_of(k)][0]) is None
                 yield found[0], found[1], SUBJECT if main else INNER
-        for t, speaker in self.openings.items():
-            if first <= t < at and t not in covered:
-                covered.add(t)
-                yield t, speaker, SUBJECT
+        for unit in range(max(0, here - REACH), here + 1):
+            opened = self.opened(unit)
+            if opened and opened[0] < at and opened[0] not in covered:
+                covered.add(opened[0])
+                yield *opened, SUBJECT
         for person in self.people.persons.values():
             for t in person.at:
                 if first <= t < at and not {t, t - 1, t - 2} & covered and self.row.tokens[t].q < 0:
                     yield t, self.person(person, SALIENT, ""), NAMED
+
+    def opened(self, unit: int) -> tuple[int, Speaker] | None:
+        """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""
+        if unit not in self._opened:
+            self._opened[unit] = None  # while it is being found
+            self._opened[unit] = self._find_opening(unit)
+        return self._opened[unit]
+
+    def _find_opening(self, unit: int) -> tuple[int, Speaker] | None:
+        a, b = self.row.units[unit]
+        known = next((k for k in self.openings if a <= k < b), None)
+        if known is not None:
+            return known, self.openings[known]
+        if a in self.said or self.row.tokens[a].q >= 0:
+            return None
+        if self.kind[a] == "S":
+            return self._meant(a)
+        end = self.ph.np_right(a, b) if self.kind[a] == "D" else a
+        end = self._with_apposed(end, b)
+        role = (head := self.head(a, end)) is not None and self.role_word(head) if end > a else False
+        speaker = (self.named(a, end) or self.described(a, end)) if role else None
+        return (a, speaker) if speaker else None
+
+    def _with_apposed(self, end: int, b: int) -> int:
+        """Behind the name set off by commas that follows a phrase ("son voisin, Paul,")."""
+        k = end + 1
+        if end > 0 and k < b and self.kind[end] == "," and k in self.people.runs:
+            close = self.people.runs[k]
+            if close < b and self.kind[close] == "," and self.people.named(k, close):
+                return close
+        return end
+
+    def _meant(self, at: int) -> tuple[int, Speaker] | None:
+        code = self.pack.subjects.get(self.low[at])
+        if not code or code in ("1", "x", "s") or self._dummy(at):
+            return None
+        speaker = self.pronoun(at, code)
+        return (at, speaker) if speaker and speaker.confidence > UNSURE else None
+
+    def _dummy(self, at: int) -> bool:
+        """Whether a pronoun stands for nobody: "il faut", "il y a"."""
+        if self.low[at] not in self.pack.w["dummies"]:
+            return False
+        k = next((x for x in range(at + 1, min(at + 5, len(self.kind))) if self.kind[x] not in "cnA"), at)
+        group = self.ph.verb_group(k, min(len(self.kind), k + 4)) if self.kind[k] == "V" else None
+        there = group and group.lemma == "avoir" and "y" in self.low[at + 1 : k]
+        return bool(group and (there or group.lemma in self.pack.w["impersonal_verbs"]))
 
     def _subject(self, k: int) -> tuple[int, Speaker] | None:
         """The subject of the verb at k, where it is somebody: its first token, and who."""
@@ -120,9 +172,7 @@ class Salience(Named, ABC):
             return None
         at = subject[0]
         if self.kind[at] == "S":
-            code = self.pack.subjects.get(self.low[at])
-            speaker = self.pronoun(at, code) if code and code not in ("1", "x", "s") else None
-            return (at, speaker) if speaker and speaker.confidence > UNSURE else None
+            return self._meant(at)
         if not self._somebody(subject):
             return None
         speaker = self.named(*subject) or self.described(*subject)

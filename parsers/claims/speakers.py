@@ -16,6 +16,7 @@ class Speakers(Context):
         """The speaker of each report (reports in reading order)."""
         said = {i for r in reports if r.how != "as" for a, b in r.content for i in range(a, b)}
         self.verbs = [i for i in self.verbs if i not in said]
+        self.said = said
         self.openings = self._sentence_openings(said)
         self.points = sorted([*self.verbs, *self.openings])
         found: list[Speaker | None] = [None] * len(reports)

@@ -46,6 +46,8 @@ class View:
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
         self._unit_starts = [u[0] for u in self.row.units]
+        self._opened: dict[int, tuple[int, Speaker] | None] = {}
+        self.said: set[int] = set()  # tokens of what is said
         self._subjects: dict[int, tuple[int, Speaker] | None] = {}
 
     def role_word(self, k: int) -> bool:
