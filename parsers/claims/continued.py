@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from parsers.claims.extents import Extents
+from parsers.claims.people import People
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.tokens import Row
@@ -80,3 +81,18 @@ def announced(row: Row, reports: list[Report], quotations: Quotations, extents: 
         if source and (span := extents.trim((a, b))):
             found.append(Report([span], cue, source, "colon"))
     return found
+
+
+def headline(row: Row, people: People, reports: list[Report], extents: Extents) -> list[Report]:
+    """ "Dornik: 7,100 evacuated": a title that opens with the name of a person of the article."""
+    place = row.places[0]
+    colon = next((k for k in range(place.first, place.last) if row.kind[k] == ":"), None)
+    if place.name != "title" or not colon or any(k != "M" for k in row.kind[place.first : colon]):
+        return []
+    person = people.named(place.first, colon)
+    if not person or not person.surely or not any(at > place.last for at in person.at):
+        return []
+    span = extents.trim((colon + 1, place.last))
+    if span is None or any(r.covers(k) for r in reports for k in range(*span)):
+        return []
+    return [Report([span], (colon, colon + 1), (place.first, colon), "colon")]

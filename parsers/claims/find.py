@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.claims.continued import announced, merge, signed
+from parsers.claims.continued import announced, headline, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
 from parsers.claims.ordered import OrderedVerbs
@@ -33,6 +33,7 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     if ordered:
         posts = list(signed(row, extents))
         reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
+        reports += headline(row, people, reports, extents)
     if row.pack.grammar["merge_quotes"]:
         reports += announced(row, reports, quotations, extents)
         merge(row, reports, extents)
