@@ -33,6 +33,12 @@ class Stemmer:
         self.same: Mapping[str, str] = rules["same"]
         self.plural: Sequence[str] = rules["plural"]
         self.replace: Sequence[tuple[str, str]] = [(a, b) for a, b in rules["replace"]]
+        self.vowels: Mapping[str, str] = rules["vowels"]
+        self.irregular: Mapping[str, str] = rules["irregular"]
+        self.irregular_lengths = sorted({len(w) for w in self.irregular}, reverse=True)
+        self.clitics = tuple(end + clitic for clitic in rules["clitics"] for end in INFINITIVES)
+        self.particles = re.compile(f"({'|'.join(rules['particles'])})(?:ge|zu)(?=[a-z]{{3}})") if rules["particles"] else None
+        self.derivations: Sequence[str] = sorted(rules["derivations"], key=lambda w: -len(w))
         self.by_length: dict[int, frozenset[str]] = {}
         for ending in rules["endings"]:
             self.by_length[len(ending)] = self.by_length.get(len(ending), frozenset()) | {ending}
@@ -45,12 +51,24 @@ class Stemmer:
         if stem is None:
             if len(self.cache) > 200_000:
                 self.cache.clear()
-            stem = self.cache[folded] = self._stem(folded)
+            stem = self.cache[folded] = self._regular(self._stem(folded))
         return stem
+
+    def deep(self, folded: str) -> str:
+        """The stem without its derivations ("concentration", "concentrer"); "" where too little would be left."""
+        word = folded
+        for _ in range(2):
+            for ending in self.derivations:
+                if word.endswith(ending) and len(word) - len(ending) >= DEEP:
+                    word = word[: -len(ending)]
+                    break
+        stem = self(word)
+        return stem if len(stem) >= DEEP else ""
 
     def _stem(self, word: str) -> str:
         if word in self.same:
             return self.same[word]
+        word = self._bare(word)
         for ending in self.plural:
             if word.endswith(ending) and len(word) - len(ending) >= self.keep:
                 word = word[: -len(ending)]
@@ -59,10 +77,9 @@ class Stemmer:
             if word.endswith(ending) and len(word) - len(ending) >= self.keep:
                 word = word[: -len(ending)] + instead
                 break
-        if self.language == "de" and word.startswith("ge") and len(word) > 6 and word.endswith(("t", "en")):
-            word = word[2:]
         for length in self.lengths:
-            if len(word) - length >= self.keep and word[-length:] in self.by_length[length]:
+            kept = self.keep + (length >= LONG_ENDING)
+            if len(word) - length >= kept and word[-length:] in self.by_length[length]:
                 word = word[:-length]
                 break
         if len(word) > self.keep and word[-1] == word[-2]:
@@ -71,13 +88,51 @@ class Stemmer:
             word = word[:-1]
         return word[:-1] + "i" if self.language == "en" and len(word) > self.keep and word.endswith("y") else word
 
+    def _bare(self, word: str) -> str:
+        """The word without hanging pronouns ("rendersi") and without German "ge" and "zu" ("ausgebildet")."""
+        if self.clitics and len(word) > 6 and word.endswith(self.clitics):
+            clitic = next(c for c in self.clitics if word.endswith(c))
+            return word[: len(word) - len(clitic) + 2] + ("e" if self.language == "it" else "")
+        if self.particles and len(word) > 7:
+            parted = self.particles.match(word)
+            if parted:
+                return parted[1] + word[parted.end() :]
+        if self.language == "de" and word.startswith("ge") and len(word) > 6 and word.endswith(("t", "en")):
+            return word[2:]
+        return word
+
+    def _regular(self, stem: str) -> str:
+        for vowel, instead in self.vowels.items():
+            stem = stem.replace(vowel, instead)
+        for length in self.irregular_lengths:
+            if len(stem) >= length and (length >= SAFE_IRREGULAR or len(stem) == length):
+                regular = self.irregular.get(stem[-length:])
+                if regular is not None and len(stem) - length <= LONGEST_PREFIX:
+                    return stem[:-length] + regular
+        return stem
+
+
+LONG_ENDING = 3
+"""Letters from which an ending must leave one more letter: "herido" is no form of "her"."""
+INFINITIVES = ("ar", "er", "ir")
+DEEP = 4
+"""Letters that a stem must keep when a derivation is folded away."""
+SAFE_IRREGULAR = 4
+"""Letters of an irregular stem from which it is known behind a prefix too; shorter ones only by themselves."""
+LONGEST_PREFIX = 7
+
 
 def compile_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
     """One language's entry of inflection.yaml in the form that ``Stemmer`` takes."""
     return {
         "keep": rules["keep"],
         "same": {word: one for one, words in rules["same"].items() for word in words.split()},
+        "irregular": {word: one for one, words in rules["irregular"].items() for word in words.split()},
         "plural": rules["plural"].split(),
+        "clitics": rules["clitics"].split(),
+        "particles": rules["particles"].split(),
+        "derivations": rules["derivations"].split(),
+        "vowels": rules["vowels"],
         "replace": sorted(rules["replace"].items(), key=lambda r: -len(r[0])),
         "endings": rules["endings"].split(),
     }

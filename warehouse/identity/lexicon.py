@@ -20,7 +20,7 @@ from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
 CLASSES = {
     "actions": ("actions", "verbs"),
     "people": ("people",),
-    "things": ("things", "nouns"),
+    "things": ("things", "nouns", "general"),
     "qualities": ("qualities", "adjectives"),
     "places": ("places",),
     "names": ("names",),
@@ -39,6 +39,7 @@ class Pack:
     language: str
     exact: Mapping[str, tuple[int, ...]]
     stems: Mapping[str, tuple[int, ...]]
+    deep: Mapping[str, tuple[int, ...]]
     phrases: Mapping[str, tuple[int, ...]]
     starts: Mapping[str, int]
     stemmer: Stemmer
@@ -99,11 +100,12 @@ def _neighbours(pairs: list[list[int]]) -> dict[int, tuple[int, ...]]:
 
 
 def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
-    keyed = {key: {w: tuple(ids) for w, ids in entry[key].items()} for key in ("exact", "stems", "phrases")}
+    keyed = {key: {w: tuple(ids) for w, ids in entry[key].items()} for key in ("exact", "stems", "deep", "phrases")}
     return Pack(
         language=language,
         exact=keyed["exact"],
         stems=keyed["stems"],
+        deep=keyed["deep"],
         phrases=keyed["phrases"],
         starts=entry["starts"],
         stemmer=Stemmer(language, entry["inflection"]),
@@ -178,6 +180,7 @@ def _compile_pack(
     stemmer = Stemmer(language, rules)
     exact: dict[str, list[int]] = {}
     stems: dict[str, list[int]] = {}
+    deep: dict[str, list[int]] = {}
     phrases: dict[str, list[int]] = {}
     starts: dict[str, int] = {}
     for number, (part, kind) in enumerate(zip(parts, classes, strict=True)):
@@ -188,8 +191,10 @@ def _compile_pack(
                 if not _key(entry, language).startswith("="):
                     mark = "^" if _key(entry, language).startswith("^") else ""
                     stem = stemmer(fold(entry))
-                    if _stem_counts(stem, fold(entry), kind, language):
+                    if _stem_counts(stem, kind):
                         _add(stems, mark + stem, number)
+                    if kind not in ("places", "names") and (base := stemmer.deep(fold(entry))):
+                        _add(deep, base, number)
             else:
                 stemmed = [stemmer(fold(w)) for w in pieces]
                 _add(phrases, " ".join(stemmed), number)
@@ -203,6 +208,7 @@ def _compile_pack(
     return {
         "exact": exact,
         "stems": stems,
+        "deep": deep,
         "phrases": phrases,
         "starts": starts,
         "inflection": rules,
@@ -211,17 +217,11 @@ def _compile_pack(
     }
 
 
-VERB_ENDINGS = {"fr": ("er", "ir", "re"), "es": ("ar", "er", "ir"), "it": ("are", "ere", "ire"), "de": ("en",)}
+def _stem_counts(stem: str, kind: str) -> bool:
+    """Whether a word may be found by its stem: names only by a long one."""
+    return kind not in ("places", "names") or len(stem) >= SAFE_STEM
 
 
-def _stem_counts(stem: str, word: str, kind: str, language: str) -> bool:
-    """Whether a word may be found by its stem: short stems mean too much, save those of short verbs ("usar")."""
-    if kind in ("places", "names"):
-        return len(stem) >= SAFE_STEM
-    return len(stem) > SHORT_STEM or word.endswith(VERB_ENDINGS.get(language, ("",)))
-
-
-SHORT_STEM = 3
 SAFE_STEM = 5
 
 

@@ -22,6 +22,7 @@ from .lexicon import Lexicon, Pack, load
 UnitClass = Literal["actions", "people", "things", "qualities", "places", "names", "word", "name"]
 NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
 SHORT_WORD = 4  # letters of a word that is what it is, and not also a form of another
+SHORT_STEM = 3  # letters of a stem that too many longer words share
 SCOPE = 8  # words that a negation reaches at most
 COGNATE = 5  # letters that two words of different spelling must share from the start to count as one
 _WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
@@ -333,7 +334,11 @@ def _look_up(word: _Word, pack: Pack) -> tuple[int, ...]:
     found = exact.get(word.folded, ())
     if found and len(word.folded) <= SHORT_WORD:
         return found
-    return tuple(dict.fromkeys((*found, *stems.get(word.stem, ()))))
+    short = len(word.stem) <= SHORT_STEM and len(word.folded) > SHORT_STEM + 3
+    if known := tuple(dict.fromkeys((*found, *(() if short else stems.get(word.stem, ()))))):
+        return known
+    named = word.text[0].isupper() and not word.initial and pack.language != "de"
+    return () if named else pack.deep.get(pack.stemmer.deep(word.folded), ())
 
 
 def _concept_unit(
