@@ -35,6 +35,7 @@ DEGREE = re.compile(
 ACCOUNT = frozenset("admin administrator administrateur webmaster root user username utilisateur author".split())
 """Names of accounts that nobody bears."""
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
+PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
 
 
@@ -166,9 +167,11 @@ def unopened(text: str, phrases: Phrases) -> list[str]:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line is a photographer and an agency: "Luc Morin / AFP"."""
-    parts = [p.strip() for p in re.split(r"[/|]", text)]
-    return len(text) < LONGEST and len(parts) > 1 and all(map(looks_like_name, parts)) and bool(AGENCY.search(text))
+    """Whether a line is a photographer and an agency: "Luc Morin / AFP", "Photo Luc Morin", "(Photo AFP)"."""
+    marked = PHOTO.match(text)
+    parts = [p.strip(" ()") for p in re.split(r"[/|]", text[marked.end() :] if marked else text)]
+    signed = marked is not None or (len(parts) > 1 and bool(AGENCY.search(text)))
+    return signed and len(text) < LONGEST and looks_like_name(parts[0])
 
 
 def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:

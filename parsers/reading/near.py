@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parsers.reading import names
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Skipped, Walk
 from parsers.reading.dates import Calendar
+from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts, is_date_line
 from parsers.reading.packs import Phrases, alike, fold
 from parsers.reading.typography import squeeze
@@ -17,6 +20,11 @@ ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
 SIGNATURE = 120
 """Characters of the longest line that may hold a name and a date."""
+PLAIN = frozenset(("p", "div", "section", "article", "footer", "header", "main", "body", "center"))
+ENDING = PLAIN | HEADINGS
+"""Elements whose short lines may be labels; cells and items of lists are short by nature."""
+MOST_LABELS = 0.5
+"""Where more of the lines are short, shortness says nothing."""
 ALONE = 48
 """Characters of the longest line at the end that is a signature without a word that says so."""
 SIGNERS = 3
@@ -42,6 +50,20 @@ def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
     """The lines of the box that stand above the headline, where they are but a rim."""
     rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
     return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
+
+
+def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[int, str]:
+    """The labels before the first sentence of the article and after its last: what an interface says, not a writer."""
+    gone: dict[int, str] = {}
+    for order, ending in ((range(box.start, box.end), False), (range(box.end - 1, box.start - 1, -1), True)):
+        for n in order:
+            block = blocks[n]
+            if block.mass and is_text(block.text):
+                break
+            short = len(block.text) < SHORT and block.text[0] not in "*†1¹"
+            if short and block.role not in CAPTIONING and block.tag in (ENDING if ending else PLAIN):
+                gone[n] = "label"
+    return gone if len(gone) < MOST_LABELS * (box.end - box.start) else {}
 
 
 def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[list[str], list[str]]:

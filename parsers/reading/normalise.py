@@ -23,7 +23,7 @@ MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\
 SAME = 0.6
 """A line above the text that shares that many of a declared title's words is the headline in other words."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
-BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/]{1,3}\s*)")
+BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/\[]{1,3}\s*)")
 POINTER = re.compile(r"^[»>→➜►▶]{1,3}\s")
 
 
@@ -139,13 +139,13 @@ def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     return len(words) <= 2
 
 
-def reason(text: str, phrases: Phrases, calendar: Calendar) -> str | None:
-    """Why a line is no part of the article, or None where it is."""
+def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = False) -> str | None:
+    """Why a line is no part of the article, or None where it is; ``linked`` says that most of it is a link."""
     if len(text) > LONGEST:
         return None
     if not any(c.isalnum() for c in text):
         return "ornament"
-    kind = phrases.kind(BULLET.sub("", text))
+    kind = phrases.kind(BULLET.sub("", text), linked=linked)
     if kind:
         return kind
     if is_date_line(text, phrases, calendar):

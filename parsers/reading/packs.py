@@ -17,6 +17,11 @@ SHORT = 180
 """The same for phrases that may stand anywhere in a line."""
 
 
+WHOLE = 70
+"""Characters from which a line that ends like a sentence is one."""
+ENDS = frozenset('.!?…»”"')
+
+
 def reading(language: str | None) -> dict[str, Any] | None:
     """The section of one language, or None where it has no pack."""
     pack = lexicon.load(language) if language else None
@@ -69,14 +74,20 @@ class Phrases:
         self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.apart = pack.get("standfirst") == "apart"
+        self.address = re.compile(rf"\b(?:{pack.get('address', '(?=.)')})\b")
         self.weekdays = tuple(pack.get("weekdays", ()))
 
-    def kind(self, text: str) -> str | None:
-        """The kind of a line that is no part of an article, or None."""
+    def kind(self, text: str, *, linked: bool = False) -> str | None:
+        """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
+        no reader is text, whatever words it opens with.
+        """
         if len(text) > LONGEST:
             return None
         line = fold(text)
-        found = self.starts.match(line) or (self.holds.search(line) if len(line) <= SHORT else None)
+        found = self.starts.match(line)
+        if found and len(line) >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+            found = None
+        found = found or (self.holds.search(line) if len(line) <= SHORT else None)
         return found.lastgroup if found else None
 
 

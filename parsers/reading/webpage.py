@@ -184,9 +184,11 @@ class Reader:
             self.box,
             self.found.texts,
         )
-        lead = metadata.standfirst(
-            self.head, self.blocks, start, box.start, lambda t: reason(t, self.phrases, self.calendar) is None
-        )
+
+        def is_text(line: str) -> bool:
+            return reason(line, self.phrases, self.calendar) is None
+
+        lead = metadata.standfirst(self.head, self.blocks, start, box.start, is_text)
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)
         elif lead is not None:
@@ -194,7 +196,8 @@ class Reader:
         near.before_body(self.blocks[start : box.start], parts)
         for caption in found.get("captions", []):
             parts.caption(caption)
-        gone = asides(box, self.blocks, self.phrases, self.home) | near.above(self.blocks, box, start)
+        gone = near.rims(self.blocks, box, is_text) | asides(box, self.blocks, self.phrases, self.home)
+        gone |= near.above(self.blocks, box, start)
         captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
         for n in range(box.start, box.end):
             if n != lead:
@@ -236,7 +239,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)
-    elif (why := reason(line, phrases, calendar)) is not None:
+    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
         parts.drop(why, line)
     elif POINTER.match(line) and 2 * block.links > len(line):
         parts.drop("related", line)

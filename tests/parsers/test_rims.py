@@ -1,0 +1,37 @@
+"""What stands round an article goes, what only begins like it stays: pages without any telling class name."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from parsers import parse_page
+from tests.parsers.test_signatures import TEXTS, TITLES
+
+LINES = yaml.safe_load(Path(__file__).with_name("rims.yaml").read_text("utf-8"))
+OWN = TEXTS["fr"]
+
+
+def body(language: str, lines: list[str], tag: str = "p") -> list[str]:
+    """The text that is read of a page of these lines; ``tag`` holds those that are not the article's own."""
+    own = TEXTS[language]
+    marked = "".join(f"<p>{t}</p>" if t in own else f"<{tag}>{t}</{tag}>" for t in lines)
+    title = TITLES[language]
+    page = f"<html lang={language}><title>{title} - Le Vallon</title><body><div><h1>{title}</h1>{marked}</div></html>"
+    article = parse_page(page.encode(), "https://www.levallon.example/a/1")
+    return [article.standfirst, *article.body] if article.standfirst else list(article.body)
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize(("where", "at"), [("above", 0), ("within", 2), ("below", 4)])
+def test_lines_round_the_text_go(where: str, at: int, tag: str) -> None:
+    kept = [line for line in LINES[where] if body("fr", [*OWN[:at], line, *OWN[at:]], tag) != list(OWN)]
+    assert kept == []
+
+
+@pytest.mark.parametrize("at", [1, 3])
+@pytest.mark.parametrize("language", LINES["text"])
+def test_a_sentence_that_begins_like_a_promo_stays(language: str, at: int) -> None:
+    own = TEXTS[language]
+    pages = [[*own[:at], line, *own[at:]] for line in LINES["text"][language]]
+    assert [body(language, page) for page in pages] == pages
