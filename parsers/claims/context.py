@@ -100,8 +100,8 @@ class Context(Descriptions):
         for k in range(a, b):
             group = self.ph.verb_group(k, b) if self.kind[k] == "V" else None
             if group and (group.cues or points) and (subject := self.ph.subject(group.first, a)[0]):
-                speaker = self.source(subject)
-                return speaker and replace(speaker, confidence=CONTEXT)
+                if speaker := self.source(subject):
+                    return replace(speaker, confidence=min(CONTEXT, speaker.confidence))
         return None
 
     def _interviewee(self, report: Report) -> Speaker | None:
@@ -116,12 +116,27 @@ class Context(Descriptions):
     def _head_end(self) -> int:
         return next((p.first for p in self.row.places if p.name.startswith("body")), 0)
 
+    def _a_body(self, speaker: Speaker) -> bool:
+        """Whether a speaker without a person's name is somebody: a role, a body or a document, or a proper name."""
+        people = self.pack.people
+        known = ("roles_m", "roles_f", "organisations", "groups", "documents", "relayed")
+        words = speaker.text.lower().replace("’", "'").split()
+        return speaker.text[:1].isupper() or any(w in people[c] for c in known for w in words)
+
     def _going_on(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
         """The speaker of the report before, for the paragraph (a fragment) or a few paragraphs (whole sentences)."""
         report, place = reports[n], self.row.place_of(reports[n].start)
         before = [m for m in range(n) if found[m] is not None and reports[m].how != "participle"]
         speaker = found[before[-1]] if before else None
-        if speaker is None or not (speaker.person or speaker.plural or self._could_be_person(speaker)):
+        if speaker is None or not (speaker.person or speaker.plural or self._a_body(speaker)):
+            return None
+        headed = not self.row.places[place].name.startswith("body")
+        if (
+            report.how == "orphan"
+            and not headed
+            and not speaker.person
+            and reports[before[-1]].start < self._head_end()
+        ):
             return None
         gap = place - self.row.place_of(reports[before[-1]].start)
         fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self.unit_start(report.start)

@@ -50,7 +50,12 @@ class Descriptions(Pronouns):
         if self.low[head] in self.pack.people["documents"]:
             return self._document(a, b, head, text)
         whose = self.in_view(a, "", self.low[a].startswith("leur"))
-        if whose is None or whose.confidence <= UNSURE or any(self.kind[k] == "P" for k in range(a, b)):
+        known = (
+            whose
+            and (whose.person or whose.text[:1].isupper())
+            and whose.text.split()[0].lower() not in self.pack.w["possessives"]
+        )
+        if whose is None or not known or whose.confidence <= UNSURE or any(self.kind[k] == "P" for k in range(a, b)):
             return Speaker(text, None, SALIENT, text, gender, plural)
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
@@ -107,8 +112,8 @@ class Descriptions(Pronouns):
         for person in self.people.persons.values():
             if gender and person.gender and gender != person.gender:
                 continue
-            for _, role in person.roles:
-                same = self.low[head] in role
+            for text, role in person.roles:
+                same = self.low[head] in role and self.low[head] in self._before_of(text)
                 if not same and not names & role:
                     continue
                 own = words - {self.low[head]} - self.pack.w["adjectives"]
@@ -130,6 +135,13 @@ class Descriptions(Pronouns):
             return None
         return self.person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
 
+    def _before_of(self, role: str) -> list[str]:
+        """The words of a role before its complement: "porte-parole" of "porte-parole du ministre"."""
+        words = role.lower().replace("’", "'").replace("'", "' ").split()
+        of = self.pack.w["of"]
+        stop = next((n for n, w in enumerate(words) if w in of and n), len(words))
+        return words[:stop] if not self.pack.grammar["analytic"] else words
+
     def _by_office(self, a: int, b: int, gender: str) -> Speaker | None:
         """An office under another of its names ("le chef de l'Etat"), held by a person the article calls so, or by the
         one person it is about where it says no office of theirs."""
@@ -149,7 +161,7 @@ class Descriptions(Pronouns):
                     self._holds(low, n, rest) for names, rest in offices for n in names
                 ):
                     return self.person(person, ROLE, self.row.slice(a, b))
-        if any(rest for _, rest in offices):
+        if any(rest for _, rest in offices) or self.low[a + 1] not in self.pack.w["functions"]:
             return None
         free = [
             p for p in self.people.persons.values() if not p.roles and p.surely and p.gender in ("", gender or p.gender)

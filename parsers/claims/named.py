@@ -30,13 +30,30 @@ class Named(View):
                 )
                 plural = self.low[a] in self.pack.w["plural"]
                 return Speaker(
-                    self.clean(self.row.slice(*whole)),
+                    self.expansion(start, end) or self.clean(self.row.slice(*whole)),
                     None,
                     PHRASE,
                     self.row.slice(a, b),
                     gender or ("o" if self.kind[a] == "D" else ""),
                     plural,
                 )
+        return None
+
+    def expansion(self, start: int, end: int) -> str | None:
+        """The words an article gives before an acronym in brackets: "Forces de soutien rapide (FSR)"."""
+        acronym = self.row.tokens[start].text
+        if end - start > 1 or len(acronym) < 2 or not acronym.isupper():
+            return None
+        for k in range(2, len(self.kind)):
+            if self.row.tokens[k].text != acronym or self.row.tokens[k - 1].text != "(":
+                continue
+            letters, first = list(acronym.lower()), k - 2
+            while letters and first >= 0 and self.kind[first] not in ",.;:V":
+                if self.low[first][0] == letters[-1]:
+                    letters.pop()
+                first -= 1
+            if not letters:
+                return self.clean(self.row.slice(first + 1, min(k + 2, len(self.kind))))
         return None
 
     def _last_name(self, a: int, b: int) -> Speaker | None:

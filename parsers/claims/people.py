@@ -250,7 +250,16 @@ class People:
         return k < b and self._is_role(self.low[k])
 
     def _role_right(self, end: int) -> Range | None:
-        """The role behind a name: "X, secrétaire général de Y", "X est professeur"."""
+        """The role behind a name: "X, secrétaire général de Y", "X est professeur", "X, à la tête de Y"."""
+        n = len(self.kind)
+        if (
+            end + 2 < n
+            and self.kind[end] == ","
+            and self.low[end + 1] in self.pack.w["addressing"] | self.pack.w["quarters"]
+        ):
+            head = next((k for k in range(end + 2, min(n, end + 4)) if self.low[k] in self.pack.w["posts"]), None)
+            if head:
+                return head, self.ph.np_right(head, n)
         if not self._apposed(end):
             return None
         k = end + 1

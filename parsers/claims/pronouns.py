@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 from parsers.claims.phrases import Range
 from parsers.claims.salience import Salience
-from parsers.claims.view import CONTEXT, PRONOUN, SALIENT, Speaker
+from parsers.claims.view import CONTEXT, PHRASE, PRONOUN, SALIENT, Speaker
 
 
 class Pronouns(Salience, ABC):
@@ -48,7 +48,13 @@ class Pronouns(Salience, ABC):
         start = next((k for k in (at + 1, a) if k < b and self.low[k] in quarters and self.row.tokens[k].q < 0), None)
         if start is None:
             opening = next((k for k in range(a, min(at, a + 6)) if self.kind[k] == ","), None)
-            return self._those_at(a, opening) if opening and all(k == "M" for k in self.kind[a:opening]) else None
+            name = opening and self.kind[opening - 1] == "M" and all(k in "MN" for k in self.kind[a:opening])
+            text = self.clean(self.row.slice(a, opening)) if opening and name else ""
+            return (
+                Speaker(text, None, PHRASE, text, "o")
+                if text and text.lower() not in self.pack.people["places"]
+                else None
+            )
         return self._those_at(start + 1, self.ph.np_right(start + 1, b))
 
     def _those_at(self, a: int, b: int) -> Speaker | None:

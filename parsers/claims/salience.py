@@ -61,6 +61,8 @@ class Salience(Named, ABC):
     def _may_be(self, speaker: Speaker, gender: str, plural: bool, things: bool) -> bool:
         if not self.agrees(speaker, gender, plural):
             return False
+        if speaker.person and not (speaker.person.surely or " " in speaker.text):
+            return not gender
         if speaker.person is None and not plural:
             if self.is_document(speaker):
                 return False
@@ -69,7 +71,8 @@ class Salience(Named, ABC):
 
     def _human_words(self, text: str) -> bool:
         people = self.pack.people
-        return any(w in people["roles_m"] or w in people["roles_f"] for w in text.lower().replace("’", "'").split())
+        words = (w for w in text.lower().replace("’", "'").split())
+        return any(v in people["roles_m"] or v in people["roles_f"] for w in words for v in (w, w.rstrip("s")))
 
     def _fitness(self, speaker: Speaker, gender: str, noun: str) -> float:
         """How well what is known of a speaker fits: a gender that shows, a role that is the noun or another one."""
@@ -131,8 +134,10 @@ class Salience(Named, ABC):
         return (a, speaker) if speaker else None
 
     def _with_apposed(self, end: int, b: int) -> int:
-        """Behind the name set off by commas that follows a phrase ("son voisin, Paul,")."""
+        """Behind the name set off by commas that follows a phrase ("son voisin, Paul,", "le chef, le général Paul,")."""
         k = end + 1
+        while k < min(b, end + 4) and self.kind[k] in "DN":
+            k += 1
         if end > 0 and k < b and self.kind[end] == "," and k in self.people.runs:
             close = self.people.runs[k]
             if close < b and self.kind[close] == "," and self.people.named(k, close):
@@ -175,6 +180,7 @@ class Salience(Named, ABC):
             return self._meant(at)
         if not self._somebody(subject):
             return None
+        subject = at, self._with_apposed(subject[1], b)
         speaker = self.named(*subject) or self.described(*subject)
         return (at, speaker) if speaker and not self.is_document(speaker) else None
 

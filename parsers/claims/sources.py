@@ -76,13 +76,19 @@ class Sources:
         while end < b and end > k:
             if self.kind[end] == "Q" or (self.kind[end] == "R" and self.kind[end - 1] != ","):
                 end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
-            elif self.kind[end] == "X" and end + 1 < b and self.kind[end + 1] in "PAD":
+            elif self._participial(end, b):
                 end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)
             elif self.kind[end] == "P" and self.kind[end + 1 : end + 2] and not self._is_speaker(k, end):
                 end = max(self.ph.np_right(end + 1, b), end + 1)
             else:
                 break
         return end
+
+    def _participial(self, end: int, b: int) -> bool:
+        """Whether a participle with a complement goes on ("un rapport publié en juin par X")."""
+        if self.kind[end] == "X" and end + 1 < b:
+            return self.kind[end + 1] in "PAD"
+        return self.kind[end - 1] == "X" and self.kind[end] in "PA"
 
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
         """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""
@@ -346,7 +352,7 @@ class Sources:
             return None
         if self.ph.quote_at(colon + 1) is not None and colon - a <= 3 * TITLE_NAME:
             start = self.ph.np_start(a, colon)
-            if start is not None and self._is_speaker(start, colon):
+            if start is not None and self._is_speaker(start, colon) and not self._common(start):
                 return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
         with_whom = next(
             (k for k in range(colon + 1, b) if self.low[k] in self.pack.w["companions"] | self.pack.w["of"]), colon
@@ -360,6 +366,10 @@ class Sources:
         if named and self.row.tokens[a].q >= 0 and self.ph.quote_at(a) is not None and self.ph.past_quote(a) == colon:
             return Report(self._spans((a, colon)), (colon, colon + 1), (start, b), "colon")
         return None
+
+    def _common(self, k: int) -> bool:
+        """Whether the article also writes a capitalised word small: it is no name."""
+        return self.kind[k] in "MN" and any(t.text == self.low[k] for t in self.row.tokens)
 
     def _hearsay(self, i: int, a: int, b: int) -> Report | None:
         """ "aurait perdu": somebody says so, and the text doesn't say who."""

@@ -22,6 +22,7 @@ class Speakers(Context):
         found: list[Speaker | None] = [None] * len(reports)
         later: list[int] = []
         for n, report in enumerate(reports):
+            self._turned(report)
             if report.source is None:
                 later.append(n)
                 continue
@@ -33,6 +34,14 @@ class Speakers(Context):
         for n in later:
             found[n] = self.context(reports, found, n)
         return found
+
+    def _turned(self, report: Report) -> None:
+        """A pronoun joined to the cue ("concède-t-il") is the source, whatever stands before."""
+        if report.cue and report.how != "answer":
+            joined = (k for k in range(*report.cue) if self.kind[k] == "S" and self.low[k].startswith("-"))
+            at = next(joined, None)
+            vague = at is not None and report.source and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]
+            report.source = report.source if at is None or vague else (at, at + 1)
 
     def _sentence_openings(self, said: set[int]) -> dict[int, Speaker]:
         """Named persons that open a sentence outside of what is said: its subject, whatever its verb."""
@@ -90,6 +99,8 @@ class Speakers(Context):
                 return self.pronoun(a, "p" if low in self.pack.w["plural"] else "s")
             if low in self.pack.w["possessives"]:
                 return self.pronoun(a, "p" if low.startswith("leur") or low == "their" else "s")
+        if b - a == 2 and self.kind[a] == "D" and self.low[a + 1] in self.pack.w["general_roles"]:
+            return self.described(a, b)
         if self.is_latter(a, b):
             return self.latter(a)
         if named := self.named(a, b):
