@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class Archive:
         if page_hash(body) != digest:
             raise PermanentError(f"{file} is damaged: its hash is not its name; delete it and fetch the page again")
         return body
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Delete pages that are not to be kept; a path that is gone already is passed over."""
+        for relative in paths:
+            (self.data / relative).unlink(missing_ok=True)
 
 
 def write_whole(target: Path, data: bytes) -> None:

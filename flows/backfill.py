@@ -15,17 +15,19 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.archive import Archive
+from flows.brought import Candidate, Visit
 from flows.discovery import Listed, read_feed
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.visit import FEED_TYPES, Candidate, Visit, Visitor, policy_of
+from flows.visit import FEED_TYPES, Visitor, policy_of
 from flows.watch import current
 from parsers.errors import ConfigError
 from warehouse import runs, snapshot, state
 from warehouse.connection import writer
+from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 
 BATCH = 50
@@ -53,7 +55,7 @@ async def backfill(
     start, done, watcher = now or datetime.now(UTC), Backfilled(), current()
     with writer(settings.data) as con:
         async with Network(settings) as network:
-            work = _Work(settings, network, file, since, until)
+            work = _Work(settings, network, file, since, until, forgotten(con, "article"))
             watcher.stage("reading sitemaps")
             listed = [item async for item in work.listed(sitemap)]
             done.undated = sum(item.changed is None for item in listed)
@@ -66,7 +68,9 @@ async def backfill(
                 moment = start + timedelta(microseconds=count)
                 run = runs.begin(con, kind="backfill", now=moment, outlets=[outlet])
                 visit = task(name="fetch", cache_policy=NO_CACHE)(work.fetch)
-                outcomes = load(con, run, read(await visit(batch, moment)))
+                brought = read(await visit(batch, moment))
+                outcomes = load(con, run, brought)
+                work.archive.drop(unneeded(con, brought))
                 runs.finish(con, run)
                 done.outcomes.update(o.outcome for o in outcomes)
                 watcher.stage(f"{min((count + 1) * BATCH, len(todo))} of {len(todo)} pages")
@@ -77,7 +81,17 @@ async def backfill(
 class _Work:
     """The network's side of a backfill of one outlet."""
 
-    def __init__(self, settings: Settings, network: Network, outlet: OutletFile, since: date, until: date) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        network: Network,
+        outlet: OutletFile,
+        since: date,
+        until: date,
+        forgotten: frozenset[str],
+    ) -> None:
+        self.archive = Archive(settings.data)
+        self._forgotten = forgotten
         self._settings = settings.model_copy(update={"revisit_hours": ()})  # old articles are not watched for edits
         self._network = network
         self._outlet = outlet
@@ -107,8 +121,8 @@ class _Work:
 
     async def fetch(self, batch: Sequence[Listed], now: datetime) -> Visit:
         """Fetch and archive a batch of pages."""
-        archive = Archive(self._settings.data)
-        visitor = Visitor(self._network, archive, self._settings, self._outlet, now, {}, {})
+        where = (self._network, self.archive, self._settings, self._outlet)
+        visitor = Visitor(*where, now, {}, {}, forgotten=self._forgotten)
         return await visitor.fetch([Candidate(item.url, item) for item in batch])
 
 

@@ -25,6 +25,7 @@ from prefect.runtime import flow_run
 import seeds
 from flows import report
 from flows.archive import Archive
+from flows.brought import Visit
 from flows.delivery import Delivered, deliver
 from flows.exchange import Policy, Unfetched
 from flows.net import Network
@@ -32,10 +33,11 @@ from flows.outlets import OutletFile, load_outlets
 from flows.reading import Readers
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.visit import Visit, Visitor
+from flows.visit import Visitor
 from flows.watch import current
 from warehouse import runs, snapshot, state
 from warehouse.connection import writer
+from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 from warehouse.models import OutletBatch, Run, Summary
 from warehouse.rules import load_rules
@@ -89,7 +91,9 @@ class Ingest:
         visits = [asyncio.ensure_future(self._read(outlet.id)) for outlet in todo]
         for count, (outlet, visit) in enumerate(zip(todo, visits, strict=True), 1):
             try:
-                self.watcher.loaded(outlet.id, load(self.con, self.run, await visit))
+                batch = await visit
+                self.watcher.loaded(outlet.id, load(self.con, self.run, batch))
+                self._archive.drop(unneeded(self.con, batch))
             except Exception as error:
                 log.exception("%s could not be visited", outlet.id)
                 self.failed[outlet.id] = f"{type(error).__name__}: {error}"
@@ -107,6 +111,7 @@ class Ingest:
             state.feeds(self.con, outlet.id),
             lambda done, of: self.watcher.asked(outlet.id, done, of),
             _alerted(self.con, outlet.id, self.run.now - ALERTS_COUNT),
+            forgotten(self.con, "article"),
         )
 
     async def _read(self, name: str) -> OutletBatch:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from multiprocessing import get_context
 from typing import Self
 
+from flows.brought import Got, Visit
 from flows.canonical import canonical
 from flows.outlets import OutletFile
-from flows.visit import Got, Visit
 from parsers import parse_page
 from parsers.errors import VeilleError
 from parsers.models import Article

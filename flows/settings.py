@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     max_pages: int = Field(100, gt=0, description="pages an outlet is asked for in one run, the newest first")
     outlets_at_once: int = Field(16, gt=0)
     revisit_hours: tuple[float, ...] = Field((1, 6, 24, 72, 336), description="an article's age at each revisit")
+    full_every: int = Field(20, gt=0, description="one conditional request in so many asks in full: ETags can be stale")
     heartbeat: str | None = Field(None, description="a URL that is asked after each run that missed no outlet")
     stale_hours: float = Field(24.0, gt=0, description="age of the last finished run that `veille doctor` lets pass")
     prefect_timeout: float = Field(180.0, gt=0, description="for Prefect's server to start")

@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.archive import Archive, page_hash
+from flows.brought import Candidate, Got, Visit
+from flows.canonical import clean
 from flows.discovery import Listed, Listing, read_feed
 from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
 from flows.net import Network
 from flows.outlets import Feed, OutletFile
 from flows.politeness import origin
 from flows.reservation import reserved_by_header
+from flows.revisits import is_due, planned
 from parsers.errors import PermanentError
 from warehouse.models import FeedState, Outcome, Page, UrlState, digest
 
@@ -24,61 +27,20 @@ if TYPE_CHECKING:
 FEED_TYPES = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml, text/plain;q=0.5"
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
-LISTED_AT_LEAST = timedelta(hours=24)
-"""While a feed lists an article, its page is asked again at least this often: that is where edits happen."""
-ALERTED_AT_LEAST = timedelta(days=7)
-"""Someone was alerted of what it says: for a year its end or its correction is not to be missed."""
 FEED_BACK_OFF = timedelta(minutes=10)
 MAX_FEED_BACK_OFF = timedelta(hours=24)
-FULL_EVERY = 20
-"""One conditional request in so many is made without validators: servers' stale ETags must not hide news for ever."""
 MAX_SITEMAPS = 5
 """Of a sitemap index, the newest so many are read; older articles are a backfill's matter."""
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Got:
-    """A page that was fetched and archived, waiting to be read."""
-
-    url: str
-    final_url: str
-    feed_url: str | None
-    published_hint: str | None
-    page: Page
-    body: bytes = field(repr=False)
-    state: UrlState
-    reserved: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What one visit of an outlet brought. Each discovered URL is in ``got`` or ``outcomes``.
-
-    ``broken`` has a sentence for each feed that could not be read.
-    """
-
-    outlet: OutletFile
-    got: tuple[Got, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    feeds: tuple[FeedState, ...] = ()
-    urls: tuple[UrlState, ...] = ()
-    broken: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A URL to decide about: from a feed, or due for a revisit (then ``listed`` is None)."""
-
-    url: str
-    listed: Listed | None = None
-    feed_url: str | None = None
-
-
 @dataclass
 class Visitor:
-    """Visits one outlet at the moment ``now`` (the run's clock, not the wall's)."""
+    """Visits one outlet at the moment ``now`` (the run's clock, not the wall's).
+
+    ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that raised an alert.
+    """
 
     network: Network
     archive: Archive
@@ -89,6 +51,7 @@ class Visitor:
     feed_states: Mapping[str, FeedState]
     progress: Progress = lambda _done, _all: None
     alerted: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     urls: list[UrlState] = field(default_factory=list)
@@ -103,6 +66,7 @@ class Visitor:
         """Ask the feeds, then each due URL, the newest first; raises ``ConfigError`` where a secret is missing."""
         _ = self.policy
         feeds, candidates = await self._discover()
+        candidates = self._remembered(candidates)
         due = [c for c in candidates if self._due(c)]
         now_due, later = due[: self.settings.max_pages], due[self.settings.max_pages :]
         for c in candidates:
@@ -114,6 +78,7 @@ class Visitor:
 
     async def fetch(self, candidates: Sequence[Candidate], feeds: Iterable[FeedState] = ()) -> Visit:
         """Ask for these URLs, one after the other, and nothing else."""
+        candidates = self._remembered(candidates)
         for done, candidate in enumerate(candidates):
             self.progress(done, len(candidates))
             await self._page(candidate)
@@ -133,7 +98,7 @@ class Visitor:
             states.append(state)
             for item in items:
                 found.setdefault(item.url, Candidate(item.url, item, feed.url))
-        revisits = sorted((s for s in self.known.values() if _is_due(s, self.now)), key=lambda s: (s.next_due, s.url))
+        revisits = sorted((s for s in self.known.values() if is_due(s, self.now)), key=lambda s: (s.next_due, s.url))
         for state_of_url in revisits:
             found.setdefault(state_of_url.url, Candidate(state_of_url.url))
         return states, list(found.values())
@@ -166,7 +131,7 @@ class Visitor:
     def _due(self, c: Candidate) -> bool:
         """New, due for a revisit, or changed since the last visit by the feed's word."""
         state = self.known.get(c.url)
-        if state is None or state.fetched_at is None or _is_due(state, self.now):
+        if state is None or state.fetched_at is None or is_due(state, self.now):
             return True
         return bool(c.listed and c.listed.changed and state.fetched_at < c.listed.changed <= self.now)
 
@@ -181,7 +146,9 @@ class Visitor:
         except Unfetched as error:
             self._missed(c, before, error)
             return
-        if response.unchanged:
+        if self._is_forgotten(response.url):
+            self._skip(c, "skipped:forgotten")
+        elif response.unchanged:
             state = replace(before, status=304)
             self._skip(c, "unchanged", self._planned(state, c, changed=False))
         elif not _readable(response):
@@ -190,6 +157,16 @@ class Visitor:
             self._skip(c, "skipped:content-type", self._planned(state, c, changed=False), detail)
         else:
             self._keep(c, before, response, reserved)
+
+    def _remembered(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those that nobody asked us to forget; of the others nothing but their outcome is left."""
+        gone = [c for c in candidates if self._is_forgotten(c.url)] if self.forgotten else []
+        for c in gone:
+            self._skip(c, "skipped:forgotten")
+        return [c for c in candidates if c not in gone]
+
+    def _is_forgotten(self, url: str) -> bool:
+        return not self.forgotten.isdisjoint(digest(self.outlet.id, each) for each in (url, clean(url)))
 
     async def _ask(self, url: str, known: Validators | None) -> tuple[Fetched, str | None]:
         """A page, and by which words it is reserved against mining; raises ``Refusal`` where that binds us."""
@@ -249,35 +226,18 @@ class Visitor:
 
     def _usable(self, url: str, validators: Validators) -> Validators | None:
         """None now and then, for a full answer; which time is a matter of the URL and the run's clock alone."""
-        full = int(digest(url, self.now.isoformat())[:8], 16) % FULL_EVERY == 0
+        full = int(digest(url, self.now.isoformat())[:8], 16) % self.settings.full_every == 0
         return None if full else validators
 
     def _planned(self, before: UrlState, c: Candidate, *, changed: bool) -> UrlState:
-        """The state after a visit now, with the next one planned. The last gap stands between its two times."""
-        last = before.next_due - before.fetched_at if before.next_due and before.fetched_at else timedelta(0)
-        gap = next_gap(self.settings.revisit_gaps, last, again=changed)
-        if c.feed_url:
-            gap = min(gap or LISTED_AT_LEAST, LISTED_AT_LEAST)
-        if c.url in self.alerted:
-            gap = min(gap or ALERTED_AT_LEAST, ALERTED_AT_LEAST)
-        return replace(before, fetched_at=self.now, next_due=self.now + gap if gap else None)
+        gaps, alerted = self.settings.revisit_gaps, c.url in self.alerted
+        return planned(before, self.now, gaps, changed=changed, listed=bool(c.feed_url), alerted=alerted)
 
 
 def policy_of(outlet: OutletFile, settings: Settings) -> Policy:
     """How an outlet wants to be treated; raises ``ConfigError`` where a secret it names is missing."""
     delay = settings.delay if outlet.delay is None else outlet.delay
     return Policy(delay, outlet.allow_private, headers=outlet.secret_headers(), homepage=outlet.homepage)
-
-
-def next_gap(gaps: Sequence[timedelta], last: timedelta, *, again: bool) -> timedelta | None:
-    """The wait after one of ``last``: the next longer one, the same ``again``, or None after the longest."""
-    if again and last:
-        return last
-    return next((g for g in gaps if g > last), None)
-
-
-def _is_due(state: UrlState, now: datetime) -> bool:
-    return state.next_due is not None and state.next_due <= now
 
 
 def _readable(response: Fetched) -> bool:

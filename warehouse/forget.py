@@ -1,13 +1,15 @@
 """Forgets articles and people on request: their rows, their archived pages and the blocks that held them.
 
 A URL is forgotten with its article; a person with every article whose text or statements hold the name. What is left
-is a tombstone, a digest by which the loader knows not to take it in again: an article by its URL, a person as speaker.
+is a tombstone, a digest by which the loader knows not to take it in again: an article by the URLs that lead
+to it, a person as speaker.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from warehouse.text import fold
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
+    from warehouse.models import OutletBatch
 
 STEPS = sorted((Path(__file__).parent / "forget_steps").glob("*.sql"))
 
@@ -31,26 +34,53 @@ SELECT article_id FROM statements WHERE contains(fold(coalesce(speaker, '') || '
 """
 
 
-def forget_url(data: Path, url: str, *, at: dt.datetime) -> int:
-    """Forget the article that a URL (discovered or canonical) leads to; returns how many articles went."""
+LEADING = """
+SELECT DISTINCT a.article_id
+FROM articles AS a LEFT JOIN urls AS u ON u.outlet_id = a.outlet_id AND u.article_url = a.canonical_url
+WHERE a.url IN (SELECT unnest($urls)) OR a.canonical_url IN (SELECT unnest($urls)) OR u.url IN (SELECT unnest($urls))
+"""
+
+WAYS = """
+SELECT DISTINCT a.outlet_id, unnest([a.url, a.canonical_url, u.url]) AS url
+FROM articles AS a LEFT JOIN urls AS u ON u.outlet_id = a.outlet_id AND u.article_url = a.canonical_url
+WHERE a.article_id IN (SELECT unnest($articles))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many rows and archived pages went."""
+
+    articles: int
+    statements: int
+    claims: int
+    speakers: int
+    pages: int
+
+
+def articles_at(con: Connection, urls: Collection[str]) -> list[str]:
+    """The ids of the articles that any of the URLs (discovered or canonical) leads to."""
+    return [a for (a,) in con.execute(LEADING, {"urls": list(urls)}).fetchall()]
+
+
+def articles_holding(con: Connection, name: str) -> list[str]:
+    """The ids of the articles whose text, captions or statements hold a name, accents and case aside."""
+    return [a for (a,) in con.execute(HOLDING, {"name": fold(name)}).fetchall()]
+
+
+def forget_url(data: Path, *urls: str, at: dt.datetime) -> Purged:
+    """Forget the article that a URL, in any of these spellings, leads to."""
 
     def named(con: Connection) -> list[str]:
-        rows = con.execute(
-            "SELECT article_id FROM articles WHERE $url IN (url, canonical_url)", {"url": url}
-        ).fetchall()
         outlets = con.execute("SELECT outlet_id FROM outlets").fetchall()
-        return [a for (a,) in rows] + [digest(outlet, url) for (outlet,) in outlets]
+        return articles_at(con, urls) + [digest(outlet, url) for (outlet,) in outlets for url in urls]
 
     return _forget(data, at, named, None)
 
 
-def forget_person(data: Path, name: str, *, at: dt.datetime) -> int:
-    """Forget every article that holds a name, accents and case aside, and the speaker; returns how many went."""
-
-    def named(con: Connection) -> list[str]:
-        return [a for (a,) in con.execute(HOLDING, {"name": fold(name)}).fetchall()]
-
-    return _forget(data, at, named, digest(fold(name)))
+def forget_person(data: Path, name: str, *, at: dt.datetime) -> Purged:
+    """Forget every article that holds a name, accents and case aside, and the speaker."""
+    return _forget(data, at, lambda con: articles_holding(con, name), digest(fold(name)))
 
 
 def forgotten(con: Connection, kind: str) -> frozenset[str]:
@@ -58,21 +88,40 @@ def forgotten(con: Connection, kind: str) -> frozenset[str]:
     return frozenset(i for (i,) in con.execute("SELECT id FROM tombstones WHERE kind = ?", [kind]).fetchall())
 
 
-def _forget(data: Path, at: dt.datetime, named: Callable[[Connection], list[str]], speaker: str | None) -> int:
+def unneeded(con: Connection, batch: OutletBatch) -> list[str]:
+    """The archived files of a batch, once loaded, that no page needs: what they say was not to be taken in."""
+    needed = {
+        p
+        for (p,) in con.execute(
+            "SELECT archive_path FROM pages WHERE page_hash IN (SELECT unnest($hashes))",
+            {"hashes": [r.page.hash for r in batch.readings]},
+        ).fetchall()
+    }
+    return sorted({p for r in batch.readings if (p := r.page.archive_path) and p not in needed})
+
+
+def _forget(data: Path, at: dt.datetime, named: Callable[[Connection], list[str]], speaker: str | None) -> Purged:
     with writer(data) as con:
         with transaction(con):
             wanted = named(con)
             before = _count(con)
+            stones = _stones(con, wanted)
             files = _purge(con, wanted, speaker)
-            stones = [("article", a, at) for a in wanted] + ([("speaker", speaker, at)] if speaker else [])
-            bulk.merge(con, "tombstones", stones, on=["kind", "id"])
-            gone = before - _count(con)
+            rows = [("article", a, at) for a in stones] + ([("speaker", speaker, at)] if speaker else [])
+            bulk.merge(con, "tombstones", rows, on=["kind", "id"])
+            articles, statements, claims, speakers = (a - b for a, b in zip(before, _count(con), strict=True))
         for file in files:
             (data / file).unlink(missing_ok=True)
     rewrite(data)
     with writer(data) as con:
         publish(con, data)
-    return gone
+    return Purged(articles, statements, claims, speakers, len(files))
+
+
+def _stones(con: Connection, articles: Collection[str]) -> list[str]:
+    """The ids that must not come back: the articles', and those of every URL that is known to lead to one."""
+    ways = con.execute(WAYS, {"articles": list(articles)}).fetchall()
+    return sorted({*articles, *(digest(outlet, url) for outlet, url in ways)})
 
 
 def _purge(con: Connection, articles: Iterable[str], speaker: str | None) -> list[str]:
@@ -88,5 +137,7 @@ def _purge(con: Connection, articles: Iterable[str], speaker: str | None) -> lis
     return [path for (path,) in con.execute("SELECT archive_path FROM purged_files").fetchall()]
 
 
-def _count(con: Connection) -> int:
-    return int(con.execute("SELECT count(*) FROM articles").fetchall()[0][0])
+def _count(con: Connection) -> list[int]:
+    """How many rows there are of what ``Purged`` counts."""
+    tables = ("articles", "statements", "claims", "speakers")
+    return [int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]) for table in tables]

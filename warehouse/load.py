@@ -173,8 +173,12 @@ def _outcomes(con: Connection, reader: Reader, batch: OutletBatch, read: dict[st
     for o in batch.outcomes[::-1]:
         if o.url not in read and o.url not in kept:
             known = reader.article_id(led_to[o.url]) if o.url in led_to else None
-            rows.append((run.run_id, outlet.id, o.url, o.outcome, o.detail, known, None, day))
+            url = _stone(o.url) if o.outcome == "skipped:forgotten" else o.url
+            rows.append((run.run_id, outlet.id, url, o.outcome, o.detail, known, None, day))
     bulk.merge(con, "outcomes", rows, on=["run_id", "outlet_id", "url"])
+    # Whoever speaks there was forgotten: the page is not asked for again to find that out.
+    stones = [("article", reader.article_id(url), run.now) for url in kept]
+    bulk.merge(con, "tombstones", stones, on=["kind", "id"])
 
 
 def _stone(url: str) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 from flows import reading
 from flows.archive import page_hash
+from flows.brought import Got, Visit
 from flows.outlets import OutletFile
-from flows.visit import Got, Visit
 from warehouse.models import OutletBatch, Page, UrlState
 
 NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)

@@ -11,11 +11,14 @@ import pytest
 from loopback import Answer, Host
 
 from flows.archive import Archive, page_hash
+from flows.brought import Visit
 from flows.net import Network
 from flows.outlets import OutletFile
+from flows.revisits import LISTED_AT_LEAST, next_gap
 from flows.settings import Settings
-from flows.visit import LISTED_AT_LEAST, Visit, Visitor, next_gap
+from flows.visit import Visitor
 from parsers.errors import ConfigError
+from warehouse.models import digest
 
 DAY = datetime(2026, 9, 7, 18, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -51,13 +54,15 @@ def visit(
     """Visit the host's outlet after an earlier visit."""
     urls = {s.url: s for s in (*before.urls, *(g.state for g in before.got))} if before else {}
     states = {s.url: s for s in before.feeds} if before else {}
-    alerted = frozenset(more.pop("alerted", ()))
+    alerted, forgotten = frozenset(more.pop("alerted", ())), frozenset(more.pop("forgotten", ()))
 
     async def once() -> Visit:
         async with Network(settings) as network:
             here = outlet(host, *feeds, **more)
             archive = Archive(settings.data)
-            return await Visitor(network, archive, settings, here, now, urls, states, alerted=alerted).visit()
+            visitor = Visitor(network, archive, settings, here, now, urls, states)
+            visitor.alerted, visitor.forgotten = alerted, forgotten
+            return await visitor.visit()
 
     return asyncio.run(once())
 
@@ -212,6 +217,34 @@ def test_an_article_that_raised_an_alert_is_seen_weekly(host: Host, settings: Se
         v = visit(host, once, v, due, alerted=[f"{host.url}/a"])
         days.append((due - DAY).days)
     assert days == [1, 8, 15, 22]
+
+
+def test_now_and_then_a_known_page_is_asked_for_in_full(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers={"ETag": '"1"'})}
+    always = settings.model_copy(update={"full_every": 1})
+    visit(host, always, visit(host, always), DAY + 2 * HOUR)
+    assert [a.headers.get("if-none-match") for a in host.asked if a.path == "/a"] == [None, None]
+
+
+# What was forgotten -------------------------------------------------------------------------------------------------
+
+
+def test_what_was_forgotten_is_neither_fetched_nor_archived(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a?utm_source=rss", "/b"), "/b": Answer(b"b", headers=HTML)}
+    one = settings.model_copy(update={"max_pages": 1})
+    v = visit(host, one, None, DAY, forgotten=[digest("here", f"{host.url}/a")])
+    assert outcomes(host, v) == {"/a?utm_source=rss": "skipped:forgotten", "/b": "got"}
+    assert host.paths == ["/feed", "/b"]
+    assert [g.url for g in v.got] == [f"{host.url}/b"]
+
+
+def test_a_redirect_to_what_was_forgotten_leaves_nothing(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/old"), "/old": Answer(status=301, headers={"Location": "/a"})}
+    host.pages["/a"] = Answer(b"a", headers=HTML)
+    v = visit(host, settings, None, DAY, forgotten=[digest("here", f"{host.url}/a")])
+    assert outcomes(host, v) == {"/old": "skipped:forgotten"}
+    assert v.urls == ()
+    assert not (settings.data / "archive").exists()
 
 
 # Secrets --------------------------------------------------------------------------------------------------------------

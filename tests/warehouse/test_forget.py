@@ -9,7 +9,7 @@ from parsers.models import Statement
 from warehouse import decisions, forget, runs, trends
 from warehouse.connection import Connection, reader, writer
 from warehouse.load import load
-from warehouse.models import Outcome, Page, Reading, UrlState
+from warehouse.models import Outcome, Page, Reading, UrlState, digest
 from warehouse.snapshot import publish
 
 BRIDGE = "Le pont de Lorne a cédé sous la crue"
@@ -57,7 +57,7 @@ def archived(data: Path) -> int:
 
 def test_a_person_is_forgotten_wherever_the_name_stands(tmp_path: Path) -> None:
     press(tmp_path)
-    assert forget.forget_person(tmp_path, "aurele QUINTEFEUILLE", at=day(10)) == 2
+    assert forget.forget_person(tmp_path, "aurele QUINTEFEUILLE", at=day(10)) == forget.Purged(2, 2, 1, 1, 2)
     with reader(tmp_path) as con:
         left = everything(con)
         assert trends.run(con, "search", words="quintefeuille").rows == []
@@ -72,7 +72,7 @@ def test_a_person_is_forgotten_wherever_the_name_stands(tmp_path: Path) -> None:
 
 def test_a_claim_that_others_tell_stays_with_their_words(tmp_path: Path) -> None:
     press(tmp_path)
-    assert forget.forget_url(tmp_path, f"{PARIS.homepage}b", at=day(10)) == 1
+    assert forget.forget_url(tmp_path, f"{PARIS.homepage}b", at=day(10)).articles == 1
     with writer(tmp_path) as con:
         told = con.execute("SELECT claim, speaker, day FROM told ORDER BY day").fetchall()
         assert told[1:] == [(BRIDGE, "Luc Brand", dt.date(2026, 9, 9))]
@@ -94,11 +94,31 @@ def test_what_was_forgotten_is_not_taken_in_again(tmp_path: Path) -> None:
     with reader(tmp_path) as con:
         assert "quintefeuille" not in everything(con).lower()
         assert f"{PARIS.homepage}c" not in everything(con)
+        assert digest("matin", f"{PARIS.homepage}e") in forget.forgotten(con, "article")
+
+
+def test_the_bytes_of_what_is_not_taken_in_are_told(tmp_path: Path) -> None:
+    press(tmp_path)
+    forget.forget_person(tmp_path, SECRET, at=day(10))
+    no, yes = page(tmp_path, "e", 11, said("Non", by=SECRET)), page(tmp_path, "f", 11, said("Oui"))
+    visit(tmp_path, 11, no, yes)
+    with reader(tmp_path) as con:
+        assert forget.unneeded(con, batch(no, yes)) == [no.page.archive_path]
+
+
+def test_every_way_to_an_article_is_forgotten_with_it(tmp_path: Path) -> None:
+    made = article(said("Tard"))
+    urls = [f"{PARIS.homepage}{name}" for name in ("feed?id=7", "short", "tard")]
+    for n, url in enumerate(urls, 7):
+        visit(tmp_path, n, reading(url, made, canonical=urls[-1]))
+    assert forget.forget_url(tmp_path, "http://elsewhere.test/", urls[1], at=day(10)).articles == 1
+    with reader(tmp_path) as con:
+        assert {digest("matin", url) for url in urls} <= forget.forgotten(con, "article")
 
 
 def test_forgetting_what_is_not_there_leaves_its_tombstone(tmp_path: Path) -> None:
     press(tmp_path)
-    assert forget.forget_url(tmp_path, f"{PARIS.homepage}z", at=day(10)) == 0
+    assert forget.forget_url(tmp_path, f"{PARIS.homepage}z", at=day(10)) == forget.Purged(0, 0, 0, 0, 0)
     assert [o.outcome for o in visit(tmp_path, 11, page(tmp_path, "z", 11, said("Tard")))] == ["skipped:forgotten"]
 
 
