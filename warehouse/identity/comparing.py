@@ -200,11 +200,13 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
 
 
 def _period_features(a: Meaning, b: Meaning) -> dict[str, float]:
-    """Years that only one side names, those of the claims' own dates aside; both may name years that differ."""
+    """Whether they speak of different years, months or seasons; ``of_one`` where only one names a year not its own."""
     own = {m.date.year for m in (a, b) if m.date}
-    apart = bool((a.years ^ b.years) - own) and not a.years & b.years
-    both = bool(a.years and b.years)
-    return {"period": float(apart and both), "period_of_one": float(apart and not both)}
+    sides = [m.years | m.relative_years for m in (a, b)]
+    apart = bool(sides[0] and sides[1] and not sides[0] & sides[1])
+    apart |= bool(a.months and b.months and not a.months & b.months)
+    alone = not (sides[0] and sides[1]) and bool((a.years | b.years) - own)
+    return {"period": float(apart or alone), "period_of_one": float(alone and not apart)}
 
 
 def _verbatim(a: Meaning, b: Meaning, aligned: Alignment) -> float:
@@ -332,5 +334,5 @@ POLARITY = ("turned", "turned_copy", "untrue", "contrary", "negated_alone")
 
 def _unturned(f: dict[str, float]) -> dict[str, float]:
     """The features as they were if neither text turned the other round; a denial need not repeat the year."""
-    idle = (*POLARITY, "period_of_one")
+    idle = (*POLARITY, *(("period",) if f["period_of_one"] else ()))
     return {name: 0.0 if name in idle else value for name, value in f.items()}

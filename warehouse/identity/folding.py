@@ -37,7 +37,9 @@ class Stemmer:
         self.irregular: Mapping[str, str] = rules["irregular"]
         self.irregular_lengths = sorted({len(w) for w in self.irregular}, reverse=True)
         self.clitics = tuple(end + clitic for clitic in rules["clitics"] for end in INFINITIVES)
-        self.particles = re.compile(f"({'|'.join(rules['particles'])})(?:ge|zu)(?=[a-z]{{3}})") if rules["particles"] else None
+        self.particles = (
+            re.compile(f"({'|'.join(rules['particles'])})(?:ge|zu)(?=[a-z]{{3}})") if rules["particles"] else None
+        )
         self.derivations: Sequence[str] = sorted(rules["derivations"], key=lambda w: -len(w))
         self.by_length: dict[int, frozenset[str]] = {}
         for ending in rules["endings"]:

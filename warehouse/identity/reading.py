@@ -58,6 +58,8 @@ class Meaning:
     untrue: bool
     passives: frozenset[int]  # positions in words of passive auxiliaries
     years: frozenset[int]
+    months: frozenset[int]  # concepts of months and seasons
+    relative_years: frozenset[int]  # last year, next year …, by the date of the claim
     date: Date | None = None
     speaker: str | None = None
     negations: tuple[int, ...] = ()
@@ -118,12 +120,19 @@ def meaning(
         untrue=untrue,
         passives=frozenset(marks.passives),
         years=frozenset(years),
+        months=frozenset(c for u in units for c in u.concepts if lexicon.names[c] in PERIODS),
+        relative_years=_relative_years(units, date, lexicon),
         date=date,
         speaker=speaker,
         negations=turns,
         by=frozenset(marks.by),
         boundaries=tuple(marks.boundaries),
     )
+
+
+def _relative_years(units: Sequence[Unit], date: Date | None, lexicon: Lexicon) -> frozenset[int]:
+    names = {lexicon.names[c] for u in units for c in u.concepts}
+    return frozenset(date.year + shift for name, shift in RELATIVE.items() if name in names) if date else frozenset()
 
 
 def _from_parser(quantity: Quantity) -> Figure:
@@ -429,4 +438,6 @@ def _dated(figure: Figure, words: list[_Word], units: list[Unit], lexicon: Lexic
     return figure
 
 
+RELATIVE = {"last_year": -1, "this_year": 0, "next_year": 1}
 MONTHS = frozenset("january february march april may_m june july august september october november december".split())
+PERIODS = MONTHS | {"winter", "spring", "summer", "autumn"}

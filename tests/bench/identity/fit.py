@@ -84,7 +84,7 @@ SIGNS = {
     "negated_alone": -1, "untrue": -1, "contrary": -1, "subject_differs": -1, "subject_agrees": 1,
     "subject_swapped": -1,
     "head_low": 1, "head_high": 1,
-    "period": -1, "period_of_one": -1, "both_miss": -1, "verbatim": 1, "verbatim_uncovered": -1,
+    "period": -1, "both_miss": -1, "verbatim": 1, "verbatim_uncovered": -1, "loose": 1,
     "replaced": -1, "subject_replaced": -1,
 }  # fmt: skip
 
@@ -95,7 +95,7 @@ def table(pairs: list[dict[str, Any]], seed: str | None = None) -> tuple[list[st
         a, b = read(p["a"]), read(p["b"])
         b = deny(b) if p["why"] == "denial" else b
         rows.append(features(forget(a, GAPS, seed), forget(b, GAPS, seed)) if seed else features(a, b))
-    names = list(rows[0])
+    names = [name for name in rows[0] if name in SIGNS or name == "same_language"]
     return names, np.array([[r[n] for n in names] for r in rows])
 
 
