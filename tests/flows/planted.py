@@ -26,7 +26,8 @@ def truth() -> dict[str, Any]:
 
 @cache
 def path_of(story: str) -> str:
-    return next(s.path for s in stories() if s.id == story)
+    """The end of the story's canonical URL, which bears no closing slash."""
+    return next(s.path for s in stories() if s.id == story).rstrip("/")
 
 
 def tokens(text: str) -> list[str]:
