@@ -130,13 +130,9 @@ class Context(Descriptions):
         speaker = found[before[-1]] if before else None
         if speaker is None or not (speaker.person or speaker.plural or self._a_body(speaker)):
             return None
-        headed = not self.row.places[place].name.startswith("body")
-        if (
-            report.how == "orphan"
-            and not headed
-            and not speaker.person
-            and reports[before[-1]].start < self._head_end()
-        ):
+        inside = self.row.places[place].name.startswith("body")
+        apart = inside and reports[before[-1]].start < self._head_end()
+        if report.how == "orphan" and apart and not speaker.person:
             return None
         gap = place - self.row.place_of(reports[before[-1]].start)
         fragment = report.how == "orphan" and self.row.tokens[report.start].start - 2 > self.unit_start(report.start)

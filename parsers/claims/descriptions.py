@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.claims.people import Person
 from parsers.claims.pronouns import Pronouns
 from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
@@ -50,16 +52,17 @@ class Descriptions(Pronouns):
         if self.low[head] in self.pack.people["documents"]:
             return self._document(a, b, head, text)
         whose = self.in_view(a, "", self.low[a].startswith("leur"))
-        known = (
-            whose
-            and (whose.person or whose.text[:1].isupper())
-            and whose.text.split()[0].lower() not in self.pack.w["possessives"]
-        )
-        if whose is None or not known or whose.confidence <= UNSURE or any(self.kind[k] == "P" for k in range(a, b)):
-            return Speaker(text, None, SALIENT, text, gender, plural)
+        if whose is None or not self._owner(whose) or any(self.kind[k] == "P" for k in range(a, b)):
+            return Speaker(text, None, UNSURE, text, gender, plural)
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
         return Speaker(owned, None, min(SALIENT, whose.confidence), text, gender, plural)
+
+    def _owner(self, whose: Speaker) -> bool:
+        """Whether a speaker in view is surely somebody with a name."""
+        first = whose.text.split()[0].lower()
+        named = whose.person or (whose.text[:1].isupper() and first not in self.pack.w["possessives"])
+        return bool(named and whose.confidence > UNSURE)
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
         """A definite description of one person: of a role or office told, or of whoever is in view."""
@@ -154,6 +157,11 @@ class Descriptions(Pronouns):
         ]
         if not offices:
             return None
+        unnamed = (s for t, s in reversed(self.trail) if t < a and s.person is None and not s.plural)
+        for speaker in unnamed:
+            title = self._title_of(speaker.text)
+            if any(self._holds(title, n, rest) for names, rest in offices for n in names):
+                return replace(speaker, confidence=min(ROLE, speaker.confidence))
         for person in self.people.persons.values():
             for text, _ in person.roles:
                 low = text.lower().replace("’", "'").replace("'", "' ")
@@ -177,6 +185,11 @@ class Descriptions(Pronouns):
         if free and (len(free) == 1 or len(free[0].at) >= 2 * len(free[1].at)):
             return self.person(free[0], CONTEXT, self.row.slice(a, b))
         return None
+
+    def _title_of(self, text: str) -> str:
+        """The title in a noun phrase, without its article."""
+        words = text.lower().replace("’", "'").replace("'", "' ").replace("' ", "'").split()
+        return " ".join(words[1:] if words[0] in self.pack.w["articles"] else words)
 
     def _holds(self, role: str, office: str, rest: list[str]) -> bool:
         """Whether a role is this office: by itself, of some place, or of what ``rest`` says."""

@@ -28,7 +28,9 @@ class Pronouns(Salience, ABC):
         )
 
     def latter(self, a: int) -> Speaker | None:
-        """ "ce dernier": the person named last."""
+        """ "ce dernier": the person named last; "ces derniers": the group in view."""
+        if self.low[a] in self.pack.w["plural"] or self.pack.subjects.get("".join(self.low[a : a + 2]), "").endswith("p"):
+            return self.in_view(a, "", plural=True)
         near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
         near = [n for n in near if n[0] >= 0]
         spoke = next(((t, s) for t, s in reversed(self.trail) if t < a and not s.plural), None)

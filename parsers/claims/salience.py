@@ -17,7 +17,7 @@ from parsers.claims.phrases import Range
 from parsers.claims.view import PRONOUN, SALIENT, UNSURE, Speaker
 
 SPOKE, SUBJECT, INNER, NAMED = 3.0, 3.0, 1.0, 1.0  # weight of who spoke, of a main subject, of another one, of a name
-SENTENCE, PARAGRAPH = 0.6, 0.7  # what is left of a mention's weight a sentence, a paragraph later
+SENTENCE, PARAGRAPH = 0.5, 0.7  # what is left of a mention's weight a sentence, a paragraph later
 FRESH = 0.5  # of whoever is mentioned for the first time and says nothing
 REACH = 12  # sentences looked back over
 CLEAR, CLOSE = 0.35, 0.7  # the runner-up's share of the winner's weight: below the first the winner is sure
@@ -59,7 +59,8 @@ class Salience(Named, ABC):
         return replace(who[ranked[0]], confidence=min(sure, who[ranked[0]].confidence), fresh=False)
 
     def _may_be(self, speaker: Speaker, gender: str, plural: bool, things: bool) -> bool:
-        if not self.agrees(speaker, gender, plural):
+        body = things and speaker.gender == "o"  # "l'ONU": its article hides its gender
+        if not self.agrees(speaker, "" if body else gender, plural):
             return False
         if speaker.person and not (speaker.person.surely or " " in speaker.text):
             return not gender
@@ -134,7 +135,7 @@ class Salience(Named, ABC):
         return (a, speaker) if speaker else None
 
     def _with_apposed(self, end: int, b: int) -> int:
-        """Behind the name set off by commas that follows a phrase ("son voisin, Paul,", "le chef, le général Paul,")."""
+        """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
         k = end + 1
         while k < min(b, end + 4) and self.kind[k] in "DN":
             k += 1
