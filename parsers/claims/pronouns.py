@@ -29,7 +29,8 @@ class Pronouns(Salience, ABC):
 
     def latter(self, a: int) -> Speaker | None:
         """ "ce dernier": the person named last; "ces derniers": the group in view."""
-        if self.low[a] in self.pack.w["plural"] or self.pack.subjects.get("".join(self.low[a : a + 2]), "").endswith("p"):
+        joined = self.pack.subjects.get("".join(self.low[a : a + 2]), "")
+        if self.low[a] in self.pack.w["plural"] or joined.endswith("p"):
             return self.in_view(a, "", plural=True)
         near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
         near = [n for n in near if n[0] >= 0]
