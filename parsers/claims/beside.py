@@ -6,6 +6,7 @@ from parsers.claims.complements import Content
 from parsers.claims.incises import Incises
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tags import readings
 
 
 class Beside(Incises):
@@ -77,6 +78,11 @@ class Beside(Incises):
         start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
         if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 4:
             return None
+        if any(self.kind[k] == "V" and not self._copula(k) for k in range(start, lead)):
+            return None  # "il se demande ce que …"
+        about = {x for c in group.cues for f in c.frames if "quality" in f.takes for x in f.about}
+        if start > a and group.last < b and self.low[group.last] in about:
+            return None  # "ce que X considère comme …"
         source, _ = self.ph.subject(group.first, lead + 1)
         end = group.last
         if source is None:
@@ -95,6 +101,9 @@ class Beside(Incises):
         elif previous := self._sentence_before(a):
             spans = self._spans(previous)
         return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
+
+    def _copula(self, k: int) -> bool:
+        return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
 
     def _sentence_before(self, a: int) -> Range | None:
         unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)

@@ -48,9 +48,10 @@ class Complements:
                 continue
             whole = kind == "D" and low in self.pack.w["whole"]
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
-                return self._result([(start, self.ex.clause(start, b, group))], frames, "infinitive", "infinitive")
+                end = self.ex.clause(start, b, group, subordinate=True)
+                return self._result([(start, end)], frames, "infinitive", "infinitive")
             if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
-                return self._result([(j, self.ex.clause(j, b, group))], frames, "adjective", "quality")
+                return self._result([(j, self._until_manner(j, b, group))], frames, "adjective", "quality")
             if (
                 kind == "P"
                 and "that" in takes
@@ -67,6 +68,9 @@ class Complements:
                 return found
             if kind == "P" and "measure" in takes and j + 1 < b and self.kind[j + 1] == "#":
                 return self._result([(j + 1, self.ex.noun(self.ph.np_right(j + 1, b), b))], frames, "measure", "noun")
+            if low in self.pack.w["of"] and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["articles"]:
+                if kind == "P" and (frame := next((f for f in frames if "noun" in f.takes and f.act == "ask"), None)):
+                    return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
             if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
                 if self._infinitive(j + 1, b) is not None:
                     return None
@@ -120,7 +124,8 @@ class Complements:
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
-                    return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "infinitive")
+                    end = self.ex.clause(start, b, group, subordinate=True)
+                    return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
@@ -133,6 +138,8 @@ class Complements:
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
+                if frame.act == "forecast" and self.kind[k] in "DN#":
+                    return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "about")
                 if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
                     continue
                 start = self._fact(k, b)
@@ -165,6 +172,12 @@ class Complements:
         spans = self._spans((j, self.ex.clause(j, b, group)))
         return (spans, "assert", "amount") if spans else None
 
+    def _until_manner(self, j: int, b: int, group: VerbGroup) -> int:
+        """The end of a quality: ", sans s'engager" says how the speaker spoke."""
+        end = self.ex.clause(j, b, group)
+        commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
+        return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
+
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
         return self.kind[k] != "M" and not (self.kind[k] == "D" and k + 1 < b and self.kind[k + 1] == "M")
@@ -184,6 +197,10 @@ class Complements:
         for i in range(j + 1, limit):
             if self.kind[i] in ".;":
                 return None
+            if self.kind[i] == "," and i + 1 < limit and self.kind[j + 1] in "PD" and self.kind[i + 1] == "D":
+                opener = self.kind[j + 1] == "P" or self.low[j + 1] in self.pack.contracted
+                if any("noun" in f.takes for f in frames) and opener:
+                    return i + 1
             if self.kind[i] == "," and i + 1 < limit and self.kind[i + 1] in "PD":
                 if self.pack.contracted.get(self.low[i + 1], self.low[i + 1]) in wanted:
                     return i + 1
@@ -195,12 +212,12 @@ class Complements:
                 return i + 1
             if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
                 return i
-            if self.row.tokens[i].q >= 0:
-                return None
         return None
 
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
-        open_frame = self.low[j] in self.pack.w["indefinite"]
+        if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"]:
+            return None
+        open_frame = self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
         frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
         end = max(self.ph.np_right(j, b), j + 1)
         if frame:
@@ -214,6 +231,8 @@ class Complements:
         if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
             return found
         frame = next((f for f in frames if "stand" in f.takes), None)
+        if frame and self.low[j] in self.pack.w["any"]:
+            return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
             k = at + 1
             while k < b and self.kind[k] == "X":
@@ -251,9 +270,12 @@ class Complements:
         """A quotation right behind the verb, with what goes on outside it."""
         if self.kind[group.last - 1] == "N":
             return None
+        if self.kind[j - 1] != ":" and frames and all(f.to == "à" for f in frames):
+            return None  # "on l'appelle « X »" names
         end = self.ph.past_quote(j)
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
-            end = self.ex.clause(end, b, group)
+            adjective = any("adjective" in f.takes for f in frames)
+            end = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
         return self._result([(j, end)], frames, None, "quote")
 
     def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> Content | None:

@@ -231,6 +231,8 @@ class Extents:
 
     def _adverbial(self, k: int, b: int) -> bool:
         low, after = self.low[k], self.low[k + 1 : k + 3]
+        if low in self.pack.w["forward"] and self.kind[k + 1 : k + 2] in (["D"], ["#"]):
+            return False  # a term: "promet un logement avant la rentrée"
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True
         if low in self.pack.grammar["adverbial_places"]:

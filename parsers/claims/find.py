@@ -82,6 +82,8 @@ def _ruled(report: Report, other: Report) -> bool:
 
 
 def _same(report: Report, other: Report) -> bool:
-    """Whether most of the content has been reported already."""
+    """Whether most of the content has been reported already, by nobody else."""
+    if "participle" in (report.how, other.how) and report.source != other.source and report.source and other.source:
+        return False
     size = sum(b - a for a, b in report.content)
     return sum(other.covers(i) for a, b in report.content for i in range(a, b)) * 2 > size

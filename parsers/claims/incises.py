@@ -81,7 +81,7 @@ class Incises(Complements):
             if k >= b or self.row.tokens[k].q != q:
                 return None
             if self.kind[k] == "P":
-                k = self.ph.light(max(self.ph.np_right(k + 1, b), k + 1), b)
+                k = self.ph.light(max(self._addressee(k + 1, b), k + 1), b)
             elif self.low[k] in self.pack.w["whens"] or (
                 self.kind[k] == "D" and k + 1 < b and self.low[k + 1] in self.pack.w["whens"]
             ):
@@ -111,10 +111,22 @@ class Incises(Complements):
             return None
         if not quoted and (
             not (self._speaks(k, end) or self._no_object(group, k))
-            or (self.kind[k] != "D" and self.low[group.finite] in self.pack.w["homographs"])
+            or (self.low[group.finite] in self.pack.w["homographs"] and not self._plain_subject(k))
         ):
             return None
         return k, end
+
+    def _plain_subject(self, k: int) -> bool:
+        """Whether a subject behind a form that may be a noun is plainly one: an article, or a name that is no acronym."""
+        return self.kind[k] == "D" or (self.kind[k] == "M" and not self.row.tokens[k].text.isupper())
+
+    def _addressee(self, k: int, b: int) -> int:
+        """The end of the phrase behind a preposition; "à l'AFP des secouristes" are two."""
+        end = self.ph.np_right(k, b)
+        for x in range(k + 1, end):
+            if self.low[x] in self.pack.w["indefinite"] and self.kind[x - 1] == "M" and self._speaks(x, end):
+                return x
+        return end
 
     def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
         """Whether the noun phrase behind is an object: the verb's "de" and an infinitive follow ("accuse X d'avoir")."""
@@ -170,7 +182,7 @@ class Incises(Complements):
     def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
         q = self.row.tokens[group.finite].q
         stop = self._mark(end, b)
-        while stop < b - 1 and self.kind[stop] == "," and self._apposition(stop + 1, b):
+        while stop < b - 1 and self.kind[stop] == "," and (self._apposition(stop + 1, b) or self._about_name(stop, q, b)):
             stop = self._mark(stop + 1, b)
         if q >= 0:
             quote = self.row.quotes[q]
@@ -181,12 +193,29 @@ class Incises(Complements):
         if stop < b and self.kind[stop] in ",:" and k < b:
             if self.ph.quote_at(k) is not None:
                 spans.append((k, self.ph.past_quote(k)))
-            elif self.kind[k] not in "GRUPXAK" and self.row.tokens[before - 1].q < 0 and self.kind[before] == ",":
+            elif self._resumes(k, b, group) and self.row.tokens[before - 1].q < 0 and self.kind[before] == ",":
                 spans.append((k, self.ex.clause(k, b)))
         return self._spans(*spans)
 
+    def _resumes(self, k: int, b: int, group: VerbGroup) -> bool:
+        """Whether the clause goes on behind the parenthesis: "continuaient, dit-elle, à recevoir", "…, et n'ouvre plus"."""
+        after = self.kind[k + 1] if k + 1 < b else ""
+        if self.kind[k] == "P" and group.pronoun is not None:
+            return after == "I"
+        if self.kind[k] == "K" and group.pronoun is not None:
+            return after in ("c", "V") and not self.ex.breaks(k, b, None)
+        return self.kind[k] not in "GRUPXAK"
+
     def _mark(self, k: int, b: int) -> int:
         return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)
+
+    def _about_name(self, comma: int, q: int, b: int) -> bool:
+        """Inside a quotation, whether what stands between the speaker's name and a full stop says who they are."""
+        stop = self._mark(comma + 1, b)
+        words = self.kind[comma + 1 : stop]
+        return (
+            q >= 0 and self.kind[comma - 1] == "M" and self.kind[stop] == "." and bool(words) and words[0] in "NXD"
+        ) and not any(k in "VSQR" for k in words)
 
     def _apposition(self, k: int, b: int) -> bool:
         """Whether what follows a speaker's name says who they are: a role or an age."""
@@ -206,7 +235,9 @@ class Incises(Complements):
             q = self.row.tokens[k].q
             if q >= 0:
                 k = self.row.quotes[q].open - 1
-            elif self.kind[k] == ":" and self.ph.quote_at(k + 1) is not None:
+            elif self.kind[k] == ":" and (self.ph.quote_at(k + 1) is not None or self._main_verb(k, before)):
+                return k + 1
+            elif self.kind[k] == "R" and k == before - 1:
                 return k + 1
             elif self.kind[k] == ".":
                 return k + 1

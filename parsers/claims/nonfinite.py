@@ -16,15 +16,26 @@ class NonFinite(Beside):
         k = i - 1
         while k > a and self.kind[k] == "A":
             k -= 1
-        if not found or not found[-1].cue or self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
+        if self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
             return None
-        if "X" not in self.kind[found[-1].cue[0] : found[-1].cue[1]]:
+        reported = bool(found and found[-1].cue) and "X" in self.kind[found[-1].cue[0] : found[-1].cue[1]]
+        source = found[-1].source if reported else self._auxiliary_subject(k, a)
+        if source is None:
             return None
         lemmas = {r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"}
         group = VerbGroup(i, i, i + 1, self.low[i], "X", "3", (), None, False, False, False, True)
         self.ph.match_cues(group, lemmas, b)
-        content = self._complement(list(group.cues), group, found[-1].source, b, a) if group.cues else None
-        return Report(content[0], (i, group.last), found[-1].source, content[2], content[1], True) if content else None
+        content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
+        return Report(content[0], (i, group.last), source, content[2], content[1], True) if content else None
+
+    def _auxiliary_subject(self, k: int, a: int) -> Range | None:
+        """The subject of the verb form with "have" before k, that tells an act: "a décrété … et exhorté …"."""
+        for x in range(k - 1, a - 1, -1):
+            if self.kind[x] == "V":
+                group = self.ph.verb_group(x, k)
+                tells = group is not None and group.compound and not group.passive and not group.cues
+                return self.ph.subject(group.first, a)[0] if group and tells else None
+        return None
 
     def _gerund(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
         lemmas = self.ex.gerund_cues(i)

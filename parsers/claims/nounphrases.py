@@ -29,10 +29,12 @@ class NounPhrases(Steps):
                 k += 1
             elif kind[k] == "X" and k == start and k > i:
                 k += 1
+            elif kind[k] == "D" and k > start and self._named_with(k, b):
+                k += 1
             elif (
                 kind[k] == "D"
                 and k > start
-                and low[k - 1] in self.pack.w["ranked"]
+                and low[k - 1] in self.pack.w["ranked"] | self.pack.w["bounds"]
                 and low[k] in self.pack.number_words
             ):
                 k += 1
@@ -69,6 +71,10 @@ class NounPhrases(Steps):
             else:
                 break
         return k if k > start or k > i else i
+
+    def _named_with(self, k: int, b: int) -> bool:
+        """An article that belongs to a name: "le groupe Les Républicains"."""
+        return self.row.tokens[k].text[0].isupper() and k + 1 < b and self.kind[k + 1] == "M"
 
     def _counted(self, i: int, k: int) -> bool:
         """ "l'un de", "plusieurs des": a determiner that stands for its noun."""
@@ -158,4 +164,7 @@ class NounPhrases(Steps):
         if self.kind[head] == "M":
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        ends = tuple(self.pack.grammar["agent_ends"])
+        if ends and (self.low[head].endswith(ends) or self.low[head] in people["places"]):
+            return True
         return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)

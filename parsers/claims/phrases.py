@@ -102,7 +102,10 @@ class Phrases(VerbGroups):
 
     def introducer(self, k: int, a: int) -> int | None:
         """The relative, "que" or conjunction that opens the clause of the verb at k."""
+        outside = self.row.tokens[k].q < 0
         for i in range(k - 1, a - 1, -1):
+            if outside and self.row.tokens[i].q >= 0:
+                continue
             if self.kind[i] in "RQU":
                 return i
             if self.kind[i] in "V.;:":
@@ -159,6 +162,8 @@ class Phrases(VerbGroups):
                 end = next((i for i in range(end - 1, a - 1, -1) if self.kind[i] == "("), a)
             else:
                 end -= 1
+            if end - 3 > a and self.kind[end - 2] == "#" and self.kind[end - 3] == ",":
+                end -= 2  # an age: "X, 41 ans, qui …"
         outer: Range | None = None
         for start in range(max(a, end - 12), end):
             if self.kind[start] in "DMN" and (

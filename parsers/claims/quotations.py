@@ -106,6 +106,8 @@ class Quotations:
             return verbal or len(words) >= 2
         if self._titled(quote.open, a):
             return False
+        if quote.open > a and self.kind[quote.open - 1] == "D" and self.row.tokens[words[0]].text[0].isupper():
+            return False
         if self.kind[quote.open - 1] == ":" and quote.open - 1 > a and self.introduced(quote.open - 1, a)[0]:
             return True
         return len(words) > SCARE if not verbal else len(words) >= 2

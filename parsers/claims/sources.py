@@ -42,7 +42,9 @@ class Sources:
 
     def _preposition(self, i: int, a: int, b: int) -> Report | None:
         words = self.ex.source_phrase(i)
-        if not words or (i > a and self.kind[i - 1] not in ',.:;-("KAURQN)MX#o'):
+        if words and i > a and self.kind[i - 1] in "VI" and words[0] in self.pack.w["of"]:
+            return None
+        if not words or (i > a and self.kind[i - 1] not in ',.:;-("KAURQN)MX#oVID'):
             return None
         k, whose = i + len(words), self.pack.sources[words]
         if k < b and self.kind[k] == "R" and (who := self.ph.antecedent(i, a)):
@@ -87,7 +89,7 @@ class Sources:
     def _participial(self, end: int, b: int) -> bool:
         """Whether a participle with a complement goes on ("un rapport publié en juin par X")."""
         if self.kind[end] == "X" and end + 1 < b:
-            return self.kind[end + 1] in "PAD"
+            return self.kind[end + 1] in "PAD" or self.low[end + 1] in self.pack.w["whens"]
         return self.kind[end - 1] == "X" and self.kind[end] in "PA"
 
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
@@ -137,7 +139,8 @@ class Sources:
         if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
-            return self._spans((start, i))
+            tied = self.kind[i - 1] == "," and self.kind[end + 1] == "X" and not any(k == "V" for k in self.kind[start:i])
+            return self._spans((start, i), (end + 1, self.ex.clause(end + 1, b))) if tied else self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))
             if self.kind[i - 1] == "R":
@@ -220,6 +223,8 @@ class Sources:
         cue = self.pack.nouns.get(self.low[i]) if self.kind[i] in "NX" else None
         if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in "DN"):
             return None
+        if self.kind[i + 1] == "Q" and self.low[i - 1] in self.pack.w["indefinite"]:
+            return None  # "une affirmation que X a contestée" is a relative clause
         first = i - 1 if i > a and self.kind[i - 1] == "D" else i
         by = next((k for k in range(i + 1, min(b, i + 5)) if self.low[k] in self.pack.by), None) if cue.by else None
         if by and first == a and not any(self.kind[x] == "V" for x in range(a, by)):
@@ -276,7 +281,7 @@ class Sources:
         if self.kind[i] != "X":
             return None
         lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
-        if lemma not in self.pack.passives or self._active(i, a):
+        if lemma not in self.pack.passives | self.pack.grammar["told_by"] or self._active(i, a):
             return None
         cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
         frames = [f for c in self.pack.cues.get(lemma, ()) for f in c.frames]
@@ -320,7 +325,31 @@ class Sources:
             colon = source[1] < b and self.kind[source[1]] == ":"
             spans = self._spans((start, first), *([(source[1] + 1, b)] if colon else []))
             return Report(spans, (first, source[0]), source, "participle", act) if spans else None
+        if source and lemma in self.pack.grammar["told_by"] and self._is_speaker(*source):
+            told = self._told(i, a)
+            return Report(told, (i, cue_end), source, "participle", act) if told else None
         return None
+
+    def _told(self, i: int, a: int) -> list[Range]:
+        """What a participle with "by" says of: the subject of its auxiliary, or the noun phrase it stands behind."""
+        k = i
+        while k > a and self.kind[k - 1] in "AnX":
+            k -= 1
+        if k > a and self.kind[k - 1] == "V":
+            group = self.ph.verb_group(k - 1, i + 1)
+            subject = self.ph.subject(group.first, a)[0] if group else None
+            if subject is None or self.kind[subject[0]] == "S":
+                return []
+            comma = next((x for x in range(subject[1], k) if self.kind[x] == ","), k - 1)
+            return self._spans((subject[0], max(subject[1], self.ex.noun(subject[0], comma))))
+        k = next((k - len(p) for p in self.pack.adverbials if tuple(self.low[k - len(p) : k]) == p), k)
+        k -= self.kind[k - 1] == ","
+        for start in range(max(a, k - 14), k):
+            inner = start > a and (self.kind[start - 1] in "PD" or self.low[start - 1] in self.pack.w["of"])
+            if self.kind[start] in "DM" and not inner and self.ph.np_right(start, k) == k:
+                return self._spans((start, k))
+        subject = self.ph.antecedent(k, a)
+        return self._spans(subject) if subject and self.kind[subject[0]] in "DM" else []
 
     def _quality(self, k: int, b: int) -> int:
         """The end of a quoted quality, or of an adjective before "par", at k; 0 where there is none."""
@@ -350,7 +379,8 @@ class Sources:
         colon = next((k for k in range(a, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
         if colon is None or colon == a or colon + 1 >= b:
             return None
-        if self.ph.quote_at(colon + 1) is not None and colon - a <= 3 * TITLE_NAME:
+        signed = self.ph.quote_at(colon + 1) is not None and self._signed(self.ph.past_quote(colon + 1), b)
+        if self.ph.quote_at(colon + 1) is not None and colon - a <= 3 * TITLE_NAME and not signed:
             start = self.ph.np_start(a, colon)
             if start is not None and self._is_speaker(start, colon) and not self._common(start):
                 return Report(self._spans((colon + 1, b)), (colon, colon + 1), (start, colon), "colon")
@@ -370,6 +400,10 @@ class Sources:
     def _common(self, k: int) -> bool:
         """Whether the article also writes a capitalised word small: it is no name."""
         return self.kind[k] in "MN" and any(t.text == self.low[k] for t in self.row.tokens)
+
+    def _signed(self, k: int, b: int) -> bool:
+        """Whether a verb behind a quotation says who speaks: "« … », souffle-t-on"."""
+        return k + 1 < b and self.kind[k] == "," and self.kind[k + 1] in "Vc"
 
     def _hearsay(self, i: int, a: int, b: int) -> Report | None:
         """ "aurait perdu": somebody says so, and the text doesn't say who."""

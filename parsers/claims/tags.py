@@ -99,7 +99,7 @@ def _kind(
     if closed:
         return closed
     verb = shape(language, low)
-    return _verbal(row, p, language, before, kinds, i, low, verb) if verb else _plain(p, low, before)
+    return _verbal(row, p, language, before, kinds, i, low, verb) if verb else _plain(p, low, before, row.low[i - 1] if i else "")
 
 
 def _common(p: Pack, low: str) -> bool:
@@ -133,7 +133,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         return "K"
     if low in w["articles"]:
         return (
-            "c" if low in w["clitics"] and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
+            "c" if low in w["clitics"] and not _after_perfect(row, before, i) and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
         )
     if low in w["that"]:
         return "Q"
@@ -181,6 +181,14 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     return ""
 
 
+def _after_perfect(row: Row, before: str, i: int) -> bool:
+    """Whether a participle with "have" stands before: "a imputé la frappe" has an article, "les élus la jugent" a pronoun."""
+    p = row.pack
+    have = p.grammar["auxiliaries"] - p.grammar["be"]
+    near = row.low[max(0, i - 3) : i - 1]
+    return before == "X" and any(r[2] in have for word in near for r in readings(p.language, word))
+
+
 def _object_before(p: Pack, language: str, after: str) -> bool:
     """Whether "nous" or "vous" is an object: another pronoun or a verb of another person follows."""
     persons = {r[1] for r in readings(language, after) if r[0] in FINITE}
@@ -206,6 +214,9 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
 def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: int, low: str, verb: str) -> str:
     if len(verb) == 1 and verb in "IG":
         return "N" if before == "D" else verb
+    following = row.low[i + 1] if i + 1 < len(row.low) else ""
+    if "V" in verb and following[:1] == "-" and following.rsplit("-", 1)[-1] in p.subjects:
+        return "V"
     previous = row.low[i - 1] if i else ""
     noun = low in p.w["homographs"]
     if before == "D" or (before == "P" and "I" not in verb):
@@ -214,6 +225,9 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
         return verb[0] if not ("X" in verb and _after_auxiliary(row, p, language, kinds, i)) else "X"
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
         return "X"
+    persons = {r[1] for r in readings(language, low) if r[0] in FINITE}
+    if verb == "V" and (persons == {"2"} or (before == "#" and persons <= {"1", "2"})):
+        return "N"  # "900 postes": nobody is spoken to
     if "V" in verb:
         if "X" in verb:
             if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
@@ -244,7 +258,9 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
     return False
 
 
-def _plain(p: Pack, low: str, before: str) -> str:
+def _plain(p: Pack, low: str, before: str, previous: str = "") -> str:
+    if previous in p.w["whole"] and low.endswith(tuple(p.grammar["open_infinitive_ends"])):
+        return "I"
     if (
         before in NOUN_LEFT | {"S", "c", "R"}
         and len(low) > 5
@@ -253,6 +269,9 @@ def _plain(p: Pack, low: str, before: str) -> str:
         return "V"
     if low in p.w["adverbs"]:
         return "A"
+    if before not in ("D", "P", "N") and p.grammar["sure_infinitive_ends"]:
+        if low.endswith(tuple(p.grammar["sure_infinitive_ends"])):
+            return "I"
     if before in ("P", "c") and len(low) > 4 and low not in p.w["not_infinitives"] and not low.endswith("ier"):
         if any(low.endswith(e) for e in p.grammar["open_infinitive_ends"]):
             return "I"

@@ -50,6 +50,9 @@ class Verbs(NonFinite):
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
         if not cues or group.person not in "36":
             return None
+        if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
+            if said := self._impersonal(cues, group, a, b):
+                return said
         if group.passive and not group.reflexive:
             return self._impersonal(cues, group, a, b)
         if self._supposed(group.first, a):
@@ -59,6 +62,8 @@ class Verbs(NonFinite):
             return None
         if source and (self._first_person(source) or self._thing(source)):
             return None
+        if source is None and group.first - 1 == a and self.kind[a] == "R":
+            source = (a, a + 1)  # a sentence of its own: "Qui assure n'avoir visé personne."
         if source is None and not elided:
             return None
         lead = self.ph.introducer(group.finite, a)
