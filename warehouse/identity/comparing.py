@@ -22,6 +22,8 @@ BEGINNING = 4  # letters by which units of like spelling find each other
 SPELT = 0.85  # what two words of like spelling count for
 REPEATED = 0.8  # what a unit counts for that repeats one already paired
 MATCHED = 0.7  # from here on two units say the same
+SAME = 0.45
+"""Probability from which two claims are one: below a half, for words the lexicon lacks always speak against."""
 SPECIFIC = 0.4  # weight from which a unit tells claims apart
 
 
@@ -322,10 +324,10 @@ def compare(a: Meaning, b: Meaning) -> Decision:
     f = features(a, b)
     fitted = model()
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
-    same = claim >= 0.5
-    negates = not same and any(f[p] for p in POLARITY) and probability(fitted["same_claim"], _unturned(f)) >= 0.5
+    same = claim >= SAME
+    negates = not same and any(f[p] for p in POLARITY) and probability(fitted["same_claim"], _unturned(f)) >= SAME
     evidence = {name: round(value, 3) for name, value in f.items() if value}
-    kin = same or (series >= 0.5 and not negates)
+    kin = same or (series >= SAME and not negates)
     return Decision(same, kin, negates, round(claim, 4), round(max(claim, series), 4), evidence)
 
 

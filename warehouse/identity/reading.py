@@ -346,8 +346,8 @@ def _look_up(word: _Word, pack: Pack) -> tuple[int, ...]:
     short = len(word.stem) <= SHORT_STEM and len(word.folded) > SHORT_STEM + 3
     if known := tuple(dict.fromkeys((*found, *(() if short else stems.get(word.stem, ()))))):
         return known
-    named = word.text[0].isupper() and not word.initial and pack.language != "de"
-    return () if named else pack.deep.get(pack.stemmer.deep(word.folded), ())
+    name = word.text[0].isupper() and not word.initial and pack.language != "de"
+    return () if name else pack.deep.get(pack.stemmer.deep(word.folded), ())
 
 
 def _concept_unit(

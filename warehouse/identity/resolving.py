@@ -37,7 +37,7 @@ CHUNK = 2_000
 """Mentions resolved at a time: bounds the memory that the postings of their keys take."""
 RARE = 50
 """Claims that share a key at which it is worth half a unique one."""
-SHARED = 0.35
+SHARED = 0.25
 """The part of a mention's keys, by rarity, that a claim must share to be compared."""
 CANDIDATES = 5
 """Claims that one mention is compared with, at most, the likeliest first."""
