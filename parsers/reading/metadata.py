@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parsers.reading import names, scripts
-from parsers.reading.blocks import Block
+from parsers.reading.blocks import HEADINGS, Block
 from parsers.reading.dates import Calendar, declared
 from parsers.reading.head import Head
 from parsers.reading.packs import Phrases, alike, fold, tokens
@@ -21,6 +21,10 @@ NEAR = 10
 
 WORDS = 4
 """A first heading that nothing confirms is the headline from so many words on."""
+AT_ONCE = 4
+"""A lead that the page's description repeats stands among the first lines."""
+CERTAIN = 0.9
+"""The share of words in common from which a line and the page's description are the same."""
 LEAD = 40
 """Characters of the shortest lead."""
 
@@ -119,7 +123,8 @@ def title(head: Head, headings: list[str], site: str | None, host: str) -> Choic
 
 def without_kicker(heading: str, said: list[str]) -> str:
     """A heading without the label before it, where the declarations agree to leave that out."""
-    ends = [t for t in said if len(t) > 20 and tokens(heading)[-len(tokens(t)) :] == tokens(t)]
+    words = tokens(heading)
+    ends = [t for t in said if len(t) > 20 and words[-len(tokens(t)) :] == tokens(t) != words]
     return ends[0] if ends and len(ends) > len(said) / 2 else heading
 
 
@@ -128,6 +133,10 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: 
     said = head.first("og:description", "description", "twitter:description") or ""
     titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
     fallback = None
+    for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))):
+        own = blocks[n].role in (None, "standfirst") and blocks[n].tag not in HEADINGS
+        if own and is_text(blocks[n].text) and alike(blocks[n].text, said) > CERTAIN:
+            return n
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
         if len(block.text) < LEAD or 2 * block.links > len(block.text) or not is_text(block.text):

@@ -148,7 +148,11 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     a word like "by", a last part of one word with a capital is a place.
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
-    named = [bool(looks_like_name(tidy(p, phrases) or "") or phrases.roles.match(p.strip(" .()"))) for p in parts]
+    named = [
+        looks_like_name(tidy(p, phrases) or "")
+        or (bool(phrases.roles.match(p.strip(" .()"))) and not NO_NAME.search(p))
+        for p in parts
+    ]
     if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
         named[-1] = True
     return any(named) and all(n or phrases.place.match(p) for n, p in zip(named, parts, strict=True))

@@ -19,7 +19,13 @@ GLUED = re.compile(rf"(?<=[.!?»”\")…])((?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|
 BARRED = re.compile(r"\s\|\s([^|]{2,60})$")
 TAIL = 130
 """A credit stands within the last characters of a line."""
-MARKED = re.compile(r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:)\s*(?P<credit>.{2,120})$", re.IGNORECASE)
+MARKED = re.compile(
+    r"\s*(?:©|\(c\)|\bcr[ée]dits?(?: photo)?s?\s?:|\bcredit:"
+    r"|(?<=[.!?)»”])\s*(?:photo|photograph|picture|image|foto|bild)s?\s?:)\s*(?P<credit>.{2,120})$",
+    re.IGNORECASE,
+)
+CAPITALS = re.compile(r"(?<=[.!?»”\"])\s*([A-ZÀ-Þ][A-ZÀ-Þ'’-]+\s[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]+)$")
+"""A credit in capitals after the caption's sentence: "in the town on Sunday. ANA ROE/PAPER"."""
 SAME = 0.6
 """A line above the text that shares that many of a declared title's words is the headline in other words."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
@@ -77,6 +83,8 @@ class Parts:
             return True
         if self.title and line == fold(self.title):
             return True
+        if SENTENCE.search(text) and not any(SENTENCE.search(t) for t in self.titles):
+            return False
         opening = not self.body or (len(self.body) == 1 and self.leading is not None)
         return opening and any(alike(text, t) >= SAME for t in self.titles)
 
@@ -113,7 +121,7 @@ def split_caption(text: str) -> tuple[str, str | None]:
     at = glued_credit(text)
     if at:
         return text[:at].strip(), text[at:].strip()
-    found = BARRED.search(text) or MARKED.search(text)
+    found = BARRED.search(text) or MARKED.search(text) or CAPITALS.search(text)
     if found is not None and found.start() > 0:
         return text[: found.start()].strip(" |-–—("), found[1].strip(" )")
     return text, None

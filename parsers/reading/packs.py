@@ -73,6 +73,7 @@ class Phrases:
         self.dated = re.compile(rf"(?:(?<![^\W_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?i:{dated})(?!\w)")
         self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
+        self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
         self.apart = pack.get("standfirst") == "apart"
         self.address = re.compile(rf"\b(?:{pack.get('address', '(?=.)')})\b")
         self.weekdays = tuple(pack.get("weekdays", ()))

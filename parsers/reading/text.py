@@ -23,7 +23,7 @@ def read_text(text: str, url: str | None) -> Article:
     code, source = language.identify(" ".join(lines), None)
     phrases, calendar = phrases_of(code), calendar_of(code)
     parts = Parts(lines.pop(0) if lines and len(lines[0]) <= TITLE else None)
-    parts.words, parts.glued = Vocabulary([parts.title or "", *lines], None, phrases.small_words), phrases.glued
+    parts.words, parts.glued = Vocabulary([parts.title or "", *lines], None, phrases.seam_words), phrases.glued
     published, modified, authors = metadata.Choice(), metadata.Choice(), metadata.Choice()
     people: list[str] = []
     for n, line in enumerate(lines):

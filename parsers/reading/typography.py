@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from parsers.reading.blocks import SEAM
 
@@ -28,11 +28,13 @@ Edit = tuple[int, int, str]
 Change = tuple[int, int, str]
 """``(start, end, original)`` in offsets of the repaired text."""
 SEAMS = re.compile(f"{SEAM}+")
+STEM = 4
+"""A small word after so many letters and a seam is a word of its own, whatever a script says."""
 WORD = re.compile(r"\w+")
 WORD_BEFORE = re.compile(r"\w+$")
 
 
-def resolve(raw: str, known: Callable[[], tuple[frozenset[str], frozenset[str]]]) -> tuple[str, list[Change]]:
+def resolve(raw: str, known: Vocabulary) -> tuple[str, list[Change]]:
     """A raw line with its seams resolved: a blank where two words touch, nothing within a word.
 
     ``known`` gives the words that the page writes elsewhere and the language's small words, one of which must be at
@@ -51,7 +53,7 @@ def resolve(raw: str, known: Callable[[], tuple[frozenset[str], frozenset[str]]]
     return (squeeze(f"{text} {raw[done:]}"), changes) if done else (squeeze(raw), [])
 
 
-def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[str], frozenset[str]]]) -> bool:
+def apart(raw: str, start: int, end: int, known: Vocabulary) -> bool:
     """Whether what touches at a seam is two words."""
     left, right = raw[start - 1], raw[end]
     if left == SEAM or not (right.isalnum() or right in "«“("):
@@ -69,6 +71,8 @@ def apart(raw: str, start: int, end: int, known: Callable[[], tuple[frozenset[st
         return True
     words, small = known()
     one, two = one.lower(), two.lower()
+    if two in small and len(one) >= STEM:
+        return one in words and one + two not in known.written
     return (one in small or two in small) and one in words and two in words and one + two not in words
 
 
@@ -78,11 +82,14 @@ class Vocabulary:
     def __init__(self, lines: list[str], body: object, small: frozenset[str]) -> None:
         self.lines, self.body, self.small = lines, body if isinstance(body, str) else "", small
         self.words: frozenset[str] | None = None
+        self.written: frozenset[str] = small
+        """The words of the page's own lines: what its scripts say may have lost the same blanks."""
 
     def __call__(self) -> tuple[frozenset[str], frozenset[str]]:
         """``(words, small words)`` in small letters."""
         if self.words is None:
-            self.words = frozenset(WORD.findall(" ".join([self.body, *self.lines]).lower())) | self.small
+            self.written = frozenset(WORD.findall(" ".join(self.lines).lower())) | self.small
+            self.words = self.written | frozenset(WORD.findall(self.body.lower()))
         return self.words, self.small
 
 
@@ -97,9 +104,7 @@ def squeeze(raw: str) -> str:
     return " ".join((raw.replace(SEAM, "") if SEAM in raw else raw).split())
 
 
-def unglue(
-    text: str, tails: re.Pattern[str] | None, known: Callable[[], tuple[frozenset[str], frozenset[str]]]
-) -> list[Edit]:
+def unglue(text: str, tails: re.Pattern[str] | None, known: Vocabulary) -> list[Edit]:
     """Where a word that the page writes elsewhere has a small word stuck to it ("Russie" + "dont"): a blank is lost."""
     if tails is None:
         return []

@@ -108,7 +108,7 @@ class Reader:
         self.words = Vocabulary(
             [b.text for b in self.blocks[box.start : box.end]],
             head.subject.get("articleBody"),
-            self.phrases.small_words,
+            self.phrases.seam_words,
         )
         self.headings = [resolve(h, self.words)[0] for h in headings]
 
