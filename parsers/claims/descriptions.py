@@ -42,6 +42,7 @@ class Descriptions(Pronouns):
         if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 3:
             if near := self._organisation_before(a):
                 return near
+            return Speaker(text, None, UNSURE if self._bare(head, b) else PHRASE, text, gender)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
@@ -225,11 +226,25 @@ class Descriptions(Pronouns):
             if s.person and not (s.person.first_named or s.gender or s.person.roles)
         }
         opened = [(t, s) for t, s in (self.bodies | vague).items() if t < a]
-        if not spoke and not opened:
+        found = spoke + opened + self._owners(a)
+        if not found:
             return None
-        at, speaker = max(spoke + opened, key=lambda x: x[0])
+        at, speaker = max(found, key=lambda x: x[0])
         near = self.row.place_of(a) - self.row.place_of(at) <= 1
         return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender) if near else None
+
+    def _owners(self, a: int) -> list[tuple[int, Speaker]]:
+        """The bodies whose own part spoke: X of "la direction de X"."""
+        found = []
+        for t, speaker in self.trail:
+            if t < a and speaker.person is None and not speaker.text[:1].isupper():
+                end = self.ph.np_right(t, len(self.kind))
+                name = next((k for k in range(t, end) if self.kind[k] == "M"), None)
+                if name and self.low[name - 1] in self.pack.w["of"]:
+                    stop = next((k for k in range(name, end) if self.kind[k] != "M"), end)
+                    text = self.clean(self.row.slice(name, stop))
+                    found.append((t, Speaker(text, None, SALIENT, text, "o")))
+        return found
 
     def _document(self, a: int, b: int, head: int, text: str) -> Speaker:
         """ "le texte" is the document introduced last; "la loi" the one with that word in its name."""

@@ -18,6 +18,7 @@ from parsers.claims.view import PRONOUN, SALIENT, UNSURE, Speaker
 
 SPOKE, SUBJECT, INNER, NAMED = 3.0, 3.0, 1.0, 1.0  # weight of who spoke, of a main subject, of another one, of a name
 SENTENCE, PARAGRAPH = 0.5, 0.7  # what is left of a mention's weight a sentence, a paragraph later
+AGAIN = 0.3  # of the weight of a lesser mention of the same speaker
 FRESH = 0.5  # of whoever is mentioned for the first time and says nothing
 REACH = 12  # sentences looked back over
 CLEAR, CLOSE = 0.35, 0.7  # the runner-up's share of the winner's weight: below the first the winner is sure
@@ -49,7 +50,8 @@ class Salience(Named, ABC):
             key = speaker.person.name if speaker.person else speaker.text.lower()
             if speaker.fresh and token not in spoke:
                 weight *= FRESH
-            weights[key] += weight * fade * self._fitness(speaker, gender, noun)
+            heavy = weight * fade * self._fitness(speaker, gender, noun)
+            weights[key] = max(weights[key], heavy) + AGAIN * min(weights[key], heavy)
             who[key] = speaker
         if not weights:
             return None
