@@ -119,13 +119,19 @@ def _pin(con: Connection, args: Mapping[str, str]) -> bool:
 
 
 def _split(con: Connection, args: Mapping[str, str]) -> bool:
-    """The mention founds a claim of its own, in the same series, that later mentions can join."""
+    """The mention founds a claim of its own, in the same series, that later mentions can join.
+
+    One that founded a claim which was merged takes that claim out again, with the mentions that had joined it.
+    """
     mention, before = args["mention"], _claim_of(con, args["mention"])
     if before is None:
         return False
     if _standing(con, mention) is None:
         _found(con, mention, before)
-    return _pin(con, {"mention": mention, "claim": mention})
+    con.execute("DELETE FROM claim_aliases WHERE alias_id = ?", [mention])
+    _pin(con, {"mention": mention, "claim": mention})
+    rebuild(con, [before, mention])
+    return True
 
 
 def _found(con: Connection, mention: str, before: str) -> None:

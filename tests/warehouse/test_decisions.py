@@ -93,6 +93,22 @@ def test_a_split_mention_founds_a_claim_that_others_join(tmp_path: Path) -> None
         rebuilt(con)
 
 
+def test_splitting_off_what_founded_a_merged_claim_undoes_the_merge(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with writer(tmp_path) as con:
+        before = told(con)
+        (_, into), (_, old) = ids(con, BRIDGE), ids(con, OTHER)
+        decisions.decide(tmp_path, "merge-claims", {"old": old, "into": into}, who="desk", at=day(9))
+        decisions.decide(tmp_path, "split-mention", {"mention": old}, who="desk", at=day(9, 19))
+        assert decisions.apply(con, tmp_path) == 2
+        assert told(con) == before
+        rebuilt(con)
+        decisions.decide(tmp_path, "merge-claims", {"old": old, "into": into}, who="desk", at=day(9, 20))
+        decisions.apply(con, tmp_path)
+        assert len({claim for claim, *_ in told(con)}) == 2
+        rebuilt(con)
+
+
 def test_merged_speakers_are_one_in_later_runs_too(tmp_path: Path) -> None:
     fill(tmp_path)
     args = {"old": digest("mme morel"), "into": digest("jeanne morel")}
