@@ -121,7 +121,7 @@ class Context(Descriptions):
         people = self.pack.people
         known = ("roles_m", "roles_f", "organisations", "groups", "documents", "relayed")
         words = speaker.text.lower().replace("’", "'").split()
-        return speaker.text[:1].isupper() or any(w in people[c] for c in known for w in words)
+        return self.proper(speaker) or any(w in people[c] for c in known for w in words)
 
     def _going_on(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
         """The speaker of the report before, for the paragraph (a fragment) or a few paragraphs (whole sentences)."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.claims.people import Person
 from parsers.claims.pronouns import Pronouns
-from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
+from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, PRONOUN, ROLE, SALIENT, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -36,6 +36,9 @@ class Descriptions(Pronouns):
             return self._document(a, b, head, text)
         if word in self.pack.w["concerned"]:
             return self.topic()
+        if self.low[a] in self.pack.w["demonstratives"] and word in people["relayed"]:
+            spoke = next((s for t, s in reversed(self.trail) if t < a), None)
+            return spoke and replace(spoke, confidence=min(SALIENT, spoke.confidence))
         human = role or not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
         if human and definite and not plural:
             return self._known_person_described(a, b, head, gender, text)
@@ -61,9 +64,7 @@ class Descriptions(Pronouns):
 
     def _owner(self, whose: Speaker) -> bool:
         """Whether a speaker in view is surely somebody with a name."""
-        first = whose.text.split()[0].lower()
-        named = whose.person or (whose.text[:1].isupper() and first not in self.pack.w["possessives"])
-        return bool(named and whose.confidence > UNSURE)
+        return bool((whose.person and whose.person.surely) or self.proper(whose)) and whose.confidence >= PRONOUN
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
         """A definite description of one person: of a role or office told, or of whoever is in view."""
@@ -219,7 +220,7 @@ class Descriptions(Pronouns):
 
     def _organisation_before(self, a: int) -> Speaker | None:
         """The organisation that spoke, or that a sentence opened with, in this paragraph or the one before."""
-        spoke = [(t, s) for t, s in self.trail if t < a and s.person is None and s.text[:1].isupper()]
+        spoke = [(t, s) for t, s in self.trail if t < a and s.person is None and self.proper(s)]
         vague = {
             t: s
             for t, s in self.openings.items()
@@ -237,7 +238,7 @@ class Descriptions(Pronouns):
         """The bodies whose own part spoke: X of "la direction de X"."""
         found = []
         for t, speaker in self.trail:
-            if t < a and speaker.person is None and not speaker.text[:1].isupper():
+            if t < a and speaker.person is None and not self.proper(speaker):
                 end = self.ph.np_right(t, len(self.kind))
                 name = next((k for k in range(t, end) if self.kind[k] == "M"), None)
                 if name and self.low[name - 1] in self.pack.w["of"]:

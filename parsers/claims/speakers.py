@@ -81,6 +81,9 @@ class Speakers(Context):
         if b - a == 1 and self.kind[a] == "R":
             start = next((u[0] for u in self.row.units if u[0] <= a < u[1]), 0)
             who = self.ph.antecedent(a, start)
+            if who is None and a == start:  # "Qui assure …", a sentence of its own
+                gender = "f" if self.low[a].startswith("la") else "m" if self.low[a].startswith("le") else ""
+                return self.in_view(a, gender, plural=self.low[a].startswith("les"))
             return self.source(who) if who else None
         low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
         if (

@@ -109,6 +109,12 @@ class View:
             for w in speaker.text.lower().replace("’", "'").split()
         ) or bool(speaker.gender)
 
+    def proper(self, speaker: Speaker) -> bool:
+        """Whether a speaker is called by a name, not by a phrase that opens a sentence."""
+        words = self.pack.w
+        first = speaker.text.lower().replace("’", "'").split()[0]
+        return speaker.text[:1].isupper() and first not in words["determiners"] | words["articles"]
+
     def focus(self, before: int) -> tuple[int, Speaker | None]:
         """Who was in view last before a token: who spoke, or the person a sentence opened with."""
         spoke = next(((t, s) for t, s in reversed(self.trail) if t < before and s.person), (-1, None))
