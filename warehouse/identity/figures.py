@@ -17,6 +17,7 @@ from .folding import fold
 Kind = Literal["amount", "year", "day", "clock", "ordinal"]
 YEARS = range(1900, 2101)
 RATIO_GAP = 8  # words that may stand between "trois" and "sur dix" ("trois logements neufs sur dix")
+_DIGIT = re.compile(r"\d")
 _DURATION = re.compile(
     r"(?P<h>\d{1,2})\s?(?:h|:|heures?)\s?(?P<m>\d{1,2})\s?(?:min|['’′:])\s?(?P<s>\d{1,2})\s?(?:[\"”″]|''|s\b)?(?!\d)"
 )
@@ -159,7 +160,7 @@ class Reader:
     # -- figures
     def find(self, text: str) -> list[Figure]:
         """Every figure of the text, in order."""
-        taken = self._in_digits(text) if any(c.isdigit() for c in text) else []
+        taken = self._in_digits(text) if _DIGIT.search(text) else []
         taken += self._amounts(self._tokens(_blank(text, taken)))
         return _join_durations(sorted(taken, key=lambda f: f.start), text)
 

@@ -47,6 +47,7 @@ class Pack:
     untrue: tuple[str, ...]
     ceasing: frozenset[str]
     ceasing_starts: frozenset[str]
+    memory: dict[tuple[str, str, bool], tuple[int, ...]]  # words looked up before
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
         untrue=tuple(entry["untrue"]),
         ceasing=frozenset(entry["ceasing"]),
         ceasing_starts=frozenset(c.split()[0] for c in entry["ceasing"]),
+        memory={},
     )
 
 

@@ -233,7 +233,7 @@ def _units(
             if lexicon.names[concepts[0]] in OPEN:
                 negated = i
             text = " ".join(w.text for w in words[i : i + length])
-            units.append(_concept_unit(text, concepts, word.folded, i, clause, governed, lexicon))
+            units.append(_concept_unit(text, concepts, word.folded, i, clause, governed))
             governed = ""
             i += length
             continue
@@ -266,7 +266,7 @@ def _units(
         skip = counted or (word.folded in grammar["stop"] and not _strong(word, concepts, pack))
         if not skip and (len(word.folded) > 1 or concepts) and not word.folded[0].isdigit():
             if concepts:
-                units.append(_concept_unit(word.text, concepts, word.folded, i, clause, governed, lexicon))
+                units.append(_concept_unit(word.text, concepts, word.folded, i, clause, governed))
             else:
                 units += _unknown(word, i, clause, governed, pack, lexicon)
             governed = ""
@@ -332,6 +332,20 @@ def _strong(word: _Word, concepts: tuple[int, ...], pack: Pack) -> bool:
 
 
 def _look_up(word: _Word, pack: Pack) -> tuple[int, ...]:
+    """The concepts a word may stand for; what was looked up once is remembered."""
+    key = (word.text, word.folded, word.initial)  # the folded form of a separable verb is another
+    known = pack.memory.get(key)
+    if known is None:
+        if len(pack.memory) > MEMORY:
+            pack.memory.clear()
+        known = pack.memory[key] = _search(word, pack)
+    return known
+
+
+MEMORY = 200_000  # words remembered
+
+
+def _search(word: _Word, pack: Pack) -> tuple[int, ...]:
     exact, stems = pack.exact, pack.stems
     if word.text[0].isupper():
         if word.text.isupper() and (letters := exact.get(f"={word.text}")):
@@ -350,21 +364,26 @@ def _look_up(word: _Word, pack: Pack) -> tuple[int, ...]:
     return () if name else pack.deep.get(pack.stemmer.deep(word.folded), ())
 
 
-def _concept_unit(
-    text: str, concepts: tuple[int, ...], folded: str, at: int, clause: int, after: str, lexicon: Lexicon
-) -> Unit:
+def _concept_unit(text: str, concepts: tuple[int, ...], folded: str, at: int, clause: int, after: str) -> Unit:
+    kind, weight = _class_of(concepts)
+    return Unit(text, concepts, kind, weight, cognate(folded), at, clause, after)
+
+
+@lru_cache(maxsize=50_000)
+def _class_of(concepts: tuple[int, ...]) -> tuple[str, float]:
+    """The class and weight of a unit that may stand for these concepts: a place before an action before the rest."""
+    lexicon = load()
     best = max(concepts, key=lambda c: lexicon.weights[c])
     kinds = {lexicon.classes[c] for c in concepts}
     kind = "places" if "places" in kinds else "actions" if "actions" in kinds else lexicon.classes[best]
-    weight = min(lexicon.weights[c] for c in concepts)
-    return Unit(text, concepts, kind, weight, cognate(folded), at, clause, after)
+    return kind, min(lexicon.weights[c] for c in concepts)
 
 
 def _unknown(word: _Word, at: int, clause: int, after: str, pack: Pack, lexicon: Lexicon) -> list[Unit]:
     if pack.language == "de":
         parts = _compound(word.folded)
         if parts:
-            return [_concept_unit(word.text, c, word.folded, at, clause, after, lexicon) for c in parts]
+            return [_concept_unit(word.text, c, word.folded, at, clause, after) for c in parts]
     if word.text[0].isupper() and len(word.folded) <= 3 and not word.text.isupper() and word.folded in _articles():
         return []
     capital = word.text[0].isupper() and pack.language != "de"

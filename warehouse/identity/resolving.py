@@ -39,7 +39,7 @@ RARE = 50
 """Claims that share a key at which it is worth half a unique one."""
 SHARED = 0.25
 """The part of a mention's keys, by rarity, that a claim must share to be compared."""
-CANDIDATES = 5
+CANDIDATES = 3
 """Claims that one mention is compared with, at most, the likeliest first."""
 SURE = 0.9
 """Score of a claim at which no less likely one is looked at any more."""
