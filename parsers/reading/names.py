@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from parsers.reading.dates import Calendar
+from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.packs import Phrases, fold, tokens
 
 ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -118,6 +118,11 @@ def agencies(text: str) -> list[str]:
     return found if found and len(text.split()) <= SHORT else []
 
 
+def holds_agency(text: str) -> bool:
+    """Whether an agency's name or code stands in a line."""
+    return AGENCY.search(text) is not None or SMALL_AGENCY.search(text) is not None
+
+
 def looks_like_name(text: str) -> bool:
     """Whether words are written as a name: two to five, each beginning with a capital but for particles."""
     words = text.split()
@@ -172,10 +177,14 @@ def unopened(text: str, phrases: Phrases) -> list[str]:
 
 def is_credit(text: str) -> bool:
     """Whether a line is a photographer and an agency: "Luc Morin / AFP", "Photo Luc Morin", "(Photo AFP)"."""
+    if len(text) > LONGEST:
+        return False
     marked = PHOTO.match(text)
+    if marked is None and "/" not in text and "|" not in text:
+        return False
     parts = [p.strip(" ()") for p in re.split(r"[/|]", text[marked.end() :] if marked else text)]
     signed = marked is not None or (len(parts) > 1 and bool(AGENCY.search(text)))
-    return signed and len(text) < LONGEST and looks_like_name(parts[0])
+    return signed and looks_like_name(parts[0])
 
 
 def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
@@ -191,7 +200,7 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > 140:
+    if len(text) > 140 or not (YEAR.search(text) or PIECE.search(text)):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)

@@ -114,7 +114,8 @@ def short_pieces(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> l
     return [
         piece
         for block in blocks
-        if len(block.text) < SIGNATURE and block.role not in CAPTIONING and phrases.kind(block.text) != "credit"
+        if len(block.text) < SIGNATURE and block.role not in CAPTIONING and names.holds_agency(block.text)
+        if phrases.kind(block.text) != "credit"
         for piece in names.pieces(block.text, phrases, calendar)
         if "/" not in piece or names.CODES.fullmatch(piece)
     ]
@@ -133,7 +134,7 @@ def plain_signatures(
         for n in range(head.start - 1, head.stop + 1)
         if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
     }
-    written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
+    written: set[str] = set()
     found: tuple[list[str], list[str]] = [], []
     for n in [*head, *last]:
         block = blocks[n]
@@ -144,6 +145,8 @@ def plain_signatures(
             continue
         for piece in names.pieces(block.text, phrases, calendar):
             people = [] if phrases.kind(piece) else names.unopened(piece, phrases)
+            if people and not written:
+                written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
             if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):
                 found[end].extend(people)
                 if end:

@@ -40,6 +40,7 @@ class Parts:
     title: str | None = None
     titles: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
+    surnames: tuple[str, ...] = ()
     words: Vocabulary | None = None
     glued: re.Pattern[str] | None = None
     leading: str | None = None

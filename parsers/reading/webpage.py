@@ -179,8 +179,9 @@ class Reader:
     def parts(self, headline: str | None, start: int, titles: list[str], people: list[str]) -> Parts:
         """Body, captions, removed and repairs."""
         signed = frozenset(names.key(p) for p in people)
+        last = tuple(p.split()[-1].lower() for p in people)
         parts, box, found = (
-            Parts(headline, tuple(titles), signed, self.words, self.phrases.glued),
+            Parts(headline, tuple(titles), signed, last, self.words, self.phrases.glued),
             self.box,
             self.found.texts,
         )
@@ -251,6 +252,9 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
 
 def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
     """Whether a line is the authors' names and nothing else."""
+    small = line.lower()
+    if not any(last in small for last in parts.surnames):
+        return False
     if names.key(line) in parts.people:
         return True
     people = names.unopened(line, phrases)
