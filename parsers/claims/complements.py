@@ -95,10 +95,8 @@ class Complements:
                     return found
                 if not {"person", "quality", "quote"} & takes:
                     return None
-                j, person = max(self.ph.np_right(j, b), j + 1), True
+                j, person = self._object_end(j, b, frames, takes), True
                 continue
-            if kind in "RU" and person and "quality" in takes and low in {x for f in frames for x in f.about}:
-                pass
             return None
         return None
 
@@ -177,6 +175,17 @@ class Complements:
         end = self.ex.clause(j, b, group)
         commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
         return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
+
+    def _object_end(self, j: int, b: int, frames: list[Frame], takes: set[str]) -> int:
+        """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""
+        end = max(self.ph.np_right(j, b), j + 1)
+        charged = {x for f in frames if f.act == "accuse" for x in f.about}
+        for x in range(j + 1, end):
+            if "quality" in takes and self.ph.quote_at(x) is not None:
+                return x
+            if self.low[x] in charged and x + 1 < end and self.kind[x] == "P" and self.kind[x + 1] in 'N"':
+                return x
+        return end
 
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""

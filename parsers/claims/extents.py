@@ -158,7 +158,7 @@ class Extents:
             past = max(self.ph.np_right(after + 1, b), after + 1)
             if past < b and (self.kind[past] == "Q" or self.low[past] in to):
                 return True
-        return bool(group) and self.kind[after] == "D" and ("noun" in takes or self._names_saying(after, b, takes))
+        return bool(group) and self.kind[after] in "DN" and ("noun" in takes or self._names_saying(after, b, takes))
 
     def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
         end = self.ph.np_right(k, b)

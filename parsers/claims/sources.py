@@ -124,8 +124,8 @@ class Sources:
             return self._spans((after, self.ex.clause(after, b)))
         if end < b and self.ph.quote_at(end) is not None:
             return self._spans((end, self.ex.clause(end, b)))
-        if left_quote:
-            token = self.row.tokens[before if self.kind[before] == '"' else before - 1]
+        token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
+        if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
             return self._spans(
                 (opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i)
@@ -417,7 +417,7 @@ class Sources:
         if (
             not group
             or not group.compound
-            or not (have or group.reflexive)
+            or not (have or group.reflexive or group.lemma in self.pack.grammar["with_be"])
             or self.low[group.last - 1] in self.pack.hearsay_not
             or group.pronoun
         ):

@@ -137,6 +137,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         )
     if low in w["that"]:
         return "Q"
+    if low in w["pronominal"] and shape(language, after).startswith("V") and after not in w["homographs"]:
+        return "S" if before in ("", ".", ",", "K", "U", "Q", ":", '"') else "A"
     if low in p.subjects:
         if low in w["determiners"] and after and not shape(language, after).startswith("V"):
             return "D"
@@ -269,6 +271,8 @@ def _plain(p: Pack, low: str, before: str, previous: str = "") -> str:
         return "V"
     if low in p.w["adverbs"]:
         return "A"
+    if previous in p.grammar["before_verbs"] and low.isalpha():
+        return "V"  # no noun stands behind "il" or "qui"
     if before not in ("D", "P", "N") and p.grammar["sure_infinitive_ends"]:
         if low.endswith(tuple(p.grammar["sure_infinitive_ends"])):
             return "I"

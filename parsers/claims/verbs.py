@@ -92,6 +92,8 @@ class Verbs(NonFinite):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
             if ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
+            elif source and group.compound and any(self.low[x] in self.pack.w["courts"] for x in range(*source)):
+                return None
             elif how == "noun" and source and not (self._speaks(*source) or self.kind[source[0]] == "S"):
                 return None
         if group.tense in self.pack.grammar["conditional"] and group.compound and self.kind[group.first - 1] == "R":
