@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typer
 
-WATCH, ASK, READ = "Watch the news", "Ask the record", "Read pages and claims"
+WATCH, ASK, KEEP, READ = "Watch the news", "Ask the record", "Keep the record", "Read pages and claims"
 COMMANDS = {
     "demo": WATCH,
     "run": WATCH,
@@ -24,8 +24,13 @@ COMMANDS = {
     "outlets": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,
-    "sql": ASK,
     "trends": ASK,
+    "search": ASK,
+    "claims": ASK,
+    "sql": ASK,
+    "export": ASK,
+    "sample": ASK,
+    "forget": KEEP,
     "parse": READ,
     "match": READ,
 }

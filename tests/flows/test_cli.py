@@ -50,7 +50,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "demo", "run", "schedule", "backfill", "doctor", "newsroom", "sql", "trends", "parse", "match", "outlets add"],
+    [
+        *("", "demo", "run", "schedule", "backfill", "doctor", "newsroom", "sql", "trends", "parse", "match"),
+        *("outlets add", "search", "export", "forget", "sample", "sample draw", "sample score"),
+        *(f"claims {name}".strip() for name in ("", "show", "explain", "merge", "split", "pin", "log")),
+    ],
 )
 def test_help_is_worth_reading_and_light(command: str) -> None:
     done = veille(*command.split(), "--help")
