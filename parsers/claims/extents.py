@@ -249,6 +249,8 @@ class Extents:
             k += 1
         while k < b and self.low[k] in self.pack.w["including"]:
             k += 1
+        if self.kind[k : k + 2] == ["D", "P"] or self.kind[k : k + 2] == ["D", "c"]:
+            return False  # "tout en appelant"
         if k >= b or self.kind[k] not in "DNM#PI" or self.low[k] in self.pack.w["whens"]:
             return False
         stop = next((i for i in range(k, b) if self.kind[i] in ",.;:RQ"), b)

@@ -141,6 +141,28 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     return grouped is not None and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
 
 
+NEAR = 5  # words between a negation and the article it empties
+
+
+def is_none(t: Tokens, number: Number, g: Grammar) -> bool:
+    """An article under a negation: "pas un euro", "n'a jamais touché un centime"."""
+    for k in range(number.start - 1, max(-1, number.start - NEAR), -1):
+        if t.kind[k] == "s":
+            return False
+        if t.low[k] in g.words("emptying"):
+            return True
+    return False
+
+
+def is_round_the_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
+    """ "sept jours sur sept", "24 heures sur 24": always, and no figure."""
+    if unit is None or t.low[unit.start] not in g.words("time_units", "units"):
+        return False
+    same = t.low[number.start : number.end]
+    j = unit.start + 1
+    return t.at(j) in g.words("ratio") and t.low[j + 1 : j + 1 + len(same)] == same
+
+
 def is_ago(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     """A moment told by its distance: "il y a trois ans", "two weeks ago"."""
     if unit is None or t.low[unit.start] not in g.words("time_units", "units"):

@@ -85,7 +85,9 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             if kind == "V":
                 lead = self.introducer(k, a)
-                if lead is not None and self.kind[lead] == "R":
+                if lead is not None and (
+                    self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] == ",")
+                ):
                     while lead - 1 >= a and self.kind[lead - 1] == "P":
                         lead -= 1
                     skips.update(range(lead, k + 1))

@@ -75,6 +75,9 @@ class Sources:
 
     def _source_end(self, k: int, b: int) -> int:
         end = self.ph.np_right(k, b)
+        if end < b and self.kind[end] == "K" and self.kind[k] in "oS":
+            joined = self.ph.np_right(end + 1, b)
+            end = joined if joined < b and self.kind[joined] == "," else end
         while end < b and end > k:
             if self.kind[end] == "Q" or (self.kind[end] == "R" and self.kind[end - 1] != ","):
                 end = next((x for x in range(end, b) if self.kind[x] in ",.;:"), b)

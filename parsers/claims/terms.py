@@ -123,7 +123,7 @@ def closes(t: Tokens, j: int) -> bool:
 def is_quantity(t: Tokens, f: Figure, g: Grammar) -> bool:
     """The figure is a quantity, or may become one when its neighbours lend it a unit."""
     number, unit = f.number, f.unit_at
-    tests = (guards.is_clock, guards.is_age, guards.is_ago, guards.is_year)
+    tests = (guards.is_round_the_clock, guards.is_clock, guards.is_age, guards.is_ago, guards.is_year)
     if any(test(t, number, unit, g) for test in tests):
         return False
     if number.article:
@@ -139,7 +139,7 @@ def is_quantity(t: Tokens, f: Figure, g: Grammar) -> bool:
 
 def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """ "un" and "one" count before a measure, certain nouns, or with a modifier that bounds them."""
-    if f.unit_at is None:
+    if f.unit_at is None or guards.is_none(t, f.number, g):
         return False
     modifier = g.modifiers.before(t.low, f.start)
     bounded = modifier is not None and modifier[1] in ("more", "less")
