@@ -36,7 +36,8 @@ class Descriptions(Pronouns):
             return self._document(a, b, head, text)
         if word in self.pack.w["concerned"]:
             return self.topic()
-        if self.low[a] in self.pack.w["demonstratives"] and word in people["relayed"]:
+        again = self.low[a] in self.pack.w["demonstratives"] or self.low[a + 1] in self.pack.w["same"]
+        if again and word in people["relayed"]:
             spoke = next((s for t, s in reversed(self.trail) if t < a), None)
             return spoke and replace(spoke, confidence=min(SALIENT, spoke.confidence))
         human = role or not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
@@ -45,7 +46,7 @@ class Descriptions(Pronouns):
         if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 3:
             if near := self._organisation_before(a):
                 return near
-            return Speaker(text, None, UNSURE if self._bare(head, b) else PHRASE, text, gender)
+            return Speaker(text, None, UNSURE if b - a == 2 else PHRASE, text, gender)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
@@ -96,12 +97,11 @@ class Descriptions(Pronouns):
         """Whether a person in view, named in the same paragraph, may hold an office: the article gives them none."""
         place = self.row.places[self.row.place_of(a)]
         first = place.first if place.name.startswith("body") else 0
-        return bool(
-            view.confidence > UNSURE
-            and view.person
-            and not view.person.roles
-            and any(first <= k < a for k in view.person.at)
-        )
+        here = [p for p in self.people.persons.values() if p.surely and any(first <= k < a for k in p.at)]
+        here = [
+            p for p in here if not p.roles and not p.titled and self.agrees(self.person(p, 1, ""), view.gender, False)
+        ]
+        return view.confidence > UNSURE and len(here) == 1 and view.person is here[0]
 
     def _holders(self, gender: str) -> bool:
         """Whether somebody is named of whom the article doesn't say what they are: they may hold the office."""
@@ -226,13 +226,28 @@ class Descriptions(Pronouns):
             for t, s in self.openings.items()
             if s.person and not (s.person.first_named or s.gender or s.person.roles)
         }
-        opened = [(t, s) for t, s in (self.bodies | vague).items() if t < a]
-        found = spoke + opened + self._owners(a)
+        opened = [(t, s) for t, s in (self.bodies | vague).items() if t < a and self.proper(s)]
+        found = spoke + opened + self._owners(a) or self._named_before(a)
         if not found:
             return None
         at, speaker = max(found, key=lambda x: x[0])
         near = self.row.place_of(a) - self.row.place_of(at) <= 1
         return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender) if near else None
+
+    def _named_before(self, a: int) -> list[tuple[int, Speaker]]:
+        """The one name in the sentence before that is no person's and no place's."""
+        unit = self.unit_of(a)
+        start, end = self.row.units[unit - 1] if unit else (0, 0)
+        names = [
+            (k, e)
+            for k, e in self.people.runs.items()
+            if start <= k < end and self.row.tokens[k].q < 0 and self.low[k] not in self.pack.people["places"]
+        ]
+        names = [(k, e) for k, e in names if not ((p := self.people.named(k, e)) and p.surely)]
+        if len(names) != 1:
+            return []
+        text = self.clean(self.row.slice(*names[0]))
+        return [(names[0][0], Speaker(text, None, SALIENT, text, "o"))]
 
     def _owners(self, a: int) -> list[tuple[int, Speaker]]:
         """The bodies whose own part spoke: X of "la direction de X"."""

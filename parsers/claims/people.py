@@ -19,6 +19,7 @@ class Person:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # as written, and its content words
     at: list[int] = field(default_factory=list)
     first_named: bool = False  # the first word of the name is a known first name
+    titled: bool = False  # has a title of a profession ("Me", "Dr")
     met: bool = False  # named where only persons are ("avec X", "X, professeur")
 
     @property
@@ -149,6 +150,7 @@ class People:
         person = self.persons.get(name) or Person(name)
         person.gender = person.gender or title.strip("?")
         person.met |= bool(title)
+        person.titled |= title == "?"
         person.first_named |= self._given(start)
         self.persons[name] = person
 
@@ -199,7 +201,8 @@ class People:
         return exact if exact and len(name.split()) > 1 else None
 
     def _roles(self, person: Person, start: int, end: int) -> None:
-        for found in (self._role_left(start), None if self._placed(start) else self._role_right(end)):
+        left = start - 1 if start and self.kind[start - 1] == "M" and self._title(start - 1) else start
+        for found in (self._role_left(left), None if self._placed(start) else self._role_right(end)):
             if found:
                 text = self._text(*found)
                 if text not in (r for r, _ in person.roles):
@@ -252,11 +255,7 @@ class People:
     def _role_right(self, end: int) -> Range | None:
         """The role behind a name: "X, secrétaire général de Y", "X est professeur", "X, à la tête de Y"."""
         n = len(self.kind)
-        if (
-            end + 2 < n
-            and self.kind[end] == ","
-            and self.low[end + 1] in self.pack.w["addressing"] | self.pack.w["quarters"]
-        ):
+        if end + 2 < n and self.kind[end] == "," and self.low[end + 1] in self.pack.w["quarters"]:
             head = next((k for k in range(end + 2, min(n, end + 4)) if self.low[k] in self.pack.w["posts"]), None)
             if head:
                 return head, self.ph.np_right(head, n)

@@ -17,6 +17,7 @@ from parsers.claims.phrases import Range
 from parsers.claims.view import PRONOUN, SALIENT, UNSURE, Speaker
 
 SPOKE, SUBJECT, INNER, NAMED = 3.0, 3.0, 1.0, 1.0  # weight of who spoke, of a main subject, of another one, of a name
+TOLD = 0.3  # weight of a name inside what is said
 SENTENCE, PARAGRAPH = 0.5, 0.7  # what is left of a mention's weight a sentence, a paragraph later
 AGAIN = 0.3  # of the weight of a lesser mention of the same speaker
 FRESH = 0.5  # of whoever is mentioned for the first time and says nothing
@@ -80,7 +81,7 @@ class Salience(Named, ABC):
     def _fitness(self, speaker: Speaker, gender: str, noun: str) -> float:
         """How well what is known of a speaker fits: a gender that shows, a role that is the noun or another one."""
         own = speaker.gender or (speaker.person.gender if speaker.person else "")
-        fit = 1.0 if not gender or own == gender else 0.5
+        fit = 1.0 if not gender or own == gender else 0.8 if own == "o" else 0.5
         if noun and speaker.person and speaker.person.roles and noun not in self.pack.w["general_roles"]:
             fit *= 0.7
         return fit
@@ -112,7 +113,7 @@ class Salience(Named, ABC):
         for person in self.people.persons.values():
             for t in person.at:
                 if first <= t < at and not {t, t - 1, t - 2} & covered and self.row.tokens[t].q < 0:
-                    yield t, self.person(person, SALIENT, ""), NAMED
+                    yield t, self.person(person, SALIENT, ""), TOLD if t in self.said else NAMED
 
     def opened(self, unit: int) -> tuple[int, Speaker] | None:
         """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""
