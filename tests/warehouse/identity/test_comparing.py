@@ -71,6 +71,21 @@ def test_a_denial_negates() -> None:
     assert (decision.same_claim, decision.same_series, decision.negates) == (False, False, True)
 
 
+@pytest.mark.parametrize(
+    ("claim", "denial", "language"),
+    [
+        ("The Tolmek dam threatens to collapse", "The Tolmek dam does not threaten to collapse", "en"),
+        ("Il s'agit d'un accident", "Il ne s'agit pas d'un accident", "fr"),
+        ("Die Mine wird geschlossen", "Die Mine wird nicht geschlossen", "de"),
+        ("El puente está abierto al tráfico", "El puente no está abierto al tráfico", "es"),
+        ("Il ponte è aperto al traffico", "Il ponte non è aperto al traffico", "it"),
+    ],
+)
+def test_a_bare_denial_negates_in_each_language(claim: str, denial: str, language: str) -> None:
+    decision = compare(meaning(claim, language), meaning(denial, language))
+    assert (decision.same_claim, decision.negates) == (False, True)
+
+
 def test_swapped_roles_separate() -> None:
     a = meaning("Le chantier Kermadec rachète le groupe Nordhav", "fr")
     assert not compare(a, meaning("Le groupe Nordhav rachète le chantier Kermadec", "fr")).same_claim
