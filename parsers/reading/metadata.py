@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from parsers.reading import names, scripts
 from parsers.reading.blocks import HEADINGS, Block
@@ -223,6 +224,8 @@ def own_names(site: str | None, host: str) -> tuple[str, ...]:
     return tuple(filter(None, (site, host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
 
 
+LETTERS = re.compile(r"[\W_]+")
+"""What publishers vary in the names of meta tags: ``article:published:time``, ``article.published_time``."""
 PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date.issued",
     "dc.date",
@@ -246,9 +249,10 @@ def dates(head: Head, lines: list[str], phrases: Phrases, calendar: Calendar) ->
         declared(scripts.text(subject.get("datePublished"))) or declared(scripts.text(subject.get("dateCreated"))),
     )
     modified.add("json-ld", declared(scripts.text(subject.get("dateModified"))))
+    said = {LETTERS.sub("", key): texts for key, texts in head.meta.items()}
     for choice, keys in ((published, PUBLISHED), (modified, MODIFIED)):
         for key in keys:
-            for text in head.meta.get(key, ()):
+            for text in said.get(LETTERS.sub("", key), ()):
                 choice.add("meta", moment(text, calendar))
     for names_, stamp, text in head.times:
         line = fold(text)
@@ -259,7 +263,36 @@ def dates(head: Head, lines: list[str], phrases: Phrases, calendar: Calendar) ->
         printed(line, phrases, calendar, published, modified)
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
+    trust_again(published, modified)
     return published, modified
+
+
+def trust_again(published: Choice, modified: Choice) -> None:
+    """Put another candidate first where the first one gives itself away: JSON-LD repeats the date of the change, to the
+    second, and a meta tag is earlier (then what the page shows since that day); or it is in UTC and another tells the
+    same instant by the outlet's own clock.
+    """
+    if len(published.found) < 2:
+        return
+    source, first = published.found[0]
+    better = None
+    if source == "json-ld" and modified.found and modified.found[0][1] == first and len(first) > len("2026-01-31"):
+        earlier = [c for c in published.found[1:] if c[1][:10] < first[:10]]
+        meta = next((c for c in earlier if c[0] == "meta"), None)
+        shown = [c for c in earlier if c[0] != "meta" and meta is not None and c[1][:10] >= meta[1][:10]]
+        better = shown[0] if shown else meta
+    elif first.endswith("+00:00"):
+        own = datetime.fromisoformat(first)
+        better = next((c for c in published.found[1:] if is_instant(c[1], own) and not c[1].endswith("+00:00")), None)
+    if better is not None:
+        published.found.remove(better)
+        published.found.insert(0, better)
+
+
+def is_instant(text: str, moment: datetime) -> bool:
+    """Whether an ISO date with an offset is a moment."""
+    other = datetime.fromisoformat(text)
+    return other.tzinfo is not None and other == moment
 
 
 def moment(text: str, calendar: Calendar) -> str | None:
