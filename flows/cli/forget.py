@@ -22,9 +22,10 @@ def forget(
     """Purge a person or an article from the record, the archive and the snapshots, and keep them out from then on.
 
     A URL is forgotten with its article; a person with every article whose text, captions or statements hold the name,
-    accents and case aside. Only a digest is left, by which later runs skip them (skipped:forgotten). It cannot be
-    undone. Files that you exported, alerts that went out and the notes on past runs in Prefect's own database
-    (DATA/prefect) are not reached.
+    accents and case aside. Only a digest is left, by which later runs skip them (skipped:forgotten). Prefect's notes
+    on past runs are cleared with them. It cannot be undone.
+
+    Not reached: files that you exported, alerts that went out, backups, a Prefect server other than Veille's own.
 
     Examples:
 
@@ -57,6 +58,9 @@ def forget(
     asked = f"Forget {name} for good, articles: {len(rows)}?" if rows else f"No article holds {name}. Keep it out?"
     if not yes:
         typer.confirm(asked, abort=True)
+    from flows import notes
+
+    notes.clear(folder)
     now = datetime.now(UTC)
     if is_url:
         gone = forgetting.forget_url(folder, *spellings, at=now)

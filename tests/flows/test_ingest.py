@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from flows import demo
+from flows import demo, notes
 from flows.newsroom import Newsroom
 from flows.newsroom.texts import folder, stories
 from flows.watch import Watcher, watcher
@@ -153,3 +154,20 @@ def test_the_state_of_the_next_fetch_is_in_the_warehouse(week: Week) -> None:
         snapshot.publish(con, week.data)
     assert all(u.next_due and u.fetched_at and u.next_due > u.fetched_at for u in urls.values())
     assert all(f.failures == 0 and f.etag for f in feeds.values())
+
+
+def test_the_notes_on_past_runs_can_be_cleared_while_prefect_runs(week: Week) -> None:
+    from prefect.client.orchestration import get_client
+
+    async def artifacts() -> int:
+        async with get_client() as client:
+            return len(await client.read_artifacts())
+
+    home = Path(os.environ["PREFECT_HOME"])
+    claims = [text.encode() for (text,) in week.ask("SELECT claim FROM first_seen WHERE new")]
+    assert claims
+    assert asyncio.run(artifacts()) > 0
+    notes.clear(home.parent)
+    assert asyncio.run(artifacts()) == 0
+    left = b"".join(file.read_bytes() for file in home.glob("prefect.*"))
+    assert not any(claim in left for claim in claims)
