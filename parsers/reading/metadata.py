@@ -20,6 +20,8 @@ NEAR = 10
 """How many lines into the body a lead may stand, after bylines, dates and the first picture."""
 
 
+STRANGE = 0.2
+"""A heading that shares less than that with what JSON-LD and meta tags agree on is none of the article's."""
 WORDS = 4
 """A first heading that nothing confirms is the headline from so many words on."""
 AT_ONCE = 4
@@ -111,7 +113,10 @@ def title(head: Head, headings: list[str], site: str | None, host: str) -> Choic
     scored = [(max(agrees(h, text) for _, text in said), -n, h) for n, h in enumerate(headings)]
     if scored:
         score, _, heading = max(scored)
-        if score < 0.5:
+        declared_ = [tokens(text) for source, text in said if text and source != "title"]
+        if score < STRANGE and len(declared_) > 1 and declared_[0] == declared_[1]:
+            heading = ""
+        elif score < 0.5:
             heading = next((h for h in headings if len(tokens(h)) >= WORDS), "")
         if heading:
             choice.add("heading", without_kicker(heading, [t for _, t in said if t]))

@@ -9,7 +9,7 @@ from parsers import parse_page
 from tests.parsers.test_signatures import TEXTS, TITLES
 
 LINES = yaml.safe_load(Path(__file__).with_name("rims.yaml").read_text("utf-8"))
-OWN = TEXTS["fr"]
+PLACES = {"above": 0, "within": 2, "below": 4}
 
 
 def body(language: str, lines: list[str], tag: str = "p") -> list[str]:
@@ -23,15 +23,16 @@ def body(language: str, lines: list[str], tag: str = "p") -> list[str]:
 
 
 @pytest.mark.parametrize("tag", ["p", "div"])
-@pytest.mark.parametrize(("where", "at"), [("above", 0), ("within", 2), ("below", 4)])
-def test_lines_round_the_text_go(where: str, at: int, tag: str) -> None:
-    kept = [line for line in LINES[where] if body("fr", [*OWN[:at], line, *OWN[at:]], tag) != list(OWN)]
+@pytest.mark.parametrize(("language", "where"), [(code, w) for code in LINES for w in PLACES if w in LINES[code]])
+def test_lines_round_the_text_go(language: str, where: str, tag: str) -> None:
+    own, at = TEXTS[language], PLACES[where]
+    kept = [t for t in LINES[language][where] if body(language, [*own[:at], t, *own[at:]], tag) != list(own)]
     assert kept == []
 
 
 @pytest.mark.parametrize("at", [1, 3])
-@pytest.mark.parametrize("language", LINES["text"])
+@pytest.mark.parametrize("language", LINES)
 def test_a_sentence_that_begins_like_a_promo_stays(language: str, at: int) -> None:
     own = TEXTS[language]
-    pages = [[*own[:at], line, *own[at:]] for line in LINES["text"][language]]
+    pages = [[*own[:at], line, *own[at:]] for line in LINES[language]["text"]]
     assert [body(language, page) for page in pages] == pages
