@@ -120,7 +120,7 @@ class Context(Descriptions):
         """Whether a speaker without a person's name is somebody: a role, a body or a document, or a proper name."""
         people = self.pack.people
         known = ("roles_m", "roles_f", "organisations", "groups", "documents", "relayed")
-        words = speaker.text.lower().replace("’", "'").split()
+        words = self.words_of(speaker)
         return self.proper(speaker) or any(w in people[c] for c in known for w in words)
 
     def _going_on(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:

@@ -293,5 +293,5 @@ class Descriptions(Pronouns):
                     options.append((k, end))
             if options:
                 k, end = options[-1] if generic is not None else max(options, key=lambda o: -o[0])
-                return Speaker(self.clean(self.row.slice(k, end)), None, DOCUMENT, text)
-        return Speaker(text, None, PHRASE, text)
+                return Speaker(self.clean(self.row.slice(k, end)), None, DOCUMENT, text, self.gender_of(a, head))
+        return Speaker(text, None, PHRASE, text, self.gender_of(a, head))

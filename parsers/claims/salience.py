@@ -44,7 +44,7 @@ class Salience(Named, ABC):
         place = self.row.unit_place[here]
         spoke = {t for t, _ in self.trail}
         for token, speaker, weight in self._mentions(at, here):
-            if not self._may_be(speaker, gender, plural, things):
+            if not self._may_be(speaker, gender, plural, things or (token in spoke and not noun), token in spoke):
                 continue
             unit = self.unit_of(token)
             fade = SENTENCE ** (here - unit) * PARAGRAPH ** (place - self.row.unit_place[unit])
@@ -61,7 +61,7 @@ class Salience(Named, ABC):
         sure = PRONOUN if share < CLEAR else SALIENT if share < CLOSE else UNSURE
         return replace(who[ranked[0]], confidence=min(sure, who[ranked[0]].confidence), fresh=False)
 
-    def _may_be(self, speaker: Speaker, gender: str, plural: bool, things: bool) -> bool:
+    def _may_be(self, speaker: Speaker, gender: str, plural: bool, things: bool, spoke: bool) -> bool:
         body = things and speaker.gender == "o"  # "l'ONU": its article hides its gender
         if not self.agrees(speaker, "" if body else gender, plural):
             return False
@@ -69,13 +69,13 @@ class Salience(Named, ABC):
             return not gender
         if speaker.person is None and not plural:
             if self.is_document(speaker):
-                return False
+                return things and spoke
             return things or self._human_words(speaker.text)
         return True
 
     def _human_words(self, text: str) -> bool:
         people = self.pack.people
-        words = (w for w in text.lower().replace("’", "'").split())
+        words = (w for w in text.lower().replace("’", "'").replace("'", "' ").split())
         return any(v in people["roles_m"] or v in people["roles_f"] for w in words for v in (w, w.rstrip("s")))
 
     def _fitness(self, speaker: Speaker, gender: str, noun: str) -> float:

@@ -93,7 +93,7 @@ class Sources:
         """Whether a participle with a complement goes on ("un rapport publié en juin par X")."""
         if self.kind[end] == "X" and end + 1 < b:
             return self.kind[end + 1] in "PAD" or self.low[end + 1] in self.pack.w["whens"]
-        return self.kind[end - 1] == "X" and self.kind[end] in "PA"
+        return self.kind[end - 1] == "X" and (self.kind[end] in "PA" or self.low[end] in self.pack.w["whens"])
 
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
         """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""

@@ -102,7 +102,11 @@ class Speakers(Context):
                 return self.pronoun(a, "p" if low in self.pack.w["plural"] else "s")
             if low in self.pack.w["possessives"]:
                 return self.pronoun(a, "p" if low.startswith("leur") or low == "their" else "s")
-        if b - a == 2 and self.kind[a] == "D" and self.low[a + 1] in self.pack.w["general_roles"]:
+        if (
+            b - a == 2
+            and self.kind[a] == "D"
+            and (self.low[a + 1] in self.pack.w["general_roles"] | self.pack.w["generic_organisations"])
+        ):
             return self.described(a, b)
         if self.is_latter(a, b):
             return self.latter(a)

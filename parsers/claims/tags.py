@@ -49,7 +49,20 @@ def tag(row: Row) -> None:
         low = token.low
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first))
+    for i in starts:
+        if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
+            kinds[i] = "M"
     row.kind = kinds
+
+
+def _bare_subject(row: Row, kinds: list[str], i: int) -> bool:
+    """Whether an unknown word with a capital opens a sentence without an article, as its verb's subject: a name."""
+    text, low, p = row.tokens[i].text, row.low[i], row.pack
+    verb = next((k for k in range(i + 1, min(i + 4, len(kinds))) if kinds[k] not in "cn"), i)
+    if not text[0].isupper() or len(text) < 4 or kinds[verb] != "V" or row.tokens[i].q >= 0:
+        return False
+    known = low in p.forms or any(low in c for c in (*p.w.values(), *p.people.values()))
+    return not known and not any(t.text == low for t in row.tokens)
 
 
 def _bare_capitals(row: Row, starts: set[int]) -> None:

@@ -12,7 +12,7 @@ from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
 
 GIVEN = 0.6
-FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.99, 0.97, 0.93, 0.9, 0.85, 0.85, 0.75, 0.7
+FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.98, 0.97, 0.95, 0.9, 0.87, 0.85, 0.83, 0.8
 UNSURE = 0.5  # two persons could be meant
 
 
@@ -106,13 +106,17 @@ class View:
         people = self.pack.people
         return any(
             any(w in people[c] for c in ("roles_m", "roles_f", "organisations", "documents"))
-            for w in speaker.text.lower().replace("’", "'").split()
+            for w in self.words_of(speaker)
         ) or bool(speaker.gender)
+
+    def words_of(self, speaker: Speaker) -> list[str]:
+        """The words a speaker is called by, elided articles apart."""
+        return speaker.text.lower().replace("’", "'").replace("'", "' ").split()
 
     def proper(self, speaker: Speaker) -> bool:
         """Whether a speaker is called by a name, not by a phrase that opens a sentence."""
         words = self.pack.w
-        first = speaker.text.lower().replace("’", "'").split()[0]
+        first = self.words_of(speaker)[0]
         return speaker.text[:1].isupper() and first not in words["determiners"] | words["articles"]
 
     def focus(self, before: int) -> tuple[int, Speaker | None]:
@@ -138,7 +142,7 @@ class View:
 
     def is_document(self, speaker: Speaker) -> bool:
         """Whether the speaker is a document."""
-        return any(w in self.pack.people["documents"] for w in speaker.text.lower().split())
+        return any(w in self.pack.people["documents"] for w in self.words_of(speaker))
 
     def unit_start(self, token: int) -> int:
         """Where, in the text, the sentence of a token starts."""
