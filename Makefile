@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse
+.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims
 
 setup: $(STAMP)
 
@@ -47,6 +47,11 @@ bench-parse: setup
 	@test -x .venv/bench-parse/bin/python || $(BIN)/uv venv --quiet .venv/bench-parse
 	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-parse $(BIN)/uv pip sync --quiet --require-hashes tests/bench/parse/requirements.lock
 	@$(BIN)/python tests/bench/parse/bench.py
+
+bench-claims: setup
+	@test -x .venv/bench-claims/bin/python || $(BIN)/uv venv --quiet .venv/bench-claims
+	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-claims $(BIN)/uv pip sync --quiet --require-hashes tests/bench/claims/requirements.lock
+	@$(BIN)/python tests/bench/claims/bench.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -64,6 +64,8 @@ class Complements:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if "amount" in takes and not person and kind in "PDX" and (found := self._amount(j, b, group)):
                 return found
+            if kind == "P" and not person and {"noun", "indefinite"} & takes and (at := self._figure(j, b)):
+                return self._result([(j, self.ex.noun(at, b))], frames, None, "noun")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
                 return found
             if kind == "P" and "measure" in takes and j + 1 < b and self.kind[j + 1] == "#":
@@ -175,6 +177,11 @@ class Complements:
         end = self.ex.clause(j, b, group)
         commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
         return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
+
+    def _figure(self, j: int, b: int) -> int | None:
+        """The figure that a preposition only bounds: "évoque jusqu'à 300 blessés", "dénombre près de 40 cas"."""
+        at = next((x for x in range(j + 1, min(b, j + 3)) if self.kind[x] == "#"), None)
+        return at if at and self.low[j] in self.pack.w["bounding"] else None
 
     def _object_end(self, j: int, b: int, frames: list[Frame], takes: set[str]) -> int:
         """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""

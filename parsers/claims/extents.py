@@ -261,6 +261,8 @@ class Extents:
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
+        if joint == "," and end < b and self.low[end] in self.pack.w["indefinite"] - self.pack.w["of"]:
+            return False  # "X réclame une pause, la gauche un débat"
         return end > k and not (end < b and self.kind[end] in "VcS")
 
     def trim(self, span: Range) -> Range | None:

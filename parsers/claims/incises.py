@@ -235,7 +235,9 @@ class Incises(Complements):
             q = self.row.tokens[k].q
             if q >= 0:
                 k = self.row.quotes[q].open - 1
-            elif self.kind[k] == ":" and (self.ph.quote_at(k + 1) is not None or self._main_verb(k, before)):
+            elif self.kind[k] == ":" and (
+                self.ph.quote_at(k + 1) is not None or (self._main_verb(k, before) and self._main_verb(a, k))
+            ):
                 return k + 1
             elif self.kind[k] == "R" and k == before - 1:
                 return k + 1

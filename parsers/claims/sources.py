@@ -137,7 +137,7 @@ class Sources:
             start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
         start = self._left(i, a)
-        if end >= b or self.kind[end] in ".;)" or any(self.ex.source_phrase(x) for x in range(end + 1, b)):
+        if end >= b or self.kind[end] in ".;)" or self._another(end + 1, b):
             return self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
@@ -154,6 +154,11 @@ class Sources:
         if self.kind[end] in "XNAVIc":
             return self._spans((start, i), (end, self.ex.clause(end, b, whole=True)))
         return self._spans((start, i))
+
+    def _another(self, k: int, b: int) -> bool:
+        """Whether a second source follows in the sentence."""
+        found = (self.ex.source_phrase(x) for x in range(k, b))
+        return any(words and self.pack.sources[words] != "human" for words in found)
 
     def _past_affiliation(self, end: int, b: int) -> int:
         """Past the comma behind a source, and past ", of the agency," or ", a lawyer," where that follows."""

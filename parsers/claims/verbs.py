@@ -88,7 +88,7 @@ class Verbs(NonFinite):
         if not content:
             return None
         spans, act, how = content
-        if how in ("noun", "about", "stand"):
+        if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
             if ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
