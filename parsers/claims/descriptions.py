@@ -61,7 +61,7 @@ class Descriptions(Pronouns):
             return Speaker(text, None, UNSURE, text, gender, plural)
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
-        return Speaker(owned, None, min(SALIENT, whose.confidence), text, gender, plural)
+        return Speaker(owned, None, UNSURE, text, gender, plural)
 
     def _owner(self, whose: Speaker) -> bool:
         """Whether a speaker in view is surely somebody with a name."""

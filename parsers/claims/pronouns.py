@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 from parsers.claims.phrases import Range
 from parsers.claims.salience import Salience
-from parsers.claims.view import CONTEXT, PHRASE, PRONOUN, SALIENT, Speaker
+from parsers.claims.view import PHRASE, PRONOUN, SALIENT, Speaker
 
 
 class Pronouns(Salience, ABC):
@@ -75,20 +75,3 @@ class Pronouns(Salience, ABC):
             return None
         things = self.kind[at] == "S" and self.low[at][0] != "-"
         return self.in_view(at, gender, plural, things=things)
-
-    def salient(self, at: int, gender: str) -> Speaker | None:
-        """The person in view: who spoke last, else who was named last, when gender allows."""
-        spoke = next(
-            ((t, s) for t, s in reversed(self.trail) if t < at and s.person and self.agrees(s, gender, plural=False)),
-            None,
-        )
-        near = [
-            (max((k for k in p.at if k < at), default=-1), p)
-            for p in self.people.persons.values()
-            if (not (gender and p.gender) or gender == p.gender) and p.surely
-        ]
-        near = [n for n in near if n[0] >= 0]
-        latest = max(near, key=lambda n: n[0], default=None)
-        if spoke and (latest is None or spoke[0] >= latest[0] - 2 or spoke[1].person is latest[1]):
-            return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
-        return self.person(latest[1], CONTEXT, "") if latest else None

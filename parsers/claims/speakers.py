@@ -18,7 +18,6 @@ class Speakers(Context):
         self.verbs = [i for i in self.verbs if i not in said]
         self.said = said
         self.openings = self._sentence_openings(said)
-        self.points = sorted([*self.verbs, *self.openings])
         found: list[Speaker | None] = [None] * len(reports)
         later: list[int] = []
         for n, report in enumerate(reports):

@@ -42,7 +42,6 @@ class View:
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
         self.openings: dict[int, Speaker] = {}
         self.bodies: dict[int, Speaker] = {}  # organisations that open a sentence
-        self.points: list[int] = self.verbs
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
         self._unit_starts = [u[0] for u in self.row.units]
@@ -118,12 +117,6 @@ class View:
         words = self.pack.w
         first = self.words_of(speaker)[0]
         return speaker.text[:1].isupper() and first not in words["determiners"] | words["articles"]
-
-    def focus(self, before: int) -> tuple[int, Speaker | None]:
-        """Who was in view last before a token: who spoke, or the person a sentence opened with."""
-        spoke = next(((t, s) for t, s in reversed(self.trail) if t < before and s.person), (-1, None))
-        opened = max((k for k in self.openings if k < before), default=-1)
-        return (opened, self.openings[opened]) if opened > spoke[0] else spoke
 
     def nearness(self, person: Person, at: int) -> int:
         """The last token before ``at`` where a person is named, or -1."""
