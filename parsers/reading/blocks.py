@@ -103,9 +103,10 @@ class Picture:
 
 
 class Walk:
-    """The state of one walk: blocks, boxes and what was skipped."""
+    """The state of one walk: blocks, boxes and what was skipped. Elements of the kinds ``kept`` are read."""
 
-    def __init__(self, *, strict: bool = True) -> None:
+    def __init__(self, *, strict: bool = True, kept: frozenset[str] = frozenset()) -> None:
+        self.kept = kept
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.pictures: list[Picture] = []
@@ -198,7 +199,7 @@ class Walk:
 
     def passed_over(self, child: Element, kind: str) -> bool:
         """Whether an element that its name calls ``kind`` is no text of the article; then it is noted."""
-        if not self.strict:
+        if not self.strict or kind in self.kept:
             return False
         if self.h1 is not None and kind != "comments" and next(child.iter("h1"), None) is self.h1:
             return False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from lxml.etree import XPath
 
 from parsers.models import Article
 from parsers.reading import facts, hydration, language, metadata, names, near
@@ -27,6 +30,12 @@ WIRE = 60
 """Characters of the longest line that holds the authors' names and nothing else."""
 RICHER = 1.5
 """The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
+MISLEADING = frozenset(("menu", "tools", "player", "tags", "share"))
+"""Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article."""
+PROSE: Any = XPath("string-length(.) * (count(.//p[string-length(.) > 80]) > 0)")
+"""Characters of an element that holds paragraphs."""
+CLOSING = re.compile(r"\([^()]{2,30}\)(?=\.?$)")
+"""What ends a text in brackets: "(ats/afp)", "(avec AFP)"."""
 CONFIRMED = 0.3
 """``articleBody`` replaces a body that shares less than this of its words: then the wrong box was chosen."""
 
@@ -51,11 +60,27 @@ def walk(body: Element) -> tuple[Walk, Box]:
     """The page's blocks and the box of its article."""
     strict = Walk()
     box = find(strict.run(body), strict.blocks)
-    if length(strict, box) >= ENOUGH:
+    have = length(strict, box)
+    misnamed = prose_passed_over(strict, box, have)
+    if misnamed:
+        again = Walk(kept=misnamed)
+        wider = find(again.run(body), again.blocks)
+        if length(again, wider) > RICHER * have:
+            return again, wider
+    if have >= ENOUGH:
         return strict, box
     loose = Walk(strict=False)
     wide = find(loose.run(body), loose.blocks)
     return (loose, wide) if wide.mass > 2 * max(box.mass, 1) else (strict, box)
+
+
+def prose_passed_over(walked: Walk, box: Box, have: int) -> frozenset[str]:
+    """The kinds of what was passed over between the article's lines that hold more prose than these lines do."""
+    passed: dict[str, float] = {}
+    for one in walked.skipped:
+        if box.start < one.at < box.end and one.kind in MISLEADING:
+            passed[one.kind] = passed.get(one.kind, 0.0) + PROSE(one.element)
+    return frozenset(kind for kind, length_ in passed.items() if length_ > max(have, ENOUGH))
 
 
 def length(walked: Walk, box: Box) -> int:
@@ -170,7 +195,9 @@ class Reader:
             choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
         last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
         above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
-        wired = near.short_pieces(around, self.phrases, self.calendar) + [t[-12:] for t in last if t.endswith(")")]
+        wired = near.short_pieces(around, self.phrases, self.calendar) + [
+            m[0] for t in last if (m := CLOSING.search(t))
+        ]
         own = metadata.own_names(self.site, self.home)
         authors, people = metadata.authors(self.head, signed + more_signed, above + below, wired, self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)

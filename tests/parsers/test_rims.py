@@ -36,3 +36,13 @@ def test_a_sentence_that_begins_like_a_promo_stays(language: str, at: int) -> No
     own = TEXTS[language]
     pages = [[*own[:at], line, *own[at:]] for line in LINES[language]["text"]]
     assert [body(language, page) for page in pages] == pages
+
+
+def test_sections_of_the_text_that_are_named_like_a_menu_stay() -> None:
+    own = TEXTS["en"]
+    parts = "".join(f"<div id='toc_{n}'><h2>Part {n}</h2>{''.join(f'<p>{t}</p>' for t in own)}</div>" for n in range(4))
+    page = (
+        f"<html lang='en'><h1>{TITLES['en']}</h1><div><p>{own[0]}</p>{parts}<p>{own[1]}</p><p>{own[2]}</p></div></html>"
+    )
+    article = parse_page(page.encode())
+    assert len(article.body) == 1 + 4 * (1 + len(own)) + 2

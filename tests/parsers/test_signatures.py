@@ -124,6 +124,7 @@ BELOW = [
     ("fr", "<p>JEANNE DUPRAZ, à Rabat</p>", ["JEANNE DUPRAZ"]),
     ("fr", "<p>(AFP)</p>", ["AFP"]),
     ("fr", "<p>(ats)</p>", ["ATS"]),
+    ("fr", "<p>(nxp/ats)</p>", ["NXP", "ATS"]),
     ("fr", "<p>ATS/NXP</p>", ["ATS", "NXP"]),
     ("fr", "<p>(ats/afp/nxp)</p>", ["ATS", "AFP", "NXP"]),
     ("fr", "<p>AFP</p>", ["AFP"]),
@@ -191,3 +192,17 @@ def test_signed_in_declarations(language: str, head: str, above: str, people: li
     article = read(language, above, "", head)
     assert list(article.authors) == people
     assert list(article.body) == list(TEXTS[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "people"),
+    [
+        ("fr", "(nxp/ats)", ["NXP", "ATS"]),
+        ("fr", "(avec AFP)", ["AFP"]),
+        ("de", "(dpa)", ["dpa"]),
+        ("en", "(AP)", ["AP"]),
+    ],
+)
+def test_signed_at_the_end_of_the_last_sentence(language: str, end: str, people: list[str]) -> None:
+    article = read(language, "<p>12.03.2014</p>", f"<p>{TEXTS[language][0]} {end}</p>")
+    assert [a.lower() for a in article.authors] == [p.lower() for p in people]
