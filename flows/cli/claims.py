@@ -39,11 +39,12 @@ def show(
 
       veille claims show 3db64fbe
     """
-    from flows.cli import deciding
+    from flows.cli.explaining import shown
+    from flows.cli.naming import claim as named
     from flows.cli.shared import asking
 
     with asking(use_data(data)) as con:
-        typer.echo(deciding.shown(con, deciding.claim(con, claim)))
+        typer.echo(shown(con, named(con, claim)))
 
 
 @app.command()
@@ -68,9 +69,9 @@ def explain(
 
       veille claims explain "Le pont rouvrira" "Das Bauwerk öffnet wieder" --language fr --language de
     """
-    from flows.cli import deciding
+    from flows.cli.explaining import explained
 
-    typer.echo(deciding.explained(use_data(data), a, b, language or []))
+    typer.echo(explained(use_data(data), a, b, language or []))
 
 
 @app.command()

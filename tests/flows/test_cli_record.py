@@ -148,6 +148,9 @@ def test_names_of_one_speaker_are_merged(data: Path) -> None:
         "claims", "merge", "--speakers", "mme morel", "JEANNE MOREL", "--apply"
     )
     assert ask(data, "SELECT DISTINCT speaker FROM told WHERE claim LIKE 'La crue%'") == [("Jeanne Morel",)]
+    assert "are one speaker already: Jeanne Morel" in refused(
+        "claims", "merge", "--speakers", "Mme Morel", "Jeanne Morel"
+    )
     assert "nobody called 'Jeanne'" in refused("claims", "merge", "--speakers", "Jeanne", "Mme Morel")
 
 
