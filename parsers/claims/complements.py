@@ -165,7 +165,9 @@ class Complements:
 
     def _amount(self, j: int, b: int, group: VerbGroup) -> Content | None:
         """ "chiffre à trois millions le manque à gagner", "estime les pertes à 3 %": a thing and its figure."""
-        stop = next((x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b)
+        stop = next(
+            (x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b
+        )
         at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
         if at is None or not any(self.kind[x] == "#" for x in range(at + 1, min(stop, at + 5))):
             return None
@@ -233,7 +235,9 @@ class Complements:
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
         if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"]:
             return None
-        open_frame = self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
+        open_frame = (
+            self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
+        )
         frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
         end = max(self.ph.np_right(j, b), j + 1)
         if frame:

@@ -100,7 +100,7 @@ class Extents:
         if self.kind[after] == "D" and "noun" in takes:
             return True
         near = range(after, min(b - 1, after + NEAR))
-        return "person" in takes and any(self.low[x] in to and self.kind[x + 1] in "Icn\"" for x in near)
+        return "person" in takes and any(self.low[x] in to and self.kind[x + 1] in 'Icn"' for x in near)
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
@@ -130,7 +130,7 @@ class Extents:
         if self.kind[group.first - 1] != "R" or self.kind[group.first - 2] != ",":
             return False
         own = self.ph.verb_group(k, b)
-        return bool(own) and own.pronoun is None and not self._subject_follows(own.last, b)
+        return own is not None and own.pronoun is None and not self._subject_follows(own.last, b)
 
     def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
         own = self.ph.verb_group(k, b)

@@ -117,7 +117,7 @@ class Incises(Complements):
         return k, end
 
     def _plain_subject(self, k: int) -> bool:
-        """Whether a subject behind a form that may be a noun is plainly one: an article, or a name that is no acronym."""
+        """Whether a subject behind a form that may be a noun is plainly one: it has an article, or is no acronym."""
         return self.kind[k] == "D" or (self.kind[k] == "M" and not self.row.tokens[k].text.isupper())
 
     def _addressee(self, k: int, b: int) -> int:
@@ -129,7 +129,7 @@ class Incises(Complements):
         return end
 
     def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
-        """Whether the noun phrase behind is an object: the verb's "de" and an infinitive follow ("accuse X d'avoir")."""
+        """Whether the noun phrase behind is an object: "de" and an infinitive follow ("accuse X d'avoir")."""
         to = {f.to for c in group.cues for f in c.frames}
         base = self.pack.contracted.get(self.low[end], self.low[end]) if end < b else ""
         return base in to and end + 1 < b and self.kind[end + 1] in "Icn"
@@ -182,7 +182,9 @@ class Incises(Complements):
     def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
         q = self.row.tokens[group.finite].q
         stop = self._mark(end, b)
-        while stop < b - 1 and self.kind[stop] == "," and (self._apposition(stop + 1, b) or self._about_name(stop, q, b)):
+        while (
+            stop < b - 1 and self.kind[stop] == "," and (self._apposition(stop + 1, b) or self._about_name(stop, q, b))
+        ):
             stop = self._mark(stop + 1, b)
         if q >= 0:
             quote = self.row.quotes[q]
@@ -198,7 +200,7 @@ class Incises(Complements):
         return self._spans(*spans)
 
     def _resumes(self, k: int, b: int, group: VerbGroup) -> bool:
-        """Whether the clause goes on behind the parenthesis: "continuaient, dit-elle, à recevoir", "…, et n'ouvre plus"."""
+        """Whether the clause goes on behind the parenthesis: "ils continuaient, dit-elle, à recevoir"."""
         after = self.kind[k + 1] if k + 1 < b else ""
         if self.kind[k] == "P" and group.pronoun is not None:
             return after == "I"

@@ -18,7 +18,8 @@ class NonFinite(Beside):
             k -= 1
         if self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
             return None
-        reported = bool(found and found[-1].cue) and "X" in self.kind[found[-1].cue[0] : found[-1].cue[1]]
+        cue = found[-1].cue if found else None
+        reported = cue is not None and "X" in self.kind[cue[0] : cue[1]]
         source = found[-1].source if reported else self._auxiliary_subject(k, a)
         if source is None:
             return None

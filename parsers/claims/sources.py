@@ -53,6 +53,8 @@ class Sources:
         if k >= b or not self._allowed(k, b, whose):
             return None
         end = self._source_end(k, b)
+        if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
+            end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
         if self.pack.grammar["analytic"]:
             end = self.ex.apposed(end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
@@ -142,7 +144,9 @@ class Sources:
         if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
-            tied = self.kind[i - 1] == "," and self.kind[end + 1] == "X" and not any(k == "V" for k in self.kind[start:i])
+            tied = (
+                self.kind[i - 1] == "," and self.kind[end + 1] == "X" and not any(k == "V" for k in self.kind[start:i])
+            )
             return self._spans((start, i), (end + 1, self.ex.clause(end + 1, b))) if tied else self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))

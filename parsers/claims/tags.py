@@ -112,7 +112,11 @@ def _kind(
     if closed:
         return closed
     verb = shape(language, low)
-    return _verbal(row, p, language, before, kinds, i, low, verb) if verb else _plain(p, low, before, row.low[i - 1] if i else "")
+    return (
+        _verbal(row, p, language, before, kinds, i, low, verb)
+        if verb
+        else _plain(p, low, before, row.low[i - 1] if i else "")
+    )
 
 
 def _common(p: Pack, low: str) -> bool:
@@ -146,7 +150,11 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         return "K"
     if low in w["articles"]:
         return (
-            "c" if low in w["clitics"] and not _after_perfect(row, before, i) and _is_clitic(p, language, before, row.low[i - 1] if i else "", after) else "D"
+            "c"
+            if low in w["clitics"]
+            and not _after_perfect(row, before, i)
+            and _is_clitic(p, language, before, row.low[i - 1] if i else "", after)
+            else "D"
         )
     if low in w["that"]:
         return "Q"
@@ -197,7 +205,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
 
 
 def _after_perfect(row: Row, before: str, i: int) -> bool:
-    """Whether a participle with "have" stands before: "a imputé la frappe" has an article, "les élus la jugent" a pronoun."""
+    """Whether a participle with "have" stands before: an article follows it ("a imputé la frappe"), and no pronoun."""
     p = row.pack
     have = p.grammar["auxiliaries"] - p.grammar["be"]
     near = row.low[max(0, i - 3) : i - 1]

@@ -1,7 +1,7 @@
-"""``make bench-claims``: statements by Veille, spaCy's parse alone and textacy's quotations, on the same texts in one run.
+"""``make bench-claims``: Veille's statements, spaCy's parse and textacy's quotations on the same texts in one run.
 
 Prints CPU milliseconds for 500 words (one thread: median and p95 over articles), seconds to load and read a first
-article, memory beyond the interpreter, and the evaluation's own scores. Says so and stops without the evaluation folder.
+article, memory beyond the interpreter, and the evaluation's own scores. Stops where the evaluation folder is absent.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def textacy():
         found = []
         for name, text in places(gold).items():
             for quote in quotations(parse(text)):
-                words = quote.content.text.strip("«»“”\" \u00a0\u202f")
+                words = quote.content.text.strip('«»“”" \u00a0\u202f')
                 source = " ".join(t.text for t in quote.speaker)
                 cue = " ".join(t.text for t in quote.cue)
                 found.append(
