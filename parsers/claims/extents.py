@@ -140,7 +140,8 @@ class Extents:
             return self.kind[i] == ","
         if self.kind[i] == "," and self.kind[i + 1] != "K" and self._subject_follows(own.last, b):
             return True
-        if group and (own.person != group.person or own.compound != group.compound):
+        contrast = self.kind[i] == "," and self.kind[i + 1] == "K"
+        if group and (own.person != group.person or (own.compound != group.compound and not contrast)):
             return False
         after = self.ph.light(own.last, b)
         if after >= b:

@@ -281,6 +281,11 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
     return False
 
 
+def _action(p: Pack, low: str) -> bool:
+    """Whether a word is the noun of a verb's action: "recensement" from "recenser"."""
+    return any(low.endswith(end) and low[: -len(end)] + new in p.forms for end, new in dict(p.grammar["actions"]).items())
+
+
 def _plain(p: Pack, low: str, before: str, previous: str = "") -> str:
     if previous in p.w["whole"] and low.endswith(tuple(p.grammar["open_infinitive_ends"])):
         return "I"
@@ -304,6 +309,7 @@ def _plain(p: Pack, low: str, before: str, previous: str = "") -> str:
         before not in ("D", "P")
         and any(low.endswith(e) for e in p.grammar["adverb_ends"])
         and low not in p.grammar["nouns_in_ment"]
+        and not _action(p, low)
     ):
         return "A"
     return "N"
