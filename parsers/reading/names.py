@@ -17,7 +17,7 @@ LONGEST = 60
 AGENCIES = re.compile(
     r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|"
     r"SID|UPI|Xinhua|Bloomberg|TAP|APS|MAP|NXP|RELAXNEWS|Relaxnews|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|"
-    r"La Presse Canadienne|Agence QMI|Agence France-Presse|Associated Press)"
+    r"La Presse [Cc]anadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
@@ -51,7 +51,9 @@ def split(text: str, phrases: Phrases) -> list[str]:
     line = ADDRESS.sub("", line)
     for m in [*phrases.joins.finditer(line), None]:
         part = line[at : m.start() if m else len(line)].strip()
-        if found and DEGREE.fullmatch(part):
+        if AGENCIES.fullmatch(part):
+            found.append(part)
+        elif found and DEGREE.fullmatch(part):
             found[-1] = f"{found[-1]}, {part}"
         elif (name := tidy(part, phrases)) and (joined or not phrases.roles.search(name)):
             if looks_like_name(name) or (joined and may_sign(name, phrases)):
@@ -154,13 +156,18 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
     named = [
-        looks_like_name(tidy(p, phrases) or "")
-        or (bool(phrases.roles.match(p.strip(" .()"))) and not NO_NAME.search(p))
+        looks_like_name(tidy(p, phrases) or "") or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
         for p in parts
     ]
     if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
         named[-1] = True
     return any(named) and all(n or phrases.place.match(p) for n, p in zip(named, parts, strict=True))
+
+
+def is_office(text: str, phrases: Phrases) -> bool:
+    """Whether words begin with a role, or in small letters and hold one: "notre correspondant à Rabat"."""
+    few = len(text.split()) <= SHORT
+    return bool(phrases.roles.match(text) or (few and text[:1].islower() and phrases.roles.search(text)))
 
 
 def unopened(text: str, phrases: Phrases) -> list[str]:
@@ -195,7 +202,16 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
         line = line[found.end :]
     kept.append(line)
     cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
-    return [p for part in cut if (p := part.strip(" ,;:-–—|/")) and fold(p) not in phrases.small_words]
+    idle = phrases.small_words.union(phrases.weekdays)
+    return [p for part in cut if (p := without_end(part, idle))]
+
+
+def without_end(text: str, idle: frozenset[str]) -> str:
+    """A piece without punctuation round it and without the small words left at its end ("Ana Roe, le")."""
+    words = text.strip(" ,;:-–—|/").split()
+    while words and fold(words[-1]) in idle:
+        words.pop()
+    return " ".join(words).strip(" ,;:-–—|/")
 
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:

@@ -144,7 +144,8 @@ def plain_signatures(
         if block.role is not None if end else not dates & {n - 1, n, n + 1}:
             continue
         for piece in names.pieces(block.text, phrases, calendar):
-            people = [] if phrases.kind(piece) else names.unopened(piece, phrases)
+            named = not phrases.kind(piece) and fold(piece.split()[0]) not in phrases.small_words
+            people = names.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
             if people and not written:
                 written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
             if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):

@@ -64,7 +64,7 @@ class Phrases:
         opens = byline.get("opens", "(?!)")
         self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
         self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
-        self.aside = re.compile(rf"\s*\(\s*(?:{byline.get('joins', '(?!)')})\s+|\)(?=\s|$)", re.IGNORECASE)
+        self.aside = re.compile(rf"\s*\(\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|\)(?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
