@@ -192,7 +192,12 @@ class Complements:
         for x in range(j + 1, end):
             if "quality" in takes and self.ph.quote_at(x) is not None:
                 return x
-            if self.low[x] in charged and x + 1 < end and self.kind[x] == "P" and self.kind[x + 1] in 'N"':
+            if (
+                self.pack.contracted.get(self.low[x], self.low[x]) in charged
+                and x + 1 < end
+                and self.kind[x] == "P"
+                and self.kind[x + 1] in 'N"'
+            ):
                 return x
         return end
 

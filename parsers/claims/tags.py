@@ -283,7 +283,9 @@ def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int)
 
 def _action(p: Pack, low: str) -> bool:
     """Whether a word is the noun of a verb's action: "recensement" from "recenser"."""
-    return any(low.endswith(end) and low[: -len(end)] + new in p.forms for end, new in dict(p.grammar["actions"]).items())
+    return any(
+        low.endswith(end) and low[: -len(end)] + new in p.forms for end, new in dict(p.grammar["actions"]).items()
+    )
 
 
 def _plain(p: Pack, low: str, before: str, previous: str = "") -> str:

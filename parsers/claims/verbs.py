@@ -115,11 +115,19 @@ class Verbs(NonFinite):
         return Report(spans, (group.first, k + 1), source, "that") if spans else None
 
     def _impersonal(self, cues: list[Cue], group: VerbGroup, a: int, b: int) -> Report | None:
-        """ "il a été souligné que …": said, and not by whom."""
+        """ "il a été souligné que …", "il est reproché à X de …": said, and not by whom."""
         k = group.first - 1
         j = self.ph.light(group.last, b)
-        if k < a or self.low[k] not in self.pack.w["dummies"] or j >= b or self.kind[j] != "Q":
+        if k < a or self.low[k] not in self.pack.w["dummies"] or j >= b:
             return None
+        if self.kind[j] != "Q":
+            content = self._complement(cues, group, None, b, a)
+            charged = content is not None and content[2] == "infinitive"
+            return (
+                Report(content[0], (group.first, group.last), None, "hearsay", content[1])
+                if content and charged
+                else None
+            )
         frame = next((f for c in cues for f in c.frames if "that" in f.takes), None)
         spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
         return Report(spans, (group.first, group.last), None, "hearsay", frame.act) if spans and frame else None
