@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from warehouse import bulk
 
-from .comparing import Decision, compare
+from .comparing import AMONG_MANY, Decision, compare
 from .folding import fold
 from .keys import keys
 from .reading import Meaning, meaning
@@ -186,7 +186,7 @@ class Resolver:
         tried: list[tuple[Decision, int]] = []
         best: tuple[Decision, int] | None = None
         for number in candidates:
-            decision = compare(mention.read, self.claims[number].meaning)
+            decision = compare(mention.read, self.claims[number].meaning, shared=AMONG_MANY)
             tried.append((decision, number))
             if decision.same_claim and self._may_join(mention, self.claims[number]):
                 if best is None or (decision.score, -number) > (best[0].score, -best[1]):
