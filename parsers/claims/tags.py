@@ -149,6 +149,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     ):
         return "K"
     if low in w["articles"]:
+        if low in w["clitics"] and before in (",", "S") and _called(row, i + 1):
+            return "c"
         return (
             "c"
             if low in w["clitics"]
@@ -202,6 +204,14 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["negators"]:
         return "n"
     return ""
+
+
+def _called(row: Row, k: int) -> bool:
+    """Whether a form at k gives a quoted quality: "X, qui la connaît, la juge « brillante »"."""
+    if k + 1 >= len(row.tokens) or row.tokens[k + 1].text not in row.pack.quotes:
+        return False
+    verbs = (r[2] for r in readings(row.pack.language, row.low[k]) if r[0] in FINITE and r[1] in THIRD)
+    return any("quality" in c.takes for v in verbs for c in row.pack.cues.get(v, ()))
 
 
 def _after_perfect(row: Row, before: str, i: int) -> bool:
