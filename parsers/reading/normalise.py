@@ -152,7 +152,7 @@ def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = Fa
     """Why a line is no part of the article, or None where it is; ``linked`` says that most of it is a link."""
     if len(text) > LONGEST:
         return None
-    if not any(c.isalnum() for c in text):
+    if not text[:1].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
     kind = phrases.kind(BULLET.sub("", text), linked=linked)
     if kind:
