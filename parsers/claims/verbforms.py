@@ -52,9 +52,7 @@ class VerbForms:
 
     def _inverted(self, k: int) -> bool:
         """ "Did the mayor say": the subject stands between helper and verb."""
-        return (
-            k >= 1 and k - 1 in self.starts and bool(self.lemmas(self.low[k - 1]) & self.pack.grammar["auxiliaries"])
-        )
+        return k >= 1 and k - 1 in self.starts and bool(self.lemmas(self.low[k - 1]) & self.pack.grammar["auxiliaries"])
 
     def noun_follows(self, i: int) -> bool:
         """Whether the word behind i can belong to a noun phrase."""
@@ -223,11 +221,7 @@ class VerbForms:
             if self.row.tokens[k].text[0].isupper():
                 continue
             past = any(r[0] == "H" for r in readings(self.language, word))
-            if (
-                "V" in readers
-                and "I" not in readers
-                and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"])
-            ):
+            if "V" in readers and "I" not in readers and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"]):
                 return True
         return False
 

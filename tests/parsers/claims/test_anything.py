@@ -10,10 +10,11 @@ from parsers.claims import extract, read_mention
 from parsers.models import Article
 
 PIECES = [
-    "« ", " »", '"', "“", "”", "’", "'", ", ", ". ", " : ", "(", ")", "\n", "… ", " – ", "? ",
-    "a-t-il dit", "a déclaré", "affirme que", "selon", "estimant que", "Le ministre", "Jean Kervella", "elle", "qui", "et",
-    "said", "told", "according to", "he", "that", "The minister", "3 millions", "le", "de", "est", "pour", "l'a", "aurait perdu",
-]  # fmt: skip
+    *("« ", " »", '"', "“", "”", "’", "'", ", ", ". ", " : ", "(", ")", "\n", "… ", " – ", "? "),
+    *("a-t-il dit", "a déclaré", "affirme que", "selon", "estimant que", "Le ministre", "Jean Kervella", "elle", "qui"),
+    *("said", "told", "according to", "he", "that", "The minister", "3 millions", "le", "de", "est", "pour", "et"),
+    *("l'a", "aurait perdu"),
+]
 TEXT = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=40).map(" ".join)
 
 
