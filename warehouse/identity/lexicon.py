@@ -18,10 +18,10 @@ import seeds
 from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
 
 CLASSES = {
-    "actions": ("actions", "verbs"),
+    "actions": ("actions", "verbs", "deeds"),
     "people": ("people",),
-    "things": ("things", "nouns", "general"),
-    "qualities": ("qualities", "adjectives"),
+    "things": ("things", "nouns", "general", "matters"),
+    "qualities": ("qualities", "adjectives", "traits"),
     "places": ("places",),
     "names": ("names",),
 }
@@ -62,20 +62,24 @@ class Lexicon:
     home: Mapping[str, int]  # the country that a language's press need not name
     word_weight: float
     name_weight: float
-    packs: Mapping[str, Pack]
+    texts: Mapping[str, str]  # the packs as JSON, read when first asked for
+    packs: dict[str, Pack]
     figures: Mapping[str, Any]
     version: str
 
     def pack(self, language: str) -> Pack:
         """The pack of a language; English where it has none (names and figures still compare)."""
-        return self.packs.get(language) or self.packs["en"]
+        found = self.packs.get(language)
+        if found is None:
+            held = language if language in self.texts else "en"
+            found = self.packs[language] = _pack(held, json.loads(self.texts[held]))
+        return found
 
 
 @cache
 def load() -> Lexicon:
     """The compiled lexicon, read once."""
     raw = json.loads(seeds.path("identity/lexicon.json").read_bytes())
-    packs = {language: _pack(language, entry) for language, entry in raw["packs"].items()}
     pairs = {key: _neighbours(raw[key]) for key in ("opposite", "near")}
     return Lexicon(
         names=tuple(raw["names"]),
@@ -86,7 +90,8 @@ def load() -> Lexicon:
         home=raw["home"],
         word_weight=raw["word_weight"],
         name_weight=raw["name_weight"],
-        packs=packs,
+        texts=raw["packs"],
+        packs={},
         figures=raw["figures"],
         version=raw["version"],
     )
@@ -135,7 +140,9 @@ def compile_lexicon() -> str:
     entries = [[" ".join(parts) for parts in zip(*held, strict=True)] for _, held in concepts.values()]
     number = {name: i for i, name in enumerate(names)}
     packs = {
-        language: _compile_pack(language, [e[i] for e in entries], classes, grammar[language], inflection[language])
+        language: _text(
+            _compile_pack(language, [e[i] for e in entries], classes, grammar[language], inflection[language])
+        )
         for i, language in enumerate(LANGUAGES)
     }
     opposite = [[number[a], number[b]] for a, b in read("opposites") if a in number and b in number]
@@ -153,8 +160,12 @@ def compile_lexicon() -> str:
     }
     from warehouse.models import digest
 
-    version = digest(json.dumps(result, sort_keys=True, ensure_ascii=False))[:12]
+    version = digest(_text(result))[:12]
     return json.dumps({**result, "version": version}, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _near(entries: list[list[str]], opposite: list[list[int]], kin: list[list[int]]) -> list[list[int]]:

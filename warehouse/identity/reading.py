@@ -16,7 +16,7 @@ from parsers.models import Polarity, Quantity, Time
 
 from . import figures as figure_reader
 from .figures import YEARS, Figure
-from .folding import fold
+from .folding import LANGUAGES, fold
 from .lexicon import Lexicon, Pack, load
 
 UnitClass = Literal["actions", "people", "things", "qualities", "places", "names", "word", "name"]
@@ -399,14 +399,14 @@ def _unknown(word: _Word, at: int, clause: int, after: str, pack: Pack, lexicon:
 @lru_cache(maxsize=1)
 def _articles() -> frozenset[str]:
     """The short small words of all languages, which foreign names bring with them ("Les Aiguilles", "El País")."""
-    packs = load().packs.values()
+    packs = (load().pack(language) for language in LANGUAGES)
     return frozenset(w for p in packs for w in p.grammar["stop"] if len(w) <= 3)
 
 
 @lru_cache(maxsize=50_000)
 def _compound(folded: str) -> tuple[tuple[int, ...], ...]:
     """The concepts of the parts of a German compound ("chemikalienlager"), or () where it is none."""
-    pack = load().packs["de"]
+    pack = load().pack("de")
     for cut in range(len(folded) - 3, 3, -1):
         tail = _part(folded[cut:], pack)
         if not tail:
