@@ -53,6 +53,8 @@ class Tagger(VerbForms):
             return "#"
         if low == POSSESSIVE:
             return self._s(i)
+        if low == "'" and self._owned_by_several(i):
+            return "-"
         if low in p.w["negators"]:
             return "n"
         if not low[0].isalpha() and low not in p.forms and not (low[0] in "@#" and len(low) > 1):
@@ -120,6 +122,12 @@ class Tagger(VerbForms):
 
     def _titled(self, low: str) -> bool:
         return low in self.pack.people["titles_m"] or low in self.pack.people["titles_f"]
+
+    def _owned_by_several(self, i: int) -> bool:
+        """Whether an apostrophe closes no quotation but the possessive of a plural: "the dockers' union"."""
+        before, mark = self.row.tokens[i - 1], self.row.tokens[i]
+        tied = i > 0 and before.end == mark.start and before.low.endswith("s")
+        return tied and mark.q < 0 and self.next(i)[:1].isalpha()
 
     def _s(self, i: int) -> str:
         """The possessive, or the short form of "is" and "has"."""
