@@ -135,7 +135,7 @@ class Incises(Complements):
         return base in to and end + 1 < b and self.kind[end + 1] in "Icn"
 
     def _says_clause(self, before: int, end: int, b: int) -> bool:
-        """Whether a main clause stands before the parenthesis or around it; else the words before are its subject or an adverbial."""
+        """Whether a main clause stands before the parenthesis or around it; else subject or adverbial stand before."""
         start = self._content_start(before - 1, max(0, before - 60))
         if self._main_verb(start, before) or self.kind[start] not in "DMSP":
             return True
