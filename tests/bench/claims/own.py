@@ -1,0 +1,57 @@
+"""Score the extractor on the French articles of our own in ``gold/``, annotated under the project's guidelines.
+
+    python tests/bench/claims/own.py [--verbose]
+
+Rules may be tuned on a01 to b05. b06 to b11 are held out: they are scored in totals, never printed. The scorer is the
+evaluation folder's (``VEILLE_EVAL`` or ``../shared/eval``).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from parsers.models import Article
+
+GOLD = Path(__file__).with_name("gold")
+HELD_OUT = ("b06", "b07", "b08", "b09", "b10", "b11")
+SHOWN = ("statement_p", "statement_r", "statement_f1", "statement_f1_strict", "attributed_f1", "claim_f1")
+
+
+def scorer() -> ModuleType:
+    """The evaluation folder's ``score.py``."""
+    file = Path(os.environ.get("VEILLE_EVAL", "../shared/eval")) / "score.py"
+    if not file.exists():
+        sys.exit(f"{file} is not there; name the evaluation folder with VEILLE_EVAL")
+    spec = importlib.util.spec_from_file_location("score", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(gold: dict[str, Any]) -> dict[str, Any]:
+    """What the extractor makes of the annotated article's own text."""
+    given = {key: gold[key] for key in ("language", "title", "standfirst", "published")}
+    return Article(**given, body=tuple(gold["body"])).as_dict()
+
+
+def main() -> None:
+    """Print both parts' scores."""
+    score = scorer().score
+    pages = [(f.stem, json.loads(f.read_text("utf-8"))) for f in sorted(GOLD.glob("*.json"))]
+    for part, held in (("to tune on", False), ("held out", True)):
+        chosen = [(name, gold, read(gold)) for name, gold in pages if (name in HELD_OUT) == held]
+        totals = score(chosen, "--verbose" in sys.argv and not held)
+        print(f"{part}: {len(chosen)} articles, " + ", ".join(f"{key} {totals[key]:.3f}" for key in SHOWN))
+        print(f"  speaker right where given {totals['speaker_precision']:.3f}, quantity F1 {totals['quantity_f1']:.3f}")
+
+
+if __name__ == "__main__":
+    main()
