@@ -21,9 +21,9 @@ def newsroom(
     Five outlets (three French, two English) publish some forty articles over seven days, with the glitches of real
     pages: feeds of four kinds, edits, a page that fails once, a slow one, a redirect.
 
-        veille newsroom --day 3 --write /tmp/press/outlets
+        veille newsroom --day 3 --write press/outlets
 
-        VEILLE_SEEDS=/tmp/press veille run le-quai selin-courier
+        VEILLE_SEEDS=press veille run le-quai selin-courier
     """
     import signal
 
