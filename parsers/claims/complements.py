@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from parsers.claims.extents import Extents
+from parsers.claims.finder import Finder
 from parsers.claims.pack import Cue, Frame
-from parsers.claims.phrases import Phrases, Range, VerbGroup
+from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
 Content = tuple[list[Range], Act, str]  # spans, act, construction
 
 
-class Complements:
+class Complements(Finder):
     """Finds what the words behind a verb say, by its frames."""
-
-    def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        self.ph = phrases
-        self.ex = extents
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
 
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
         frames = [f for c in cues for f in c.frames if self._admits(f, source)]

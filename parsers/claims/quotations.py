@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.claims.extents import Extents
-from parsers.claims.phrases import Phrases, Range
+from parsers.claims.finder import Finder
+from parsers.claims.phrases import Range
 from parsers.claims.report import Report
 
 SCARE = 3  # a quoted fragment of fewer words without a verb may be a nickname or irony
 HANDLE = re.compile(r"[-–—]\s*(?P<name>.+?)\s*\(@\w+\)")
 
 
-class Quotations:
+class Quotations(Finder):
     """Finds the reports that consist of quoted words alone."""
-
-    def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        self.ph = phrases
-        self.ex = extents
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
 
     def find(self, reports: Sequence[Report]) -> Iterator[Report]:
         """The reports of quotations that none of ``reports`` covers."""

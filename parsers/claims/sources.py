@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.claims.extents import Extents
+from parsers.claims.finder import Finder
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
 from parsers.claims.tags import readings
@@ -12,16 +13,11 @@ from parsers.claims.tags import readings
 TITLE_NAME = 7  # tokens of a name before the colon of a title
 
 
-class Sources:
+class Sources(Finder):
     """Finds the reports of one sentence that a preposition, noun, participle or colon makes."""
 
     def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        self.ph = phrases
-        self.ex = extents
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
+        super().__init__(phrases, extents)
         self.possessed: dict[str, list[tuple[str, ...]]] = {}
         for words in phrases.pack.possessed:
             self.possessed.setdefault(words[0], []).append(words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from parsers.claims.extents import Extents
-from parsers.claims.phrases import Phrases, Range
+from parsers.claims.finder import Finder
+from parsers.claims.phrases import Range
 from parsers.claims.report import Report
 
 
@@ -18,16 +18,8 @@ class Piece:
     subject: Range | None = None
 
 
-class Splitter:
+class Splitter(Finder):
     """Cuts contents of one row."""
-
-    def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        self.ph = phrases
-        self.ex = extents
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
 
     def pieces(self, report: Report) -> list[Piece]:
         """The atomic pieces of a report, in reading order."""

@@ -8,32 +8,18 @@ evaluation folder's (``VEILLE_EVAL`` or ``../shared/eval``).
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+from bench import EVAL, scorer
 
 from parsers.models import Article
 
 GOLD = Path(__file__).with_name("gold")
 HELD_OUT = ("b06", "b07", "b08", "b09", "b10", "b11")
 SHOWN = ("statement_p", "statement_r", "statement_f1", "statement_f1_strict", "attributed_f1", "claim_f1")
-
-
-def scorer() -> ModuleType:
-    """The evaluation folder's ``score.py``."""
-    file = Path(os.environ.get("VEILLE_EVAL", "../shared/eval")) / "score.py"
-    if not file.exists():
-        sys.exit(f"{file} is not there; name the evaluation folder with VEILLE_EVAL")
-    spec = importlib.util.spec_from_file_location("score", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(gold: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +30,8 @@ def read(gold: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Print both parts' scores."""
+    if not EVAL.exists():
+        sys.exit(f"{EVAL} is not there; name the evaluation folder with VEILLE_EVAL")
     score = scorer().score
     pages = [(f.stem, json.loads(f.read_text("utf-8"))) for f in sorted(GOLD.glob("*.json"))]
     for part, held in (("to tune on", False), ("held out", True)):
