@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers.reading import names
-from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Skipped, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts, is_date_line
@@ -44,6 +44,28 @@ def opening(blocks: list[Block], box: Box, headline: str | None) -> int:
         if headline and blocks[n].tag == "h1" and alike(blocks[n].text, headline) > 0.5:
             return n + 1
     return max(0, box.start - 6)
+
+
+def is_apart(blocks: list[Block], lead: int, end: int) -> bool:
+    """Whether a lead is printed otherwise than the first paragraph after it: by name, element, parent or weight."""
+    block = blocks[lead]
+    if block.role == "standfirst" or is_bold(block.element):
+        return True
+    after = next((b for b in blocks[lead + 1 : end] if b.mass and b.role is None and b.tag not in HEADINGS), None)
+    if after is None:
+        return True
+    one, two = block.element, after.element
+    return (one.tag, one.get("class"), one.getparent()) != (two.tag, two.get("class"), two.getparent())
+
+
+def is_bold(element: Element) -> bool:
+    """Whether all that an element says stands in one bold child."""
+    inner = list(element)
+    return (
+        len(inner) == 1
+        and inner[0].tag in ("b", "strong")
+        and not ((element.text or "") + (inner[0].tail or "")).strip()
+    )
 
 
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:

@@ -220,7 +220,7 @@ class Reader:
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)
         elif lead is not None:
-            parts.lead(self.blocks[lead].text, apart=self.phrases.apart)
+            parts.lead(self.blocks[lead].text, apart=self.phrases.apart and near.is_apart(self.blocks, lead, box.end))
         near.before_body(self.blocks[start : box.start], parts)
         for caption in found.get("captions", []):
             parts.caption(caption)
