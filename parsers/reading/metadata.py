@@ -11,6 +11,7 @@ from parsers.reading import names, scripts
 from parsers.reading.blocks import HEADINGS, Block
 from parsers.reading.dates import Calendar, declared
 from parsers.reading.head import Head
+from parsers.reading.measure import weight
 from parsers.reading.packs import Phrases, alike, fold, tokens
 
 SEPARATOR = re.compile(r"\s+(?:[|•·»«]|[-–—]{1,2}|::|:)\s+|\s*\|\s*")
@@ -29,7 +30,7 @@ AT_ONCE = 4
 CERTAIN = 0.9
 """The share of words in common from which a line and the page's description are the same."""
 LEAD = 40
-"""Characters of the shortest lead."""
+"""Letters of the shortest lead."""
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: 
             return n
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
-        if len(block.text) < LEAD or 2 * block.links > len(block.text) or not is_text(block.text):
+        if weight(block.text) < LEAD or 2 * block.links > len(block.text) or not is_text(block.text):
             continue
         if block.role == "standfirst":
             return n

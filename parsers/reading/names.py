@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from parsers.reading.dates import YEAR, Calendar
+from parsers.reading.measure import ONE
 from parsers.reading.packs import Phrases, fold, tokens
 
 ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -17,6 +18,9 @@ LONGEST = 60
 AGENCIES = re.compile(
     r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|"
     r"SID|UPI|Xinhua|Bloomberg|TAP|APS|MAP|NXP|RELAXNEWS|Relaxnews|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|"
+    r"TASR|SITA|MTI|HINA|Hina|TANJUG|Tanjug|Agerpres|AGERPRES|BNS|ELTA|LETA|STT|Interfax|Anadolu|ANI|IANS|Bernama|"
+    r"Antara|Yonhap|Kyodo|Ukrinform|Укринформ|Укрінформ|ТАСС|Интерфакс|РИА Новости|БТА|"
+    r"新华社|新華社|中新社|共同|時事|연합뉴스|"
     r"La Presse [Cc]anadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
@@ -25,8 +29,10 @@ CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\
 """A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
+HAN_NAME = 8
+"""Characters of the longest name in Han and kana: a given name and a foreign family name."""
 LETTERS = re.compile(r"[\W_]+")
-NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…]")
+NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…。、，：؟،।]")
 DEGREE = re.compile(
     r"(?:M\.?D|D\.?O|Ph\.?D|Ed\.?D|Psy\.?D|J\.?D|M\.?[AS]c?|B\.?[AS]c?|M\.?B\.?A|MPH|R\.?D\.?N?|R\.?N|L\.?D|LCSW|DDS|DPT|DVM|"
     r"CPA|CFP®?|CFA|CPP|PSP|CSCS|FAND|FOMA|DABOM|FACP|Esq)\.?",
@@ -58,7 +64,7 @@ def split(text: str, phrases: Phrases) -> list[str]:
         elif (name := tidy(part, phrases)) and (joined or not phrases.roles.search(name)):
             if looks_like_name(name) or (joined and may_sign(name, phrases)):
                 found.append(name)
-        joined = bool(part) is False or (m is not None and any(c.isalpha() or c == "&" for c in m[0]))
+        joined = bool(part) is False or (m is not None and any(c.isalpha() or c in "&、" for c in m[0]))
         at = m.end() if m else at
     return found
 
@@ -96,9 +102,9 @@ def tidy(text: str, phrases: Phrases) -> str | None:
     if placed is not None and (placed.start() == 0 or name[0].isupper()):
         name = name[: placed.start()].strip()
     role = phrases.roles.search(name)
-    if role is not None and looks_like_name(before := name[: role.start()].strip()):
+    if role is not None and (looks_like_name(before := name[: role.start()].strip()) or titled(name, phrases)):
         name = before
-    name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]")
+    name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]（）【】")
     name = name if INITIAL.search(name) or INITIALS.fullmatch(name) else name.strip(".")
     while len(words := name.split()) > 1 and words[-1].islower() and words[-1] in phrases.small_words:
         name = " ".join(words[:-1])
@@ -136,18 +142,37 @@ def looks_like_name(text: str) -> bool:
     return words[0][0].isupper() and words[-1][0].isupper() and 2 * small <= len(words)
 
 
+def caseless(text: str) -> bool:
+    """Whether words may be a name in a script without capitals: a few characters of Han or kana, or 2 to 4 words."""
+    if NO_NAME.search(text) or not text or text.lower() != text.upper():
+        return False
+    if any(ONE.match(c) for c in text):
+        return len("".join(text.split())) <= HAN_NAME
+    return 2 <= len(text.split()) <= 4
+
+
 def is_byline(text: str, phrases: Phrases) -> bool:
     """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
     if len(text) > 140:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
-        return AGENCIES.fullmatch(text.strip("() .")) is not None or (
-            CODES.fullmatch(text) is not None and bool(agencies(text))
+        return (
+            AGENCIES.fullmatch(text.strip("() .（）")) is not None
+            or (CODES.fullmatch(text) is not None and bool(agencies(text)))
+            or titled(text, phrases)
         )
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
     return signs(text[opened.end() :], phrases, opened=True)
+
+
+def titled(text: str, phrases: Phrases) -> bool:
+    """Whether a line is a name with its function after it, as in Korean, Chinese and Japanese ("홍길동 기자")."""
+    line = ADDRESS.sub("", text).strip(" ()（）[]=＝")
+    role = next((m for m in phrases.roles.finditer(line) if m.end() == len(line)), None)
+    before = line[: role.start()].strip() if role is not None else ""
+    return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
@@ -156,7 +181,9 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
     named = [
-        looks_like_name(tidy(p, phrases) or "") or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
+        looks_like_name(name := tidy(p, phrases) or "")
+        or (opened and caseless(name))
+        or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
         for p in parts
     ]
     if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
@@ -174,6 +201,8 @@ def unopened(text: str, phrases: Phrases) -> list[str]:
     """The names of a line that is a signature though no word says so: "Ana Roe, à Rabat", "Ana Roe (avec AFP)"."""
     if "/" in text:
         return []
+    if text.lower() == text.upper():
+        return split(text, phrases) if is_byline(text, phrases) else []
     first = next((p for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p), "")
     return (
         split(text, phrases)

@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
+from parsers.reading.measure import DENSE, weight
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
+"""A word, or a character of a script that sets none apart."""
 LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
@@ -19,7 +21,7 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
-ENDS = frozenset('.!?…»”"')
+ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
 
 def reading(language: str | None) -> dict[str, Any] | None:
@@ -30,7 +32,7 @@ def reading(language: str | None) -> dict[str, Any] | None:
 
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
-    return text.lower().replace("’", "'").strip()
+    return text.lower().replace("’", "'").replace("i̇", "i").strip()
 
 
 def tokens(text: str | None) -> list[str]:
@@ -58,14 +60,16 @@ class Phrases:
         self.starts = union(lines.get("starts", {}))
         self.holds = union(lines.get("holds", {}))
         dates = pack.get("dates", {})
-        self.published = re.compile(rf"\b(?:{dates.get('published', '(?!)')})(?!\w)")
-        self.modified = re.compile(rf"\b(?:{dates.get('modified', '(?!)')})(?!\w)")
+        # Not \b: the vowel signs of Indian scripts are no letters to it.
+        before, after = (r"(?<!\w)", r"(?!\w)") if pack.get("spaced", True) else ("", "")
+        self.published = re.compile(rf"{before}(?:{dates.get('published', '(?!)')}){after}")
+        self.modified = re.compile(rf"{before}(?:{dates.get('modified', '(?!)')}){after}")
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
-        self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
-        self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
-        self.aside = re.compile(rf"\s*\(\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|\)(?=\s|$)", re.IGNORECASE)
-        self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
+        self.byline = re.compile(rf"(?:[-–—•|*(（【\[]\s*)?(?:{opens}){after}\s*[:：]?\s*", re.IGNORECASE)
+        self.joins = re.compile(rf"\s*(?:[,;/|·•\n、，،]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
+        self.aside = re.compile(rf"\s*[(（]\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）](?=\s|$)", re.IGNORECASE)
+        self.roles = re.compile(rf"{before}(?:{byline.get('roles', '(?!)')}){after}", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
         self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
@@ -75,20 +79,22 @@ class Phrases:
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
         self.apart = pack.get("standfirst") == "apart"
-        self.address = re.compile(rf"\b(?:{pack.get('address', '(?=.)')})\b")
+        spoken = pack.get("address")
+        self.address = re.compile(rf"{before}(?:{spoken}){after}" if spoken else "")
         self.weekdays = tuple(pack.get("weekdays", ()))
 
     def kind(self, text: str, *, linked: bool = False) -> str | None:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
         no reader is text, whatever words it opens with.
         """
-        if len(text) > LONGEST:
+        size = weight(text)
+        if size > LONGEST:
             return None
         line = fold(text)
         found = self.starts.match(line)
-        if found and len(line) >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+        if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
             found = None
-        found = found or (self.holds.search(line) if len(line) <= SHORT else None)
+        found = found or (self.holds.search(line) if size <= SHORT else None)
         return found.lastgroup if found else None
 
 
