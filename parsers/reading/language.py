@@ -13,6 +13,10 @@ WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\
 """Letters with the signs of vowels, which are no letters to ``\\w`` in Indian scripts."""
 ENOUGH = 0.12
 """Share of small words from which a text is taken to be in a language; those of other families stay below 0.06."""
+ABSENT = 0.02
+"""A text with fewer of its declared language's small words is in another one: systems declare English unless told."""
+PLAIN = 5.0
+"""Small words that no other language has, from which such a text is in a language whose small words are few."""
 OWN_SCRIPT = 0.15
 """Share of the letters from which a text is in the language that alone writes them; Japanese is a third kana."""
 OTHER_CODES = {
@@ -92,7 +96,8 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     best = max(known(), key=lambda name: likeness(words, name))
     found = share(words, best)
     if tag:
-        return (best, "text") if found >= 2 * ENOUGH else (tag, "markup")
+        absent = share(words, tag) < ABSENT and small_words(tag) and likeness(words, best) >= PLAIN
+        return (best, "text") if found >= 2 * ENOUGH or absent else (tag, "markup")
     if found >= ENOUGH:
         return best, "text"
     from py3langid.langid import classify

@@ -169,6 +169,8 @@ def is_byline(text: str, phrases: Phrases) -> bool:
 
 def titled(text: str, phrases: Phrases) -> bool:
     """Whether a line is a name with its function after it, as in Korean, Chinese and Japanese ("홍길동 기자")."""
+    if text.isascii() or ONE.search(text) is None:
+        return False
     line = ADDRESS.sub("", text).strip(" ()（）[]=＝")
     role = next((m for m in phrases.roles.finditer(line) if m.end() == len(line)), None)
     before = line[: role.start()].strip() if role is not None else ""

@@ -11,6 +11,7 @@ from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
 """A word, or a character of a script that sets none apart."""
+PLAIN = re.compile(r"\w+")
 LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
@@ -32,12 +33,14 @@ def reading(language: str | None) -> dict[str, Any] | None:
 
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
-    return text.lower().replace("’", "'").replace("i̇", "i").strip()
+    text = text.lower()
+    return text.strip() if text.isascii() else text.replace("’", "'").replace("i̇", "i").strip()
 
 
 def tokens(text: str | None) -> list[str]:
     """The words of a text, folded."""
-    return WORD.findall(fold(text or ""))
+    text = fold(text or "")
+    return (PLAIN if text.isascii() else WORD).findall(text)
 
 
 def alike(a: str | None, b: str | None) -> float:
@@ -60,8 +63,8 @@ class Phrases:
         self.starts = union(lines.get("starts", {}))
         self.holds = union(lines.get("holds", {}))
         dates = pack.get("dates", {})
-        # Not \b: the vowel signs of Indian scripts are no letters to it.
-        before, after = (r"(?<!\w)", r"(?!\w)") if pack.get("spaced", True) else ("", "")
+        # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
+        before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
         self.published = re.compile(rf"{before}(?:{dates.get('published', '(?!)')}){after}")
         self.modified = re.compile(rf"{before}(?:{dates.get('modified', '(?!)')}){after}")
         byline = pack.get("byline", {})

@@ -59,6 +59,15 @@ def test_a_script_of_its_own_tells_the_language(code: str) -> None:
     assert identify(" ".join(CASES[code]["text"]) * 2) == (code, "text")
 
 
+def test_a_language_of_few_small_words_corrects_what_a_system_declares() -> None:
+    zulu = (
+        "Idolobha lizovula izikole ezintathu futhi abantu bathi kakhulu uthe lokhu kuhle ngoba izingane zifunda manje"
+    )
+    assert identify(zulu, "en-US") == ("zu", "text")
+    names = "Anna Nowak Jens Holm Piet Botha Mari Tamm Ana Rocha Kari Nes Uwe Klee Jos Weber Hanna Roth Ana Horvat"
+    assert identify(names, "en-US") == ("en", "markup")
+
+
 @pytest.mark.parametrize(
     ("line", "iso"),
     [
