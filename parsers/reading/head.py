@@ -35,6 +35,7 @@ class Head:
     signed: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     times: list[tuple[str, str, str]] = field(default_factory=list)
+    source: str = ""
 
     def first(self, *names: str) -> str | None:
         """The first content under the first of these meta names that has one."""
@@ -43,9 +44,8 @@ class Head:
 
 def read_head(root: Element, text: str) -> Head:
     """Read the declarations of a tree; ``text`` is its source."""
-    head = Head(
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    )
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    head = Head(language=language, source=text)
     arc = ARC in text
     for element in root.iter(*READERS):
         READERS[element.tag](element, head, arc)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from parsers.reading import signed
 from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.packs import Phrases, fold, tokens
 
@@ -26,14 +27,22 @@ CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
 LETTERS = re.compile(r"[\W_]+")
+MOST_WORDS = 5
+"""Words of the longest desk or house that signs."""
+SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z]{2,})+")
+"""A name as addresses write it."""
+DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""Figures that names of houses hold ("3i", "20 Minutes"); longer ones are years and counts."""
 NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…]")
 DEGREE = re.compile(
     r"(?:M\.?D|D\.?O|Ph\.?D|Ed\.?D|Psy\.?D|J\.?D|M\.?[AS]c?|B\.?[AS]c?|M\.?B\.?A|MPH|R\.?D\.?N?|R\.?N|L\.?D|LCSW|DDS|DPT|DVM|"
     r"CPA|CFP®?|CFA|CPP|PSP|CSCS|FAND|FOMA|DABOM|FACP|Esq)\.?",
 )
 """Degrees follow a name after a comma, and are part of it as signed."""
-ACCOUNT = frozenset("admin administrator administrateur webmaster root user username utilisateur author".split())
-"""Names of accounts that nobody bears."""
+NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]* [(\"“][^\W\d_][\w.'’-]*[)\"”](?: [^\W\d_][\w.'’-]*){1,2}")
+"""A name with another in brackets: "Ana (Lea) Roe"."""
+UNCASED = re.compile(r"[^\W\d_]{2,12}(?:[ ·・][^\W\d_]{1,16}){0,3}")
+"""A name in a script that has no capitals, where a word before it says that it is one."""
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
 PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
@@ -44,23 +53,35 @@ def split(text: str, phrases: Phrases) -> list[str]:
     if CODES.fullmatch(text) and (codes := agencies(text)):
         return codes
     opened = phrases.byline.match(text)
-    line = phrases.aside.sub(", ", text[opened.end() :] if opened else text)
+    line = text[opened.end() :] if opened else text
+    if NICKNAMED.fullmatch(line.strip()):
+        return [line.strip()]
     found: list[str] = []
     joined = True
     at = 0
-    line = ADDRESS.sub("", line)
+    titles = False
+    line = ADDRESS.sub("", phrases.aside.sub(", ", line))
     for m in [*phrases.joins.finditer(line), None]:
         part = line[at : m.start() if m else len(line)].strip()
+        role = found and phrases.roles.search(part) is not None
         if AGENCIES.fullmatch(part):
             found.append(part)
         elif found and DEGREE.fullmatch(part):
             found[-1] = f"{found[-1]}, {part}"
-        elif (name := tidy(part, phrases)) and (joined or not phrases.roles.search(name)):
-            if looks_like_name(name) or (joined and may_sign(name, phrases)):
+        elif not (titles and not role) and (name := tidy(part, phrases)) and (joined or not role):
+            sure = looks_like_name(name) or (opened is not None and uncased(name))
+            if sure or (joined and may_sign(name, phrases)):
                 found.append(name)
+                role = False
+        titles = bool(part) and (role or titles)
         joined = bool(part) is False or (m is not None and any(c.isalpha() or c == "&" for c in m[0]))
         at = m.end() if m else at
     return found
+
+
+def uncased(name: str) -> bool:
+    """Whether words of a script without capitals may be a name."""
+    return name.upper() == name.lower() and UNCASED.fullmatch(name) is not None
 
 
 def may_sign(name: str, phrases: Phrases) -> bool:
@@ -74,6 +95,8 @@ def declared(text: str, phrases: Phrases) -> list[str]:
     if text.startswith(("http", "/", "#")):
         return []
     parts = [p for p in phrases.joins.split(text) if p]
+    if len(parts) > 1 and looks_like_name(parts[0]) and len(text) > LONGEST:
+        return [name] if (name := tidy(parts[0], phrases)) else []
     if len(parts) > 1 and (
         sum(looks_like_name(p) for p in parts) > 1
         or (not looks_like_name(parts[0]) and len(parts[0].split()) > 1)
@@ -89,6 +112,8 @@ def declared(text: str, phrases: Phrases) -> list[str]:
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
     name = " ".join(ADDRESS.sub("", text).split())
+    if NICKNAMED.fullmatch(name):
+        return name
     opened = phrases.byline.match(name)
     name = name[opened.end() :] if opened and opened.end() < len(name) else name
     name = TAIL.sub("", name)
@@ -102,9 +127,30 @@ def tidy(text: str, phrases: Phrases) -> str | None:
     name = name if INITIAL.search(name) or INITIALS.fullmatch(name) else name.strip(".")
     while len(words := name.split()) > 1 and words[-1].islower() and words[-1] in phrases.small_words:
         name = " ".join(words[:-1])
-    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases) or fold(name) in ACCOUNT:
+    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases) or is_account(name):
         return None
     return name
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account's that nobody bears, or a place-holder's that was never filled in."""
+    nobody = signed.pattern("account", "names").fullmatch(fold(name))
+    return bool(nobody or SLUG.fullmatch(name) or signed.pattern("account", "unfilled").search(name))
+
+
+def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
+    """What stands after a word like "by", though it is not written as a name: "3i Global", "the Contoso Team"
+    (only where the line is ``marked`` as a byline), "Ana".
+    """
+    opened = phrases.by.match(text)
+    name = " ".join(text[opened.end() :].split()).strip(" ,;:-–—|/()") if opened else ""
+    words = name.split()
+    if not 1 <= len(words) <= MOST_WORDS or phrases.kind(name) or is_account(name) or is_role(name, phrases):
+        return None
+    small = fold(words[0]) in phrases.small_words and not marked
+    if small or name[-1] in "?!…" or fold(words[-1]) in phrases.small_words or NO_NAME.search(DIGIT.sub("", name)):
+        return None
+    return name if any(w[0].isupper() for w in words) or marked else None
 
 
 def is_role(text: str, phrases: Phrases) -> bool:
@@ -147,7 +193,16 @@ def is_byline(text: str, phrases: Phrases) -> bool:
         )
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
-    return signs(text[opened.end() :], phrases, opened=True)
+    rest = text[opened.end() :]
+    return signs(rest, phrases, opened=True) or (phrases.by.match(text) is not None and titled(rest, phrases))
+
+
+def titled(text: str, phrases: Phrases) -> bool:
+    """Whether a line is a name and, in capitals, what the person is: "Ana Roe, Trial Attorney at Contoso & Sons"."""
+    first, _, rest = text.partition(",")
+    parts = [p for p in phrases.joins.split(rest) if p]
+    capital = all(p[0].isupper() or p in phrases.small_words for p in parts)
+    return bool(parts) and capital and looks_like_name(first.strip()) and text[-1] not in ".!?…"
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
@@ -156,7 +211,9 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
     named = [
-        looks_like_name(tidy(p, phrases) or "") or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
+        looks_like_name(tidy(p, phrases) or "")
+        or (opened and uncased(p.strip(" .()（）")))
+        or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
         for p in parts
     ]
     if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():

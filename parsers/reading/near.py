@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
-from parsers.reading import names
+from parsers.reading import names, signed
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.find import SHORT
@@ -27,6 +28,10 @@ MOST_LABELS = 0.5
 """Where more of the lines are short, shortness says nothing."""
 ALONE = 48
 """Characters of the longest line at the end that is a signature without a word that says so."""
+SIGNING = frozenset(("byline", "share", "tools"))
+"""Kinds of what is passed over in which a writer's page may be linked."""
+BESIDE = 2
+"""Bylines so many blocks apart are of one article."""
 SIGNERS = 3
 """Pieces of a byline, its dates cut out, that may hold names; the rest is what else stands in its box."""
 PIECES = 40
@@ -88,26 +93,56 @@ def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[
     return gone if len(gone) < MOST_LABELS * (box.end - box.start) else {}
 
 
-def labels(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> tuple[list[str], list[str]]:
-    """The lines near the article that say when, and those that say who."""
+def labels(
+    blocks: list[Block], first: int, start: int, phrases: Phrases, calendar: Calendar
+) -> tuple[list[str], list[str]]:
+    """The lines near the article that say when, and those that say who and stand nearest to the headline. The blocks
+    are numbered from ``first`` on; ``start`` is the number of the one after the headline.
+    """
     dated: list[str] = []
-    signed: list[str] = []
-    for block in blocks:
+    signed_: list[tuple[int, str]] = []
+    for n, block in enumerate(blocks, first):
         line = block.text
         if len(line) > LABEL or block.role in CAPTIONING:
             continue
-        if block.role == "byline":
-            signed += names.pieces(line, phrases, calendar)[:SIGNERS]
+        if block.role in LABELS or len(line) < SIGNATURE:
+            pieces = names.pieces(line, phrases, calendar)
+            if block.role == "byline":
+                signed_ += [(n, p) for p in pieces if not is_interface(p, phrases)][:SIGNERS]
+            else:
+                signed_ += [(n, p) for p in pieces if names.is_byline(p, phrases)]
         if block.role in LABELS:
             dated.append(line)
-            if block.role != "byline":
-                signed += [p for p in names.pieces(line, phrases, calendar) if names.is_byline(p, phrases)]
             continue
-        if len(line) < SIGNATURE:
-            signed += [p for p in names.pieces(line, phrases, calendar) if names.is_byline(p, phrases)]
         cut = names.PIECE.split(line) if len(line) < SIGNATURE else [line]
         dated += [p for p in cut if is_date_line(p, phrases, calendar)]
-    return dated, signed
+    return dated, nearest(signed_, start, phrases)
+
+
+def is_interface(text: str, phrases: Phrases) -> bool:
+    """Whether a piece of a byline's box is a label or a link of the page: "About the author", "View all posts"."""
+    if phrases.byline.match(text) and not phrases.about.fullmatch(fold(text)):
+        return False
+    known = phrases.about.fullmatch(fold(text)) or signed.pattern("link", "not_name").search(text)
+    return known is not None or (phrases.kind(text) is not None and not names.AGENCIES.fullmatch(text))
+
+
+def nearest(lines: list[tuple[int, str]], start: int, phrases: Phrases) -> list[str]:
+    """The bylines next to the one that stands nearest to the headline; those of reviewers only where no other is."""
+    named = [(n, text) for n, text in lines if names.split(text, phrases)]
+    written = [(n, text) for n, text in named if not phrases.reviews.match(text)] or named
+    if not written:
+        return []
+    sure = [(n, t) for n, t in written if any(map(names.looks_like_name, names.split(t, phrases)))] or written
+    at = min(sure, key=lambda one: (one[0] - start if one[0] >= start else 2 * (start - one[0])))[0]
+    kept = [(n, text) for n, text in sure if n == at]
+    for step in (1, -1):
+        edge = at
+        for n, text in sorted(sure)[::step]:
+            if 0 < (n - edge) * step <= BESIDE:
+                kept.append((n, text))
+                edge = n
+    return [text for _, text in sorted(kept, key=lambda one: one[0])]
 
 
 def passed_labels(
@@ -165,8 +200,10 @@ def plain_signatures(
             continue
         if block.role is not None if end else not dates & {n - 1, n, n + 1}:
             continue
+        if 2 * block.links > len(block.text) and not author_link(block):
+            continue
         for piece in names.pieces(block.text, phrases, calendar):
-            named = not phrases.kind(piece) and fold(piece.split()[0]) not in phrases.small_words
+            named = not is_interface(piece, phrases) and fold(piece.split()[0]) not in phrases.small_words
             people = names.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
             if people and not written:
                 written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
@@ -175,6 +212,64 @@ def plain_signatures(
                 if end:
                     block.role = "byline"
                 break
+    return found
+
+
+def author_link(block: Block) -> list[str]:
+    """The names in a line, or round it, that are linked to writers' pages."""
+    around = [e for e in islice(block.element.iterancestors(), 3) if e.tag == "a"]
+    found = [t for e in around if (t := signed.writer(e))] or signed.linked(block.element)
+    return [t for t in found if t.split()[0] in block.text]
+
+
+def author_links(blocks: list[Block], skipped: list[Skipped], start: int, box: Box) -> list[str]:
+    """The texts of the links to writers' pages in the short line nearest to the headline that holds some, else in the
+    author's box or in the lines after the article.
+    """
+    below = range(start, min(max(start, box.start) + 8, len(blocks)))
+    above_ = range(start - 1, max(start - 5, -1), -1)
+    for order in (below, above_, range(max(box.end - 1, start), min(box.end + 3, len(blocks)))):
+        for n in order:
+            block = blocks[n]
+            if not block.links or len(block.text) > SIGNATURE or block.role in CAPTIONING or block.tag in HEADINGS:
+                continue
+            if found := author_link(block):
+                return found
+        for one in skipped:
+            if one.kind in SIGNING and (order.start - 3 <= one.at <= order.stop) and (t := signed.linked(one.element)):
+                return t[:1]
+    return []
+
+
+def loose_signatures(blocks: list[Block], start: int, box: Box, phrases: Phrases, calendar: Calendar) -> list[str]:
+    """What follows a word like "by" right by the headline or at the end of the text, though not written as a name."""
+    head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
+    last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
+    for n in [*head, *last]:
+        block = blocks[n]
+        if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > SIGNATURE:
+            continue
+        dated = calendar.find(block.text) is not None
+        if n in last and n not in head and not dated and block.role not in LABELS:
+            continue
+        for piece in names.pieces(block.text, phrases, calendar):
+            if name := names.loose(piece, phrases, marked=block.role in LABELS):
+                return [name]
+    return []
+
+
+def named_below(blocks: list[Block], start: int, box: Box, phrases: Phrases) -> list[str]:
+    """The names that stand under a line which only announces them: "Written by", "About the author"."""
+    head = range(max(start - 2, 0), min(max(start, box.start) + 6, len(blocks) - 1))
+    last = range(max(box.end - 2, start), min(box.end + 5, len(blocks) - 1))
+    found: list[str] = []
+    for n in dict.fromkeys([*head, *last]):
+        line = blocks[n].text.strip()
+        opens = phrases.by.fullmatch(line) or phrases.about.fullmatch(line)
+        name = names.tidy(blocks[n + 1].text, phrases) if opens and len(blocks[n + 1].text) < SIGNATURE else None
+        if name and names.looks_like_name(name):
+            found.append(blocks[n + 1].text)
+            break
     return found
 
 

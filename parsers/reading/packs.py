@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
+from parsers.reading import signed
 
 WORD = re.compile(r"\w+")
 LONGEST = 260
@@ -62,9 +63,17 @@ class Phrases:
         self.modified = re.compile(rf"\b(?:{dates.get('modified', '(?!)')})(?!\w)")
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
-        self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
-        self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
-        self.aside = re.compile(rf"\s*\(\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|\)(?=\s|$)", re.IGNORECASE)
+        anywhere = signed.rules()["byline"]
+        self.byline = re.compile(
+            rf"(?:[-–—•|*]\s*)?(?:(?:{opens})\b\s*:?|[(（【]?(?:{anywhere['opens']})\s*[:：])\s*", re.IGNORECASE
+        )
+        self.by = re.compile(rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')})\b\s*:?\s*", re.IGNORECASE)
+        self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')})\b", re.IGNORECASE)
+        self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
+        self.joins = re.compile(
+            rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s|{anywhere['joins']})\s*", re.IGNORECASE
+        )
+        self.aside = re.compile(rf"\s*\(\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）】](?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None

@@ -10,6 +10,7 @@ from typing import Any
 from lxml.etree import XPath
 
 from parsers.models import Article
+from parsers.reading import authors as signers
 from parsers.reading import facts, hydration, language, metadata, names, near
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
@@ -187,8 +188,11 @@ class Reader:
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
         """Published, modified, the candidates for authors and the authors."""
         box, found = self.box, self.found.texts
-        around = self.blocks[max(0, start - 8) : max(start, box.start) + 12] + self.blocks[box.end : box.end + 3]
-        dated, signed = near.labels(around, self.phrases, self.calendar)
+        first, tail = max(0, start - 8), self.blocks[box.end : box.end + 3]
+        around = self.blocks[first : max(start, box.start) + 12]
+        dated, signed = near.labels(around, first, start, self.phrases, self.calendar)
+        late_dated, late_signed = near.labels(tail, box.end, start, self.phrases, self.calendar)
+        dated, signed, around = dated + late_dated, signed or late_signed, around + tail
         more_dated, more_signed = near.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
         published, modified = metadata.dates(self.head, dated + more_dated, self.phrases, self.calendar)
         for choice, name in ((published, "published"), (modified, "modified")):
@@ -198,8 +202,12 @@ class Reader:
         wired = near.short_pieces(around, self.phrases, self.calendar) + [
             m[0] for t in last if (m := CLOSING.search(t))
         ]
-        own = metadata.own_names(self.site, self.home)
-        authors, people = metadata.authors(self.head, signed + more_signed, above + below, wired, self.phrases, own)
+        links = near.author_links(self.blocks, self.walked.skipped, start, box)
+        loose = near.loose_signatures(self.blocks, start, box, self.phrases, self.calendar)
+        signed += more_signed or near.named_below(self.blocks, start, box, self.phrases)
+        signs = signers.Signs(signed, above + below, wired, links, loose)
+        own = signers.own_names(self.site, self.home)
+        authors, people = signers.authors(self.head, signs, self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
 

@@ -1,0 +1,111 @@
+"""Who signs an article: the sources by an order of trust, people before agencies and these before the outlet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.reading import names, signed
+from parsers.reading.head import Head
+from parsers.reading.metadata import Choice
+from parsers.reading.packs import Phrases
+
+AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "citation_author",
+    "cxenseparse:author",
+    "mrf:authors",
+    "og:article:author",
+    "dc.contributor.author",
+    "creator",
+)
+ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|it|pt|nl|is|no|dk|se)\b", re.IGNORECASE)
+"""A signature that holds an address is the outlet's, not a person's."""
+UNSURE = frozenset(("loose", "signature"))
+"""Sources that count only where no other names anybody."""
+
+
+@dataclass(slots=True)
+class Signs:
+    """What stands near the article: bylines, bare names, the short lines in which agencies sign, links to writers'
+    pages, words after "by" that are not written as a name.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    wired: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+
+
+def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) -> tuple[Choice, list[str]]:
+    """Who signs; with the candidates. People first, from the source most to be trusted that names some, with the
+    agencies of their byline; then the agencies of the short lines; then the outlet itself (``own``), where its press
+    has outlets sign.
+    """
+    choice = Choice()
+    found: list[str] = []
+    outlets: list[str] = []
+    for source, people in sources(head, signs, phrases):
+        people = names.unique(people)
+        if source != "signature":
+            outlets = outlets or [p for p in people if names.is_outlet(p, own, phrases) and not names.COMPANY.search(p)]
+        people = [p for p in people if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p)]
+        if source == "byline" and choice.found and choice.found[0][0] in ("markup", "link"):
+            whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
+            found = whole[0] if whole else found
+        if source not in UNSURE or not found:
+            choice.add(source, ", ".join(people) or None)
+            found = found or people
+    if found:
+        return choice, names.unique(found + beside(found, signs.lines + signs.wired, phrases))
+    wires = names.unique([a for line in signs.wired for a in names.agencies(line)])
+    choice.add("agency", ", ".join(wires) or None)
+    if not wires:
+        said = [p for p in declared(signed.in_source(head.source), phrases) if names.looks_like_name(p)][:1]
+        wires = [p for p in said if not names.is_outlet(p, own, phrases)]
+        choice.add("data", ", ".join(wires) or None)
+    return choice, wires or (names.unique(outlets) if phrases.outlet_signs else [])
+
+
+def sources(head: Head, signs: Signs, phrases: Phrases) -> list[tuple[str, list[str]]]:
+    """The sources in the order of trust, each with the names it gives."""
+    accounts = [t for t in head.meta.get("article:author", ()) if t.startswith("http")]
+    known = [t for n in AUTHOR for t in head.meta.get(n, ()) if t not in accounts]
+    return [
+        ("json-ld", declared(head.signed, phrases)),
+        ("meta", declared(known, phrases)),
+        ("meta", declared(signed.in_meta(head.meta, AUTHOR), phrases)),
+        ("markup", declared(head.authors, phrases)),
+        ("label", declared(signed.labelled(head.meta), phrases)),
+        ("link", declared(signs.links, phrases)),
+        ("byline", [name for text in signs.lines for name in names.split(text, phrases)]),
+        ("page", declared(signed.in_pages(head.things, head.subject), phrases)),
+        ("loose", signs.loose),
+        ("signature", signs.plain),
+    ]
+
+
+def beside(found: list[str], lines: list[str], phrases: Phrases) -> list[str]:
+    """The agencies that sign in one line with a known author: "Ana Roe avec AFP"."""
+    known = {names.key(p) for p in found}
+    signed_ = [names.split(line, phrases) for line in lines if names.AGENCY.search(line)]
+    return [
+        p for people in signed_ if known & set(map(names.key, people)) for p in people if names.AGENCIES.fullmatch(p)
+    ]
+
+
+def declared(texts: list[str], phrases: Phrases) -> list[str]:
+    """The names in declared authors."""
+    return [name for text in texts for name in names.declared(text, phrases)]
+
+
+def own_names(site: str | None, host: str) -> tuple[str, ...]:
+    """The names an outlet goes by: as declared, its host, its brand."""
+    return tuple(filter(None, (site, host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))

@@ -1,0 +1,105 @@
+"""Who signs, as the conventions of publishing systems tell it (``seeds/reading/signed.toml``): tags, links, data."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import seeds
+from parsers.reading import scripts
+from parsers.reading.blocks import Element
+
+LABELS = 4
+"""``twitter:label1`` to ``twitter:label3`` are what systems write."""
+LONGEST_NAME = 4
+"""Words of a link that names a person or a desk."""
+LINKS = 12
+"""So many links of a line are looked at; a longer list is no byline."""
+TRIES = 6
+"""So many places of a script are looked at; the first are the page's own."""
+PAGES = re.compile(r"webpage|itempage|faqpage|medicalwebpage|howto|recipe|videoobject|podcastepisode|creativework", re.I)
+
+
+@cache
+def rules() -> dict[str, dict[str, str]]:
+    """The tables of the file."""
+    return tomllib.loads(seeds.path("reading/signed.toml").read_text("utf-8"))
+
+
+@cache
+def pattern(table: str, key: str) -> re.Pattern[str]:
+    """One pattern of the file."""
+    return re.compile(rules()[table][key], re.IGNORECASE)
+
+
+@cache
+def in_data() -> re.Pattern[str]:
+    """An author in a script's object or in a ``data-`` attribute, its quotes plain, escaped or as entities."""
+    quote = r"(?:\\?[\"']|&quot;|&#34;)"
+    keys = rules()["data"]["author"]
+    value = r"(?P<name>[^\"'\\&<>{}\[\]]{3,60})"
+    return re.compile(
+        rf"(?:(?<=[\"'\s,{{;.])(?:{keys}){quote}?\s*:\s*\[?\s*|\bdata-(?:{keys})=){quote}{value}(?=\\?[\"'&])",
+        re.IGNORECASE,
+    )
+
+
+def labelled(meta: dict[str, list[str]]) -> list[str]:
+    """The values of the tags that a card's label calls the writer."""
+    found: list[str] = []
+    for n in range(1, LABELS):
+        label = " ".join(meta.get(f"twitter:label{n}", ())[:1]).strip()
+        if label and pattern("meta", "label").fullmatch(label):
+            found += meta.get(f"twitter:data{n}", ())[:1]
+    return found
+
+
+def in_meta(meta: dict[str, list[str]], known: tuple[str, ...]) -> list[str]:
+    """The contents of meta tags beside the ``known`` ones whose names end like "author"."""
+    ends = pattern("meta", "author")
+    for name, texts in meta.items():
+        if name not in known and ends.search(name) and texts[0] and not texts[0].startswith(("http", "@")):
+            return texts
+    return []
+
+
+def in_pages(head_things: list[dict[str, Any]], subject: dict[str, Any]) -> list[str]:
+    """The authors of the JSON-LD object that describes the page, where it is of no article's type."""
+    for thing in head_things:
+        kinds = scripts.types(thing)
+        if thing is not subject and any(PAGES.search(k) or scripts.ARTICLE.search(k) for k in kinds):
+            people = scripts.texts(scripts.named(thing.get("author") or thing.get("creator"), head_things))
+            if people:
+                return people
+    writers = [t for t in head_things if scripts.types(t) == ["Person"] and "#/schema/person" in str(t.get("@id"))]
+    return scripts.texts(writers) if len(writers) == 1 else []
+
+
+def in_source(text: str) -> list[str]:
+    """What the scripts and attributes of a page give as its author; looked for only where nothing else tells."""
+    tried = islice(in_data().finditer(text), TRIES)
+    return [html.unescape(m["name"]).strip() for m in tried]
+
+
+def linked(element: Element) -> list[str]:
+    """The texts of the links in an element that lead to a writer's page."""
+    found: list[str] = []
+    for link in islice(element.iter("a"), LINKS):
+        if (name := writer(link)) and name not in found:
+            found.append(name)
+    return found
+
+
+def writer(link: Element) -> str | None:
+    """The name that a link to a writer's page shows, or bears as its label where it shows a picture."""
+    marked = link.get("rel") == "author" or "author" in (link.get("class") or "").lower().split()
+    if not marked and not pattern("link", "author").search(link.get("href") or ""):
+        return None
+    name = " ".join(" ".join(link.itertext()).split()) or (link.get("aria-label") or link.get("title") or "").strip()
+    if not 0 < len(name.split()) <= LONGEST_NAME or pattern("link", "not_name").search(name):
+        return None
+    return name
