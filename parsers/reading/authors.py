@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parsers.reading import names, signed
 from parsers.reading.head import Head
 from parsers.reading.metadata import Choice
-from parsers.reading.packs import Phrases
+from parsers.reading.packs import Phrases, tokens
 
 AUTHOR = (
     "author",
@@ -27,6 +28,8 @@ AUTHOR = (
 )
 ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|it|pt|nl|is|no|dk|se)\b", re.IGNORECASE)
 """A signature that holds an address is the outlet's, not a person's."""
+STATED = frozenset(("json-ld", "meta"))
+"""Sources that list whom the outlet counts as authors; what else stands in a byline is the desk."""
 UNSURE = frozenset(("loose", "signature"))
 """Sources that count only where no other names anybody."""
 
@@ -34,7 +37,7 @@ UNSURE = frozenset(("loose", "signature"))
 @dataclass(slots=True)
 class Signs:
     """What stands near the article: bylines, bare names, the short lines in which agencies sign, links to writers'
-    pages, words after "by" that are not written as a name.
+    pages, words after "by" that are not written as a name; and whether the page shows a name.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -42,6 +45,7 @@ class Signs:
     wired: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    shown: Callable[[str], bool] = bool
 
 
 def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) -> tuple[Choice, list[str]]:
@@ -56,7 +60,11 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
         people = names.unique(people)
         if source != "signature":
             outlets = outlets or [p for p in people if names.is_outlet(p, own, phrases) and not names.COMPANY.search(p)]
-        people = [p for p in people if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p)]
+        people = [
+            p
+            for n, p in enumerate(people)
+            if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p) and not (n and source not in STATED and is_branded(p, own))
+        ]
         if source == "byline" and choice.found and choice.found[0][0] in ("markup", "link"):
             whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
             found = whole[0] if whole else found
@@ -68,10 +76,22 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
     wires = names.unique([a for line in signs.wired for a in names.agencies(line)])
     choice.add("agency", ", ".join(wires) or None)
     if not wires:
-        said = [p for p in declared(signed.in_source(head.source), phrases) if names.looks_like_name(p)][:1]
+        said = [p for p in declared(signed.in_source(head.source), phrases) if names.looks_like_name(p)]
+        said = [p for p in said if signs.shown(p)][:1]
         wires = [p for p in said if not names.is_outlet(p, own, phrases)]
         choice.add("data", ", ".join(wires) or None)
-    return choice, wires or (names.unique(outlets) if phrases.outlet_signs else [])
+    return choice, wires or (names.unique(outlets or desks(head)) if phrases.outlet_signs else [])
+
+
+def desks(head: Head) -> list[str]:
+    """The desk that a page declares as its writer, where it is an office and no name: "Staff"."""
+    said = head.signed or [t for n in AUTHOR for t in head.meta.get(n, ())] or signed.labelled(head.meta)
+    return [t for t in said[:1] if t and len(t) < names.LONGEST and not names.NO_NAME.search(t) and not names.is_account(t)]
+
+
+def is_branded(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a further name begins with the outlet's brand: "Contoso Sport"."""
+    return bool(own) and tokens(name)[:1] == [own[-1].lower()]
 
 
 def sources(head: Head, signs: Signs, phrases: Phrases) -> list[tuple[str, list[str]]]:

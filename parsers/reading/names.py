@@ -138,6 +138,14 @@ def is_account(name: str) -> bool:
     return bool(nobody or SLUG.fullmatch(name) or signed.pattern("account", "unfilled").search(name))
 
 
+def in_sentence(text: str, phrases: Phrases) -> str | None:
+    """The name in a sentence that tells who wrote: "This post was written by Ana Roe, who …"."""
+    said = phrases.wrote.search(text)
+    first = phrases.joins.split(text[said.end() :].strip())[0] if said else ""
+    name = tidy(first, phrases)
+    return name if name and looks_like_name(name) else None
+
+
 def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
     """What stands after a word like "by", though it is not written as a name: "3i Global", "the Contoso Team"
     (only where the line is ``marked`` as a byline), "Ana".
@@ -197,10 +205,18 @@ def is_byline(text: str, phrases: Phrases) -> bool:
     return signs(rest, phrases, opened=True) or (phrases.by.match(text) is not None and titled(rest, phrases))
 
 
+def opens_with_person(text: str, phrases: Phrases) -> bool:
+    """Whether a line says "by" and a name, whatever follows; photographers aside."""
+    opened = phrases.by.match(text)
+    if opened is None or PHOTO.match(text):
+        return False
+    return looks_like_name(tidy(phrases.joins.split(text[opened.end() :])[0], phrases) or "")
+
+
 def titled(text: str, phrases: Phrases) -> bool:
     """Whether a line is a name and, in capitals, what the person is: "Ana Roe, Trial Attorney at Contoso & Sons"."""
     first, _, rest = text.partition(",")
-    parts = [p for p in phrases.joins.split(rest) if p]
+    parts = [p.strip() for p in phrases.joins.split(rest) if p.strip()]
     capital = all(p[0].isupper() or p in phrases.small_words for p in parts)
     return bool(parts) and capital and looks_like_name(first.strip()) and text[-1] not in ".!?…"
 

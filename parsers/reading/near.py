@@ -87,7 +87,7 @@ def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[
             block = blocks[n]
             if block.mass and is_text(block.text):
                 break
-            short = len(block.text) < SHORT and block.text[0] not in "*†1¹"
+            short = len(block.text) < SHORT and block.text[:1] not in "*†1¹"
             if short and block.role not in CAPTIONING and block.tag in (ENDING if ending else PLAIN):
                 gone[n] = "label"
     return gone if len(gone) < MOST_LABELS * (box.end - box.start) else {}
@@ -107,6 +107,8 @@ def labels(
             continue
         if block.role in LABELS or len(line) < SIGNATURE:
             pieces = names.pieces(line, phrases, calendar)
+            if n > first and phrases.reviews.fullmatch(blocks[n - first - 1].text.strip(" :")):
+                continue
             if block.role == "byline":
                 signed_ += [(n, p) for p in pieces if not is_interface(p, phrases)][:SIGNERS]
             else:
@@ -127,13 +129,20 @@ def is_interface(text: str, phrases: Phrases) -> bool:
     return known is not None or (phrases.kind(text) is not None and not names.AGENCIES.fullmatch(text))
 
 
+def is_person(name: str, phrases: Phrases) -> bool:
+    """Whether words are written as a name and say no office."""
+    return names.looks_like_name(name) and not phrases.roles.search(name)
+
+
 def nearest(lines: list[tuple[int, str]], start: int, phrases: Phrases) -> list[str]:
     """The bylines next to the one that stands nearest to the headline; those of reviewers only where no other is."""
-    named = [(n, text) for n, text in lines if names.split(text, phrases)]
-    written = [(n, text) for n, text in named if not phrases.reviews.match(text)] or named
+    named = [(n, text, names.split(text, phrases)) for n, text in lines]
+    named = [one for one in named if one[2]]
+    written = [one for one in named if not phrases.reviews.match(one[1])] or named
     if not written:
         return []
-    sure = [(n, t) for n, t in written if any(map(names.looks_like_name, names.split(t, phrases)))] or written
+    sure = [(n, text) for n, text, people in written if any(is_person(p, phrases) for p in people)]
+    sure = sure or [(n, text) for n, text, _ in written]
     at = min(sure, key=lambda one: (one[0] - start if one[0] >= start else 2 * (start - one[0])))[0]
     kept = [(n, text) for n, text in sure if n == at]
     for step in (1, -1):
@@ -150,7 +159,7 @@ def passed_labels(
 ) -> tuple[list[str], list[str]]:
     """The same from what was passed over near the headline, and from the author's box below the article."""
     dated: list[str] = []
-    signed: list[str] = []
+    signed_: list[str] = []
     for one in skipped:
         head = start - 3 <= one.at <= max(start, box.start) + 8
         signs = one.kind == "byline"
@@ -159,11 +168,26 @@ def passed_labels(
         pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
         if len(pieces) > PIECES:
             continue
-        if signs:
-            signed += [p for p in pieces if names.is_byline(p, phrases) or names.unopened(p, phrases)][:1]
+        if signs or start - 1 <= one.at <= start + 2:
+            signed_ += passed_signature(pieces, signs, phrases)
         if head:
             dated += [p for p in pieces if is_date_line(p, phrases, calendar)]
-    return dated, signed
+    return dated, signed_
+
+
+def passed_signature(pieces: list[str], boxed: bool, phrases: Phrases) -> list[str]:
+    """The first signature among the texts of an element that was passed over, an author's box (``boxed``) or other."""
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
+        if names.is_byline(piece, phrases):
+            return [piece]
+        announced = phrases.by.fullmatch(piece) or phrases.about.fullmatch(fold(piece))
+        if announced and names.looks_like_name(names.tidy(after, phrases) or ""):
+            return [after]
+        if boxed and not is_interface(piece, phrases) and names.unopened(piece, phrases):
+            return [piece]
+        if boxed and (name := names.in_sentence(piece, phrases)):
+            return [name]
+    return []
 
 
 def short_pieces(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> list[str]:
@@ -200,7 +224,7 @@ def plain_signatures(
             continue
         if block.role is not None if end else not dates & {n - 1, n, n + 1}:
             continue
-        if 2 * block.links > len(block.text) and not author_link(block):
+        if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue
         for piece in names.pieces(block.text, phrases, calendar):
             named = not is_interface(piece, phrases) and fold(piece.split()[0]) not in phrases.small_words
@@ -215,29 +239,41 @@ def plain_signatures(
     return found
 
 
-def author_link(block: Block) -> list[str]:
+def author_link(block: Block, phrases: Phrases) -> list[str]:
     """The names in a line, or round it, that are linked to writers' pages."""
+    if phrases.reviews.match(block.text):
+        return []
     around = [e for e in islice(block.element.iterancestors(), 3) if e.tag == "a"]
-    found = [t for e in around if (t := signed.writer(e))] or signed.linked(block.element)
+    found = [t for e in around if (t := signed.writer(e))] or signed.linked(block.element, phrases.reviews)
     return [t for t in found if t.split()[0] in block.text]
 
 
-def author_links(blocks: list[Block], skipped: list[Skipped], start: int, box: Box) -> list[str]:
-    """The texts of the links to writers' pages in the short line nearest to the headline that holds some, else in the
-    author's box or in the lines after the article.
+def author_links(blocks: list[Block], skipped: list[Skipped], start: int, box: Box, phrases: Phrases) -> list[str]:
+    """The texts of the links to writers' pages in the short line nearest to the headline that holds some and in those
+    right below it, else in the author's box or in the lines after the article.
     """
     below = range(start, min(max(start, box.start) + 8, len(blocks)))
     above_ = range(start - 1, max(start - 5, -1), -1)
     for order in (below, above_, range(max(box.end - 1, start), min(box.end + 3, len(blocks)))):
+        found: list[str] = []
+        last = -2
         for n in order:
             block = blocks[n]
+            if found and abs(n - last) > 1:
+                break
             if not block.links or len(block.text) > SIGNATURE or block.role in CAPTIONING or block.tag in HEADINGS:
                 continue
-            if found := author_link(block):
-                return found
+            if n and phrases.reviews.fullmatch(blocks[n - 1].text.strip(" :")):
+                continue
+            if names_ := author_link(block, phrases):
+                found += names_
+                last = n
+        if found:
+            return found
         for one in skipped:
-            if one.kind in SIGNING and (order.start - 3 <= one.at <= order.stop) and (t := signed.linked(one.element)):
-                return t[:1]
+            if one.kind in SIGNING and (order.start - 3 <= one.at <= order.stop):
+                if found := signed.linked(one.element, phrases.reviews)[:1]:
+                    return found
     return []
 
 
@@ -273,8 +309,10 @@ def named_below(blocks: list[Block], start: int, box: Box, phrases: Phrases) -> 
     return found
 
 
-def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
-    """A short line alone in a box with a picture is its caption, whatever the box is called."""
+def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> None:
+    """A short line alone in a box with a picture is its caption, whatever the box is called; but a byline stands with
+    the portrait of its writer.
+    """
     for picture in walked.pictures:
         box = picture.box
         while box.parent is not None and box.parent.end - box.parent.start <= 2:
@@ -284,7 +322,7 @@ def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:
         for block in blocks[box.start : box.end]:
             free = block.role is None and block.tag not in HEADINGS and not block.links
             if free and 20 < len(block.text) < LINE_OF_CAPTION:
-                block.role = "caption"
+                block.role = "byline" if names.opens_with_person(block.text, phrases) else "caption"
 
 
 def before_body(blocks: list[Block], parts: Parts) -> None:

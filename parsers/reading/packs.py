@@ -69,6 +69,7 @@ class Phrases:
         )
         self.by = re.compile(rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')})\b\s*:?\s*", re.IGNORECASE)
         self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')})\b", re.IGNORECASE)
+        self.wrote = re.compile(rf"\b(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
         self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
         self.joins = re.compile(
             rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s|{anywhere['joins']})\s*", re.IGNORECASE

@@ -19,6 +19,8 @@ LONGEST_NAME = 4
 """Words of a link that names a person or a desk."""
 LINKS = 12
 """So many links of a line are looked at; a longer list is no byline."""
+AHEAD = 40
+"""Characters before a link that may say what the person did."""
 TRIES = 6
 """So many places of a script are looked at; the first are the page's own."""
 PAGES = re.compile(r"webpage|itempage|faqpage|medicalwebpage|howto|recipe|videoobject|podcastepisode|creativework", re.I)
@@ -85,13 +87,20 @@ def in_source(text: str) -> list[str]:
     return [html.unescape(m["name"]).strip() for m in tried]
 
 
-def linked(element: Element) -> list[str]:
-    """The texts of the links in an element that lead to a writer's page."""
+def linked(element: Element, reviews: re.Pattern[str]) -> list[str]:
+    """The texts of the links in an element that lead to a writer's page; not those after the words ``reviews``."""
     found: list[str] = []
     for link in islice(element.iter("a"), LINKS):
-        if (name := writer(link)) and name not in found:
+        if (name := writer(link)) and name not in found and not reviews.search(before(link)):
             found.append(name)
     return found
+
+
+def before(link: Element) -> str:
+    """The text right before a link."""
+    last = link.getprevious()
+    text = last.tail if last is not None else (link.getparent().text if link.getparent() is not None else "")
+    return (text or "")[-AHEAD:]
 
 
 def writer(link: Element) -> str | None:

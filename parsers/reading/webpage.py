@@ -14,7 +14,7 @@ from parsers.reading import authors as signers
 from parsers.reading import facts, hydration, language, metadata, names, near
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
-from parsers.reading.blocks import HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
@@ -182,14 +182,14 @@ class Reader:
         for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
             if SEAM in block.text or not block.changes:
                 block.text, block.changes = resolve(block.text, self.words)
-        near.captions_by_picture(self.walked, self.blocks)
+        near.captions_by_picture(self.walked, self.blocks, self.phrases)
         return start
 
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
         """Published, modified, the candidates for authors and the authors."""
         box, found = self.box, self.found.texts
-        first, tail = max(0, start - 8), self.blocks[box.end : box.end + 3]
-        around = self.blocks[first : max(start, box.start) + 12]
+        first, last = max(0, start - 8), max(start, box.start) + 12
+        around, tail = self.blocks[first:last], self.blocks[max(last, box.end - 2) : box.end + 3]
         dated, signed = near.labels(around, first, start, self.phrases, self.calendar)
         late_dated, late_signed = near.labels(tail, box.end, start, self.phrases, self.calendar)
         dated, signed, around = dated + late_dated, signed or late_signed, around + tail
@@ -202,14 +202,18 @@ class Reader:
         wired = near.short_pieces(around, self.phrases, self.calendar) + [
             m[0] for t in last if (m := CLOSING.search(t))
         ]
-        links = near.author_links(self.blocks, self.walked.skipped, start, box)
+        links = near.author_links(self.blocks, self.walked.skipped, start, box, self.phrases)
         loose = near.loose_signatures(self.blocks, start, box, self.phrases, self.calendar)
         signed += more_signed or near.named_below(self.blocks, start, box, self.phrases)
-        signs = signers.Signs(signed, above + below, wired, links, loose)
+        signs = signers.Signs(signed, above + below, wired, links, loose, self.shows)
         own = signers.own_names(self.site, self.home)
         authors, people = signers.authors(self.head, signs, self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
+
+    def shows(self, name: str) -> bool:
+        """Whether a name stands in the page's text, outside captions."""
+        return any(name in b.text for b in self.blocks if b.role not in CAPTIONING)
 
     def parts(self, headline: str | None, start: int, titles: list[str], people: list[str]) -> Parts:
         """Body, captions, removed and repairs."""
