@@ -60,11 +60,7 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
         people = names.unique(people)
         if source != "signature":
             outlets = outlets or [p for p in people if names.is_outlet(p, own, phrases) and not names.COMPANY.search(p)]
-        people = [
-            p
-            for n, p in enumerate(people)
-            if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p) and not (n and source not in STATED and is_branded(p, own))
-        ]
+        people = signers(people, source, own, phrases)
         if source == "byline" and choice.found and choice.found[0][0] in ("markup", "link"):
             whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
             found = whole[0] if whole else found
@@ -73,20 +69,31 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
             found = found or people
     if found:
         return choice, names.unique(found + beside(found, signs.lines + signs.wired, phrases))
-    wires = names.unique([a for line in signs.wired for a in names.agencies(line)])
-    choice.add("agency", ", ".join(wires) or None)
-    if not wires:
-        said = [p for p in declared(signed.in_source(head.source), phrases) if names.looks_like_name(p)]
-        said = [p for p in said if signs.shown(p)][:1]
-        wires = [p for p in said if not names.is_outlet(p, own, phrases)]
-        choice.add("data", ", ".join(wires) or None)
-    return choice, wires or (names.unique(outlets or desks(head)) if phrases.outlet_signs else [])
+    last = names.unique([a for line in signs.wired for a in names.agencies(line)])
+    choice.add("agency", ", ".join(last) or None)
+    if not last:
+        last = signers(in_data(head, signs, phrases), "data", own, phrases)
+        choice.add("data", ", ".join(last) or None)
+    return choice, last or (names.unique(outlets or desks(head)) if phrases.outlet_signs else [])
+
+
+def signers(people: list[str], source: str, own: tuple[str, ...], phrases: Phrases) -> list[str]:
+    """The names without the outlet's, and but for lists of authors without its desks behind a person."""
+    kept = [p for p in people if not names.is_outlet(p, own, phrases) and not ADDRESS.search(p)]
+    return kept if source in STATED else [p for p in kept if p == people[0] or not is_branded(p, own)]
+
+
+def in_data(head: Head, signs: Signs, phrases: Phrases) -> list[str]:
+    """The first name that the page's scripts and attributes call its author, where readers are shown it."""
+    people = declared(signed.in_source(head.source), phrases)
+    return [p for p in people if names.looks_like_name(p) and signs.shown(p)][:1]
 
 
 def desks(head: Head) -> list[str]:
     """The desk that a page declares as its writer, where it is an office and no name: "Staff"."""
     said = head.signed or [t for n in AUTHOR for t in head.meta.get(n, ())] or signed.labelled(head.meta)
-    return [t for t in said[:1] if t and len(t) < names.LONGEST and not names.NO_NAME.search(t) and not names.is_account(t)]
+    said = [t for t in said[:1] if t and len(t) < names.LONGEST]
+    return [t for t in said if not names.NO_NAME.search(t) and not names.is_account(t)]
 
 
 def is_branded(name: str, own: tuple[str, ...]) -> bool:

@@ -16,6 +16,9 @@ TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
 MARKS = ('"author"', "'author'", "=author")
 """One of these stands in a page that marks its author; looked for first, as the path costs a walk of its own."""
+AHEAD = 40
+"""Characters before a date that may say of what it is."""
+LABELLING = frozenset(("span", "b", "strong", "em", "i", "small", "label", "dt", "div", "p"))
 TOGETHER = 3
 """Those who sign one article stand within one element so many levels up; others belong to teasers and comments."""
 SIGNED: Any = XPath("//*[@rel='author' or @itemprop='author']")
@@ -79,7 +82,17 @@ def read_title(title: Element, head: Head, arc: bool) -> None:
 def read_time(time: Element, head: Head, arc: bool) -> None:
     """Take one of the first ``<time>`` elements."""
     if len(head.times) < TIMES:
-        head.times.append((time_names(time), time.get("datetime") or "", "".join(time.itertext())))
+        head.times.append((time_names(time), time.get("datetime") or "", label(time) + "".join(time.itertext())))
+
+
+def label(time: Element) -> str:
+    """The words right before a ``<time>``, which say of what it is the date."""
+    last = time.getprevious()
+    parent = time.getparent()
+    text = (last.tail if last is not None else parent.text if parent is not None else "") or ""
+    if not text.strip() and last is not None and last.tag in LABELLING:
+        text = " ".join(last.itertext())
+    return f"{' '.join(text[-AHEAD:].split())} "
 
 
 def time_names(time: Element) -> str:

@@ -150,15 +150,17 @@ def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
     """What stands after a word like "by", though it is not written as a name: "3i Global", "the Contoso Team"
     (only where the line is ``marked`` as a byline), "Ana".
     """
-    opened = phrases.by.match(text)
+    opened = None if phrases.reviews.match(text) else phrases.by.match(text)
     name = " ".join(text[opened.end() :].split()).strip(" ,;:-–—|/()") if opened else ""
+    name = name if INITIAL.search(name) else name.rstrip(".")
     words = name.split()
     if not 1 <= len(words) <= MOST_WORDS or phrases.kind(name) or is_account(name) or is_role(name, phrases):
         return None
-    small = fold(words[0]) in phrases.small_words and not marked
+    titled_ = len(words) > 2 and all(w[0].isupper() for w in words[1:])
+    small = fold(words[0]) in phrases.small_words and not marked and not titled_
     if small or name[-1] in "?!…" or fold(words[-1]) in phrases.small_words or NO_NAME.search(DIGIT.sub("", name)):
         return None
-    return name if any(w[0].isupper() for w in words) or marked else None
+    return name if marked or titled_ or not words[0][0].islower() else None
 
 
 def is_role(text: str, phrases: Phrases) -> bool:

@@ -113,12 +113,20 @@ def labels(
                 signed_ += [(n, p) for p in pieces if not is_interface(p, phrases)][:SIGNERS]
             else:
                 signed_ += [(n, p) for p in pieces if names.is_byline(p, phrases)]
+        if n > first and is_date_label(blocks[n - first - 1].text, phrases):
+            line = f"{blocks[n - first - 1].text} {line}"
         if block.role in LABELS:
             dated.append(line)
             continue
         cut = names.PIECE.split(line) if len(line) < SIGNATURE else [line]
         dated += [p for p in cut if is_date_line(p, phrases, calendar)]
     return dated, nearest(signed_, start, phrases)
+
+
+def is_date_label(text: str, phrases: Phrases) -> bool:
+    """Whether a line only says of what the date below it is."""
+    words = fold(text).strip(" :")
+    return phrases.published.fullmatch(words) is not None or phrases.modified.fullmatch(words) is not None
 
 
 def is_interface(text: str, phrases: Phrases) -> bool:
@@ -143,7 +151,7 @@ def nearest(lines: list[tuple[int, str]], start: int, phrases: Phrases) -> list[
         return []
     sure = [(n, text) for n, text, people in written if any(is_person(p, phrases) for p in people)]
     sure = sure or [(n, text) for n, text, _ in written]
-    at = min(sure, key=lambda one: (one[0] - start if one[0] >= start else 2 * (start - one[0])))[0]
+    at = min(sure, key=lambda one: one[0] - start if one[0] >= start else 2 * (start - one[0]))[0]
     kept = [(n, text) for n, text in sure if n == at]
     for step in (1, -1):
         edge = at
@@ -222,7 +230,7 @@ def plain_signatures(
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
-        if block.role is not None if end else not dates & {n - 1, n, n + 1}:
+        if block.role is not None or not follows_text(blocks, n) if end else not dates & {n - 1, n, n + 1}:
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue
@@ -277,7 +285,9 @@ def author_links(blocks: list[Block], skipped: list[Skipped], start: int, box: B
     return []
 
 
-def loose_signatures(blocks: list[Block], start: int, box: Box, phrases: Phrases, calendar: Calendar) -> list[str]:
+def loose_signatures(
+    blocks: list[Block], skipped: list[Skipped], start: int, box: Box, phrases: Phrases, calendar: Calendar
+) -> list[str]:
     """What follows a word like "by" right by the headline or at the end of the text, though not written as a name."""
     head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
     last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
@@ -290,6 +300,11 @@ def loose_signatures(blocks: list[Block], start: int, box: Box, phrases: Phrases
             continue
         for piece in names.pieces(block.text, phrases, calendar):
             if name := names.loose(piece, phrases, marked=block.role in LABELS):
+                return [name]
+    for one in skipped:
+        texts = list(islice(one.element.itertext(), PIECES + 1)) if start - 1 <= one.at <= start + 2 else []
+        for text in texts if len(texts) <= PIECES else []:
+            if len(text) < SIGNATURE and (name := names.loose(squeeze(text), phrases, marked=False)):
                 return [name]
     return []
 
@@ -307,6 +322,11 @@ def named_below(blocks: list[Block], start: int, box: Box, phrases: Phrases) -> 
             found.append(blocks[n + 1].text)
             break
     return found
+
+
+def follows_text(blocks: list[Block], n: int) -> bool:
+    """Whether a block or the one before it comes right after running text."""
+    return any(b.mass > 0 and len(b.text) > ALONE for b in blocks[max(n - 2, 0) : n])
 
 
 def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> None:

@@ -23,7 +23,8 @@ AHEAD = 40
 """Characters before a link that may say what the person did."""
 TRIES = 6
 """So many places of a script are looked at; the first are the page's own."""
-PAGES = re.compile(r"webpage|itempage|faqpage|medicalwebpage|howto|recipe|videoobject|podcastepisode|creativework", re.I)
+PAGES = re.compile(r"webpage|itempage|faqpage|howto|recipe|videoobject|podcastepisode|creativework", re.IGNORECASE)
+"""Types of JSON-LD objects that describe a page, though no article's."""
 
 
 @cache

@@ -11,7 +11,7 @@ from lxml.etree import XPath
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import facts, hydration, language, metadata, names, near
+from parsers.reading import facts, hydration, language, metadata, names, near, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
@@ -188,28 +188,36 @@ class Reader:
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
         """Published, modified, the candidates for authors and the authors."""
         box, found = self.box, self.found.texts
-        first, last = max(0, start - 8), max(start, box.start) + 12
-        around, tail = self.blocks[first:last], self.blocks[max(last, box.end - 2) : box.end + 3]
+        first, stop = max(0, start - 8), max(start, box.start) + 12
+        late = max(stop, box.end - 2)
+        around, tail = self.blocks[first:stop], self.blocks[late : box.end + 3]
         dated, signed = near.labels(around, first, start, self.phrases, self.calendar)
-        late_dated, late_signed = near.labels(tail, box.end, start, self.phrases, self.calendar)
-        dated, signed, around = dated + late_dated, signed or late_signed, around + tail
+        late_dated, late_signed = near.labels(tail, late, start, self.phrases, self.calendar)
         more_dated, more_signed = near.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
-        published, modified = metadata.dates(self.head, dated + more_dated, self.phrases, self.calendar)
+        dated += late_dated + more_dated
+        published, modified = when.dates(self.head, dated, self.phrases, self.calendar, self.url)
         for choice, name in ((published, "published"), (modified, "modified")):
-            choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
-        last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
-        above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
-        wired = near.short_pieces(around, self.phrases, self.calendar) + [
-            m[0] for t in last if (m := CLOSING.search(t))
-        ]
-        links = near.author_links(self.blocks, self.walked.skipped, start, box, self.phrases)
-        loose = near.loose_signatures(self.blocks, start, box, self.phrases, self.calendar)
-        signed += more_signed or near.named_below(self.blocks, start, box, self.phrases)
-        signs = signers.Signs(signed, above + below, wired, links, loose, self.shows)
+            choice.put("recipe", [v for t in found.get(name, []) if (v := when.moment(t, self.calendar))])
+        signed = signed or late_signed or more_signed or near.named_below(self.blocks, start, box, self.phrases)
         own = signers.own_names(self.site, self.home)
-        authors, people = signers.authors(self.head, signs, self.phrases, own)
+        authors, people = signers.authors(self.head, self.signs(start, signed, around + tail), self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
+
+    def signs(self, start: int, lines: list[str], around: list[Block]) -> signers.Signs:
+        """What stands near the article and says who signs; ``lines`` are its bylines."""
+        box, skipped = self.box, self.walked.skipped
+        above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
+        last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
+        closing = [m[0] for t in last if (m := CLOSING.search(t))]
+        return signers.Signs(
+            lines,
+            plain=above + below,
+            wired=near.short_pieces(around, self.phrases, self.calendar) + closing,
+            links=near.author_links(self.blocks, skipped, start, box, self.phrases),
+            loose=near.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
+            shown=self.shows,
+        )
 
     def shows(self, name: str) -> bool:
         """Whether a name stands in the page's text, outside captions."""
