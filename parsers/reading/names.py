@@ -204,6 +204,8 @@ def is_byline(text: str, phrases: Phrases) -> bool:
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
     rest = text[opened.end() :]
+    if NICKNAMED.fullmatch(rest):
+        return True
     return signs(rest, phrases, opened=True) or (phrases.by.match(text) is not None and titled(rest, phrases))
 
 
@@ -278,7 +280,7 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
     kept.append(line)
     cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
     idle = phrases.small_words.union(phrases.weekdays)
-    return [p for part in cut if (p := without_end(part, idle))]
+    return [p for part in cut if (p := without_end(part, idle)) and any(c.isalnum() for c in p)]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:

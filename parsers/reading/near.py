@@ -325,8 +325,8 @@ def named_below(blocks: list[Block], start: int, box: Box, phrases: Phrases) -> 
 
 
 def follows_text(blocks: list[Block], n: int) -> bool:
-    """Whether a block or the one before it comes right after running text."""
-    return any(b.mass > 0 and len(b.text) > ALONE for b in blocks[max(n - 2, 0) : n])
+    """Whether running text stands right before a block, or but for a promotion or two."""
+    return any(b.mass > 0 and len(b.text) > ALONE for b in blocks[max(n - 4, 0) : n])
 
 
 def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> None:
