@@ -30,21 +30,22 @@ ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|
 """A signature that holds an address is the outlet's, not a person's."""
 STATED = frozenset(("json-ld", "meta"))
 """Sources that list whom the outlet counts as authors; what else stands in a byline is the desk."""
-UNSURE = frozenset(("loose", "signature"))
-"""Sources that count only where no other names anybody."""
+LAST = frozenset(("link", "page", "loose", "signature"))
+"""Sources that are asked only where those before them name nobody."""
 
 
 @dataclass(slots=True)
 class Signs:
     """What stands near the article: bylines, bare names, the short lines in which agencies sign, links to writers'
-    pages, words after "by" that are not written as a name; and whether the page shows a name.
+    pages, words after "by" that are not written as a name; and whether the page shows a name. What takes a search of
+    its own is a function, called where nothing better names anybody.
     """
 
     lines: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     wired: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
+    links: Callable[[], list[str]] = list
+    loose: Callable[[], list[str]] = list
     shown: Callable[[str], bool] = bool
 
 
@@ -56,17 +57,18 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
     choice = Choice()
     found: list[str] = []
     outlets: list[str] = []
-    for source, people in sources(head, signs, phrases):
-        people = names.unique(people)
+    for source, names_of in sources(head, signs, phrases):
+        if found and source in LAST:
+            continue
+        people = names.unique(names_of())
         if source != "signature":
             outlets = outlets or [p for p in people if names.is_outlet(p, own, phrases) and not names.COMPANY.search(p)]
         people = signers(people, source, own, phrases)
         if source == "byline" and choice.found and choice.found[0][0] in ("markup", "link"):
             whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
             found = whole[0] if whole else found
-        if source not in UNSURE or not found:
-            choice.add(source, ", ".join(people) or None)
-            found = found or people
+        choice.add(source, ", ".join(people) or None)
+        found = found or people
     if found:
         return choice, names.unique(found + beside(found, signs.lines + signs.wired, phrases))
     last = names.unique([a for line in signs.wired for a in names.agencies(line)])
@@ -101,21 +103,21 @@ def is_branded(name: str, own: tuple[str, ...]) -> bool:
     return bool(own) and tokens(name)[:1] == [own[-1].lower()]
 
 
-def sources(head: Head, signs: Signs, phrases: Phrases) -> list[tuple[str, list[str]]]:
-    """The sources in the order of trust, each with the names it gives."""
+def sources(head: Head, signs: Signs, phrases: Phrases) -> list[tuple[str, Callable[[], list[str]]]]:
+    """The sources in the order of trust, each with what gives its names."""
     accounts = [t for t in head.meta.get("article:author", ()) if t.startswith("http")]
     known = [t for n in AUTHOR for t in head.meta.get(n, ()) if t not in accounts]
     return [
-        ("json-ld", declared(head.signed, phrases)),
-        ("meta", declared(known, phrases)),
-        ("meta", declared(signed.in_meta(head.meta, AUTHOR), phrases)),
-        ("markup", declared(head.authors, phrases)),
-        ("label", declared(signed.labelled(head.meta), phrases)),
-        ("link", declared(signs.links, phrases)),
-        ("byline", [name for text in signs.lines for name in names.split(text, phrases)]),
-        ("page", declared(signed.in_pages(head.things, head.subject), phrases)),
+        ("json-ld", lambda: declared(head.signed, phrases)),
+        ("meta", lambda: declared(known, phrases)),
+        ("meta", lambda: declared(signed.in_meta(head.meta, AUTHOR), phrases)),
+        ("markup", lambda: declared(head.authors, phrases)),
+        ("label", lambda: declared(signed.labelled(head.meta), phrases)),
+        ("link", lambda: declared(signs.links(), phrases)),
+        ("byline", lambda: [name for text in signs.lines for name in names.split(text, phrases)]),
+        ("page", lambda: declared(signed.in_pages(head.things, head.subject), phrases)),
         ("loose", signs.loose),
-        ("signature", signs.plain),
+        ("signature", lambda: signs.plain),
     ]
 
 

@@ -65,7 +65,7 @@ class Phrases:
         opens = byline.get("opens", "(?!)")
         anywhere = signed.rules()["byline"]
         self.byline = re.compile(
-            rf"(?:[-–—•|*]\s*)?(?:(?:{opens})\b\s*:?|[(（【]?(?:{anywhere['opens']})\s*[:：])\s*", re.IGNORECASE
+            rf"(?:[-–—•|*]\s*)?(?:(?:{opens})\b\s*:?|(?=[^:：]{{1,16}}[:：])[(（【]?(?:{anywhere['opens']})\s*[:：])\s*", re.IGNORECASE
         )
         self.by = re.compile(rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')})\b\s*:?\s*", re.IGNORECASE)
         self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')})\b", re.IGNORECASE)

@@ -214,8 +214,8 @@ class Reader:
             lines,
             plain=above + below,
             wired=near.short_pieces(around, self.phrases, self.calendar) + closing,
-            links=near.author_links(self.blocks, skipped, start, box, self.phrases),
-            loose=near.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
+            links=lambda: near.author_links(self.blocks, skipped, start, box, self.phrases),
+            loose=lambda: near.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
             shown=self.shows,
         )
 

@@ -27,10 +27,10 @@ PUBLISHED_ENDS = re.compile(
 )
 """The same, whatever stands before; read last."""
 IN_DATA = re.compile(
-    r"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date|"
-    r"first_?published(?:_?at)?|post_?date)(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?(\d[\d:TZ.+ -]{7,34})",
-    re.IGNORECASE,
+    r"ublish(?:ed)?(?:_?(?:at|on|date|time|At|On|Date|Time))?(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?"
+    r"(\d[\d:TZ.+ -]{7,34})"
 )
+"""A date of publishing in a script's object or a ``data-`` attribute: ``datePublished``, ``published_at``."""
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])")
 MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
