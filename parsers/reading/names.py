@@ -29,6 +29,9 @@ SHORT = 6
 LETTERS = re.compile(r"[\W_]+")
 MOST_WORDS = 5
 """Words of the longest desk or house that signs."""
+DIGITS = re.compile(r"\d+")
+LONG_FIGURE = "000"
+"""Figures so long are years and counts."""
 SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z]{2,})+")
 """A name as addresses write it."""
 DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -105,8 +108,19 @@ def declared(text: str, phrases: Phrases) -> list[str]:
         or phrases.roles.search(" ".join(parts[1:]))
     ):
         return split(text, phrases)
-    name = tidy(text, phrases)
+    name = tidy(text, phrases) or numbered(text)
     return [name] if name else []
+
+
+def numbered(text: str) -> str | None:
+    """A declared name that holds a figure, as houses and users have them: "3i Global", "jane42"; no date or count."""
+    name = text.strip()
+    figures = re.findall(r"\d+", name)
+    few = len(figures) == 1 and len(figures[0]) < len(LONG_FIGURE)
+    letters = sum(c.isalpha() for c in name)
+    if not few or letters < len(LONG_FIGURE) or len(name.split()) > 3 or NO_NAME.search(DIGITS.sub("", name)):
+        return None
+    return None if is_account(DIGITS.sub("", name).strip()) else name
 
 
 def tidy(text: str, phrases: Phrases) -> str | None:

@@ -64,9 +64,8 @@ class Phrases:
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
         anywhere = signed.rules()["byline"]
-        self.byline = re.compile(
-            rf"(?:[-–—•|*]\s*)?(?:(?:{opens})\b\s*:?|(?=[^:：]{{1,16}}[:：])[(（【]?(?:{anywhere['opens']})\s*[:：])\s*", re.IGNORECASE
-        )
+        labelled = rf"(?=[^:：]{{1,16}}[:：])[(（【]?(?:{anywhere['opens']})\s*[:：]"
+        self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:(?:{opens})\b\s*:?|{labelled})\s*", re.IGNORECASE)
         self.by = re.compile(rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')})\b\s*:?\s*", re.IGNORECASE)
         self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')})\b", re.IGNORECASE)
         self.wrote = re.compile(rf"\b(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)

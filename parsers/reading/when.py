@@ -60,14 +60,16 @@ def dates(
     for key, texts in said.items():
         if PUBLISHED_ENDS.search(key):
             published.add("meta", moment(texts[0], calendar))
+    told = set()
     for names_, stamp, text in head.times:
-        line = fold(text)
-        value = declared(stamp) or (as_printed(text, calendar) if not stamp else None)
-        changed = "modif" in names_ or "update" in names_ or is_changed(line, phrases)
+        words = as_printed(text, calendar)
+        value = declared(stamp) or (words if not stamp else None)
+        changed = "modif" in names_ or "update" in names_ or is_changed(fold(text), phrases)
         (modified if changed else published).add("time", value)
+        told.add(value if words else None)
     for line in lines:
         printed(line, phrases, calendar, published, modified)
-    printed_first(published)
+    printed_first(published, told)
     in_pages(head, published, modified)
     if not published.found:
         published.add("data", in_source(head.source))
@@ -78,11 +80,13 @@ def dates(
     return published, modified
 
 
-def printed_first(published: Choice) -> None:
-    """Put the printed dates before a ``<time>`` of another day, which may be a comment's or a teaser's."""
+def printed_first(published: Choice, told: set[str | None]) -> None:
+    """Put the printed dates before a ``<time>`` of another day, which is a comment's or a teaser's where its words tell
+    that day (``told``): else it would be among the printed ones.
+    """
     days = {value[:10] for source, value in published.found if source == "line"}
     if days:
-        published.found.sort(key=lambda one: one[0] == "time" and one[1][:10] not in days)
+        published.found.sort(key=lambda one: one[0] == "time" and one[1] in told and one[1][:10] not in days)
 
 
 def in_pages(head: Head, published: Choice, modified: Choice) -> None:
@@ -107,14 +111,13 @@ def in_address(address: str | None) -> str | None:
 
 def trust_again(published: Choice, modified: Choice) -> None:
     """Put another candidate first where the first one gives itself away: JSON-LD repeats the date of the change, to the
-    second, and a meta tag is earlier (then what the page shows since that day); a meta tag that nothing confirms is
-    later than the day which readers are shown; or it is in UTC and another tells the same instant by the outlet's own
-    clock.
+    second, and a meta tag is earlier (then what the page shows since that day); or it is in UTC and another tells the
+    same instant by the outlet's own clock.
     """
     if len(published.found) < 2:
         return
     source, first = published.found[0]
-    better: tuple[str, str] | None = None
+    better = None
     if source == "json-ld" and modified.found and modified.found[0][1] == first and len(first) > len("2026-01-31"):
         earlier = [c for c in published.found[1:] if c[1][:10] < first[:10]]
         meta = next((c for c in earlier if c[0] == "meta"), None)
@@ -123,9 +126,6 @@ def trust_again(published: Choice, modified: Choice) -> None:
     elif first.endswith("+00:00"):
         own = datetime.fromisoformat(first)
         better = next((c for c in published.found[1:] if is_instant(c[1], own) and not c[1].endswith("+00:00")), None)
-    if better is None and source == "meta" and not any(s in ("json-ld", "page") for s, _ in published.found):
-        shown = [c for c in published.found if c[0] == "line"][:1]
-        better = shown[0] if shown and shown[0][1][:10] < first[:10] else None
     if better is not None:
         published.found.remove(better)
         published.found.insert(0, better)

@@ -141,6 +141,7 @@ ABOVE = [
     ("en", "<p>March 12, 2014</p><p>News Desk</p>", []),
     ("en", "<p class='byline'>Jane DoeMarch 12, 2014</p>", ["Jane Doe"]),
     ("en", "<p class='author'>Jane Doe, Lead Reviewer</p>", ["Jane Doe"]),
+    ("en", "<div data-testid='byline-name'><span>Jane Doe</span></div>", ["Jane Doe"]),
     ("en", "<p>By Jane (Ann) Doe</p>", ["Jane (Ann) Doe"]),
     ("en", "<p>By Jane Doe, Senior Director, Sales & Growth, Contoso and Fabrikam Institute</p>", ["Jane Doe"]),
     ("en", "<p>Reviewed by Jane Doe, Trial Attorney at Roe & Roe, on March 12, 2014.</p>", ["Jane Doe"]),
@@ -254,6 +255,9 @@ DECLARED = [
     ("en", "<meta name='author' content='[author name]'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
     ("en", "<meta name='author' content='jane-doe'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
     ("en", "<meta name='author' content='Staff'>", "", ["Staff"]),
+    ("en", "<meta name='author' content='3i Harbours'>", "", ["3i Harbours"]),
+    ("en", "<meta name='author' content='12 March 2014'>", "", []),
+    ("en", "<meta name='author' content='admin2'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
     ("fr", "<meta name='author' content='Rédaction'>", "", []),
     (
         "en",
