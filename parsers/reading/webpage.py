@@ -11,7 +11,7 @@ from lxml.etree import XPath
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import facts, hydration, language, metadata, names, near, when
+from parsers.reading import bylines, facts, hydration, language, metadata, names, near, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
@@ -191,14 +191,14 @@ class Reader:
         first, stop = max(0, start - 8), max(start, box.start) + 12
         late = max(stop, box.end - 2)
         around, tail = self.blocks[first:stop], self.blocks[late : box.end + 3]
-        dated, signed = near.labels(around, first, start, self.phrases, self.calendar)
-        late_dated, late_signed = near.labels(tail, late, start, self.phrases, self.calendar)
-        more_dated, more_signed = near.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
+        dated, signed = bylines.labels(around, first, start, self.phrases, self.calendar)
+        late_dated, late_signed = bylines.labels(tail, late, start, self.phrases, self.calendar)
+        more_dated, more_signed = bylines.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
         dated += late_dated + more_dated
         published, modified = when.dates(self.head, dated, self.phrases, self.calendar, self.url)
         for choice, name in ((published, "published"), (modified, "modified")):
             choice.put("recipe", [v for t in found.get(name, []) if (v := when.moment(t, self.calendar))])
-        signed = signed or late_signed or more_signed or near.named_below(self.blocks, start, box, self.phrases)
+        signed = signed or late_signed or more_signed or bylines.named_below(self.blocks, start, box, self.phrases)
         own = signers.own_names(self.site, self.home)
         authors, people = signers.authors(self.head, self.signs(start, signed, around + tail), self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
@@ -207,15 +207,15 @@ class Reader:
     def signs(self, start: int, lines: list[str], around: list[Block]) -> signers.Signs:
         """What stands near the article and says who signs; ``lines`` are its bylines."""
         box, skipped = self.box, self.walked.skipped
-        above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
+        above, below = bylines.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
         last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
         closing = [m[0] for t in last if (m := CLOSING.search(t))]
         return signers.Signs(
             lines,
             plain=above + below,
-            wired=near.short_pieces(around, self.phrases, self.calendar) + closing,
-            links=lambda: near.author_links(self.blocks, skipped, start, box, self.phrases),
-            loose=lambda: near.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
+            wired=bylines.short_pieces(around, self.phrases, self.calendar) + closing,
+            links=lambda: bylines.author_links(self.blocks, skipped, start, box, self.phrases),
+            loose=lambda: bylines.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
             shown=self.shows,
         )
 
@@ -283,7 +283,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("repeated", line)
     elif gone:
         parts.drop(gone, line)
-    elif block.role in near.LABELS and len(line) < 120:
+    elif block.role in bylines.LABELS and len(line) < 120:
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)
