@@ -243,7 +243,7 @@ def loose_signatures(
         if n in last and n not in head and not dated and block.role not in LABELS:
             continue
         for piece in names.pieces(block.text, phrases, calendar):
-            if name := names.loose(piece, phrases, marked=block.role in LABELS):
+            if name := names.loose(piece, phrases, marked=block.role == "byline"):
                 return [name]
     for one in skipped:
         texts = list(islice(one.element.itertext(), PIECES + 1)) if start - 1 <= one.at <= start + 2 else []

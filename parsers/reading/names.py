@@ -171,7 +171,8 @@ def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
     if not 1 <= len(words) <= MOST_WORDS or phrases.kind(name) or is_account(name) or is_role(name, phrases):
         return None
     titled_ = len(words) > 2 and all(w[0].isupper() for w in words[1:])
-    small = fold(words[0]) in phrases.small_words and not marked and not titled_
+    within = words[1:] if titled_ else words
+    small = not marked and any(fold(w) in phrases.small_words and not phrases.joins.fullmatch(f" {w} ") for w in within)
     if small or name[-1] in "?!…" or fold(words[-1]) in phrases.small_words or NO_NAME.search(DIGIT.sub("", name)):
         return None
     return name if marked or titled_ or not words[0][0].islower() else None

@@ -113,9 +113,12 @@ def before(link: Element) -> str:
 def writer(link: Element) -> str | None:
     """The name that a link to a writer's page shows, or bears as its label where it shows a picture."""
     marked = link.get("rel") == "author" or "author" in (link.get("class") or "").lower().split()
-    if not marked and not pattern("link", "author").search(link.get("href") or ""):
+    address = link.get("href") or ""
+    marked = marked or pattern("link", "author").search(address) is not None
+    if not marked and not pattern("link", "person").search(address):
         return None
     name = " ".join(" ".join(link.itertext()).split()) or (link.get("aria-label") or link.get("title") or "").strip()
-    if not 0 < len(name.split()) <= LONGEST_NAME or pattern("link", "not_name").search(name):
+    words = name.split()
+    if not 0 < len(words) <= LONGEST_NAME or pattern("link", "not_name").search(name):
         return None
-    return name
+    return name if marked or (len(words) > 1 and all(w[0].isupper() for w in words)) else None

@@ -154,6 +154,7 @@ ABOVE = [
     ("en", "<div class='hero-banner'><p>By Jane Doe</p><p>3 minutes</p></div>", ["Jane Doe"]),
     ("en", "<p>by <a href='/author/jane/'>Jane</a> · March 12, 2014</p>", ["Jane"]),
     ("en", "<p><a href='/blog/authors/jane-doe'>Jane Doe</a></p>", ["Jane Doe"]),
+    ("en", "<p><a href='/people/royals'>Royals</a></p><p><a href='/team/42'>Jane Doe</a></p>", ["Jane Doe"]),
     ("en", "<p><a href='/authors/'>Authors</a></p><p><a href='/people/all'>View all</a></p>", []),
     ("en", "<p>Author: <a href='/author/jd'>Jane Doe</a></p><p>Released: 2014 by Roe Books</p>", ["Jane Doe"]),
     ("en", "<div><img src='/j.jpg'><p>By Jane Doe, Lead Writer</p></div>", ["Jane Doe"]),
