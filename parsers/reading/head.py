@@ -17,7 +17,7 @@ TIMES = 8
 MARKS = ('"author"', "'author'", "=author")
 """One of these stands in a page that marks its author; looked for first, as the path costs a walk of its own."""
 AHEAD = 40
-"""Characters before a date that may say of what it is."""
+"""Characters of the longest words before a date that say of what it is; more is running text."""
 LABELLING = frozenset(("span", "b", "strong", "em", "i", "small", "label", "dt", "div", "p"))
 TOGETHER = 3
 """Those who sign one article stand within one element so many levels up; others belong to teasers and comments."""
@@ -92,7 +92,8 @@ def label(time: Element) -> str:
     text = (last.tail if last is not None else parent.text if parent is not None else "") or ""
     if not text.strip() and last is not None and last.tag in LABELLING:
         text = " ".join(last.itertext())
-    return f"{' '.join(text[-AHEAD:].split())} "
+    words = " ".join(text.split())
+    return f"{words} " if len(words) < AHEAD else ""
 
 
 def time_names(time: Element) -> str:

@@ -22,8 +22,8 @@ PUBLISHED = (
     "publication_date", "date.created", "dc.date.created", "article.published", "og:pubdate", "publish_date",
 )  # fmt: skip
 PUBLISHED_ENDS = re.compile(
-    r"(?:publish(?:ed)?(?:time|date|at|on|utc)?|datepublished|pubdate|publicationdate|publishtime|dateissued|releasedate|"
-    r"publicationtime|onlinedate|articledate(?:original)?|postdate)$"
+    r"^(?!.*(?:last|modif|updat|repub)).*(?:publish(?:ed)?(?:time|date|at|on|utc)?|datepublished|pubdate|dateissued|"
+    r"publicationdate|publicationtime|releasedate|onlinedate|articledate(?:original)?|postdate)$"
 )
 """The same, whatever stands before; read last."""
 IN_DATA = re.compile(
@@ -43,7 +43,7 @@ def dates(
     head: Head, lines: list[str], phrases: Phrases, calendar: Calendar, address: str | None = None
 ) -> tuple[Choice, Choice]:
     """Published and modified, from JSON-LD, meta tags, ``<time>`` and the printed ``lines``, in that order of trust;
-    then from the page's data and its ``address``.
+    then from its ``address``, the date of a change, the page's data.
     """
     published, modified = Choice(), Choice()
     subject = head.subject
@@ -60,32 +60,48 @@ def dates(
     for key, texts in said.items():
         if PUBLISHED_ENDS.search(key):
             published.add("meta", moment(texts[0], calendar))
-    told = set()
-    for names_, stamp, text in head.times:
-        words = as_printed(text, calendar)
-        value = declared(stamp) or (words if not stamp else None)
-        changed = "modif" in names_ or "update" in names_ or is_changed(fold(text), phrases)
-        (modified if changed else published).add("time", value)
-        told.add(value if words else None)
+    shown, shown_changed = Choice(), Choice()
     for line in lines:
-        printed(line, phrases, calendar, published, modified)
-    printed_first(published, told)
+        printed(line, phrases, calendar, shown, shown_changed)
+    times(head, {value[:10] for _, value in shown.found}, phrases, calendar, published, modified)
+    published.found += shown.found
+    modified.found += shown_changed.found
+    printed_first(published, head, calendar)
     in_pages(head, published, modified)
     if not published.found:
-        published.add("data", in_source(head.source))
         published.add("url", in_address(address or head.canonical or head.first("og:url")))
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
+    if not published.found:
+        published.add("data", in_source(head.source))
     trust_again(published, modified)
     return published, modified
 
 
-def printed_first(published: Choice, told: set[str | None]) -> None:
-    """Put the printed dates before a ``<time>`` of another day, which is a comment's or a teaser's where its words tell
-    that day (``told``): else it would be among the printed ones.
+def times(
+    head: Head, days: set[str], phrases: Phrases, calendar: Calendar, published: Choice, modified: Choice
+) -> None:
+    """Take the dates of the ``<time>`` elements. What follows one that tells of a change belongs to teasers and
+    comments, unless its day is among the printed ``days``.
+    """
+    after_change = False
+    for names_, stamp, text in head.times:
+        value = declared(stamp) or (as_printed(text, calendar) if not stamp else None)
+        changed = "modif" in names_ or "update" in names_ or is_changed(fold(text), phrases)
+        if changed:
+            modified.add("time", value)
+            after_change = after_change or not published.found
+        elif value and (not after_change or value[:10] in days):
+            published.add("time", value)
+
+
+def printed_first(published: Choice, head: Head, calendar: Calendar) -> None:
+    """Put the printed dates before a ``<time>`` of another day, which is a comment's or a teaser's where its words can
+    be read: else it would be among the printed ones.
     """
     days = {value[:10] for source, value in published.found if source == "line"}
     if days:
+        told = {declared(stamp) for _, stamp, text in head.times if as_printed(text, calendar)}
         published.found.sort(key=lambda one: one[0] == "time" and one[1] in told and one[1][:10] not in days)
 
 

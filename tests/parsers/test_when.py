@@ -65,6 +65,7 @@ def page(head: str, line: str, url: str | None = None) -> Article:
         ("", "<p>Last updated:</p><p>August 13, 2025</p>", "2025-08-13", "2025-08-13"),
         ("", "<div><time>August 13, 2025</time></div>", "2025-08-13", None),
         ("<meta name='vallon.publish_date' content='2025-08-13'>", "", "2025-08-13", None),
+        ("<meta name='last-publish-date' content='2025-09-13'>", "<p>August 13, 2025</p>", "2025-08-13", None),
         ("<meta name='date' content='2025-08-13'>", "<p>August 20, 2025</p>", "2025-08-13", None),
         ('<script>page = {"publishedAt": "2025-08-13T10:00:00Z"}</script>', "", "2025-08-13T10:00:00+00:00", None),
         (
@@ -78,6 +79,14 @@ def page(head: str, line: str, url: str | None = None) -> Article:
 def test_told_in_other_ways(head: str, line: str, published: str, modified: str | None) -> None:
     article = page(head, line)
     assert (article.published, article.modified) == (published, modified)
+
+
+def test_what_follows_a_change_is_a_teasers() -> None:
+    teaser = "<section><h3>Two bridges</h3><time datetime='2025-09-01'>new</time></section>"
+    line = "<div>Updated <time datetime='2025-08-13'>Wednesday</time></div>"
+    html = f"<html lang='en'><body><article><h1>Three schools open</h1>{line}{TEXT}</article>{teaser}</body>"
+    article = parse_page(html.encode())
+    assert (article.published, article.modified) == ("2025-08-13", "2025-08-13")
 
 
 def test_the_printed_date_goes_before_that_of_a_comment() -> None:
