@@ -113,7 +113,7 @@ def declared(text: str, phrases: Phrases) -> list[str]:
 
 
 def numbered(text: str) -> str | None:
-    """A declared name that holds a figure, as houses and users have them: "3i Global", "jane42"; no date or count."""
+    """A declared name that holds a figure, as houses and users have them: "3i Harbours", "jane42"; no date or count."""
     name = text.strip()
     figures = re.findall(r"\d+", name)
     few = len(figures) == 1 and len(figures[0]) < len(LONG_FIGURE)
@@ -161,7 +161,7 @@ def in_sentence(text: str, phrases: Phrases) -> str | None:
 
 
 def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
-    """What stands after a word like "by", though it is not written as a name: "3i Global", "the Contoso Team"
+    """What stands after a word like "by", though it is not written as a name: "3i Harbours", "the Contoso Team"
     (only where the line is ``marked`` as a byline), "Ana".
     """
     opened = None if phrases.reviews.match(text) else phrases.by.match(text)
