@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
+from parsers.reading import signed
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -69,9 +70,21 @@ class Phrases:
         self.modified = re.compile(rf"{before}(?:{dates.get('modified', '(?!)')}){after}")
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
-        self.byline = re.compile(rf"(?:[-–—•|*(（【\[]\s*)?(?:{opens}){after}\s*[:：]?\s*", re.IGNORECASE)
-        self.joins = re.compile(rf"\s*(?:[,;/|·•\n、，،]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
-        self.aside = re.compile(rf"\s*[(（]\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）](?=\s|$)", re.IGNORECASE)
+        anywhere = signed.rules()["byline"]
+        labelled = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{anywhere['opens']})\s*[:：]"
+        self.byline = re.compile(
+            rf"(?:[-–—•|*(（【\[]\s*)?(?:(?:{opens}){after}\s*[:：]?|{labelled})\s*", re.IGNORECASE
+        )
+        self.by = re.compile(
+            rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
+        )
+        self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')}){after}", re.IGNORECASE)
+        self.wrote = re.compile(rf"{before}(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
+        self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
+        self.joins = re.compile(
+            rf"\s*(?:[,;/|·•\n、，،]|\s(?:{byline.get('joins', '(?!)')})\s|{anywhere['joins']})\s*", re.IGNORECASE
+        )
+        self.aside = re.compile(rf"\s*[(（]\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）】](?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"{before}(?:{byline.get('roles', '(?!)')}){after}", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
