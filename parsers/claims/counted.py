@@ -11,6 +11,7 @@ from parsers.claims.number import Number
 Kind = Literal["percent", "money", "measure", "noun", "tied"]
 MAX_NOUN = 5  # words of a noun group that ends with its head ("three senior White House officials")
 MAX_ADJECTIVES = 2
+MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,14 @@ def after(t: Tokens, number: Number, g: Grammar) -> Unit | None:
     if (unit := _percent(t, j, g)) and not _longer_measure(t, unit, g):
         return unit
     of = _of(t, j, number, g)
+    if of == j and _needs_of(t, number, g):
+        return _money(t, of, g)
     return _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g) or _of_which(t, j, number, g)
+
+
+def _needs_of(t: Tokens, number: Number, g: Grammar) -> bool:
+    """Where "million" is a noun, what it counts follows an "of": "14 millions promis" counts no promises."""
+    return number.scale >= MILLION and t.at(number.end - 1) in g.words("noun_scales")
 
 
 def _of_which(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:

@@ -177,7 +177,7 @@ class Grammar:
     def _starts(self) -> frozenset[str]:
         """Lower-case words at which a figure may begin."""
         found: set[str] = set()
-        keys = ("words", "hundreds", "scales", "classes", "fraction_words", "times_verbs", "times_bare", "half_prefix")
+        keys = ("words", "hundreds", "scales", "classes", "fraction_words", "times_adverbs", "half_prefix")
         for key in keys:
             found |= set(self.table(key).first)
         return frozenset(found)

@@ -77,6 +77,8 @@ def _names(t: Tokens, g: Grammar) -> set[int]:
             taken.add(k)
         elif tied and before in ("-", "‑") and t.glued(k - 1) and t.kind[k - 2] == "w" and t.low[k - 2] not in g.starts:
             taken.add(k)
+        elif _minutes(t, k, g):
+            taken.add(k)
         elif t.at(k + 1) == ":" and t.glued(k + 1) and t.glued(k + 2) and t.kind[k + 2] == "n":
             taken |= {k, k + 2}
         elif t.text[k].startswith("0") and t.text[k].isdigit() and len(t.text[k]) > 1:
@@ -88,6 +90,12 @@ def _names(t: Tokens, g: Grammar) -> set[int]:
         elif g.table("named_by").before(t.low, k):
             taken.add(k)
     return taken
+
+
+def _minutes(t: Tokens, k: int, g: Grammar) -> bool:
+    """The minutes of "5 h 30"."""
+    hour = k > 1 and t.low[k - 1] in g.words("clock_marks") and t.kind[k - 2] == "n"
+    return hour and len(t.text[k]) == 2 and t.text[k].isdigit() and int(t.text[k]) < 60
 
 
 def is_year(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
@@ -131,16 +139,36 @@ def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     prison = t.at(j) in g.words("complement", "units")
     until = t.at(i - 2).endswith("'")  # "jusqu'à dix ans"
     if t.at(i - 1) in g.words("age_at") and not (until or prison) and number.value > 2:
-        return True
+        return not _measured(t, i - 1, g) and t.at(_past_half(t, j, g)) not in g.words("age_at_not_before")
     if t.at(i - 1) in (",", "(") and t.at(j) in (",", ")", ".", ""):
         return not prison
-    persons = g.words("age_persons")
-    if t.at(i - 1) in g.words("of", "units") and (t.at(i - 2) in persons or t.at(i - 3) in persons):
+    if _of_person(t, i - (t.at(i - 1) in g.words("class_articles")), g) or _of_person(t, i, g):
         return True
     grouped = g.modifiers.before(t.low, i)
     return grouped is not None and t.at(grouped[0] - 1) in g.words("age_groups") and not prison
 
 
+def _past_half(t: Tokens, j: int, g: Grammar) -> int:
+    hit = g.table("and_half").at(t.low, j)
+    return hit[0] if hit else j
+
+
+def _of_person(t: Tokens, i: int, g: Grammar) -> bool:
+    """What begins at token ``i`` is a person's: "un garçon de", "une femme blessée d'"."""
+    persons = g.words("age_persons")
+    return t.at(i - 1) in g.words("of", "units") and (t.at(i - 2) in persons or t.at(i - 3) in persons)
+
+
+def _measured(t: Tokens, i: int, g: Grammar) -> bool:
+    """A verb that sets a length stands before token ``i``: "ramenée à", "limité à"; not that of an age."""
+    before = t.low[max(0, i - SET_BEFORE) : i]
+    stems = tuple(g.numbers.get("age_not_after", ()))
+    return (
+        bool(stems) and any(w.startswith(stems) for w in before) and not any(w in g.words("age_words") for w in before)
+    )
+
+
+SET_BEFORE = 7  # words between a verb that sets a length and its "à"
 NEAR = 5  # words between a negation and the article it empties
 
 
@@ -167,8 +195,15 @@ def is_ago(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     """A moment told by its distance: "il y a trois ans", "two weeks ago"."""
     if unit is None or t.low[unit.start] not in g.words("time_units", "units"):
         return False
-    after = g.table("ago_after").at(t.low, unit.start + 1) or g.table("ago_after").at(t.low, unit.end)
-    return after is not None or g.table("ago_before").before(t.low, number.start) is not None
+    for j in (unit.start + 1, unit.end):
+        if (hit := g.table("ago_after").at(t.low, j)) and (t.low[j] not in g.words("ago_closing") or _ends(t, hit[0])):
+            return True
+    cleft = t.at(unit.start + 1) in g.words("ago_not_before")
+    return not cleft and g.table("ago_before").before(t.low, number.start) is not None
+
+
+def _ends(t: Tokens, j: int) -> bool:
+    return j >= len(t) or t.kind[j] == "s"
 
 
 def is_named(t: Tokens, number: Number, g: Grammar) -> bool:

@@ -68,6 +68,7 @@ def _no_pair(t: Tokens, first: Figure, second: Figure, g: Grammar) -> bool:
     """The two ends are hours, ages, moments or years."""
     whole, unit = replace(second.number, start=first.number.start), second.unit_at
     clock = guards.is_clock(t, whole, unit, g) or guards.is_clock(t, first.number, first.unit_at, g)
+    clock = clock and not (_verb_of_change(t, first, g) and first.unit_at is None)
     tied = t.low[first.end] in "-–‑" and unit is not None and t.low[unit.start] in g.words("age_units")
     age = tied or guards.is_age(t, whole, unit, g)
     years = guards.is_year(t, first.number, first.unit_at, g) and guards.is_year(t, second.number, unit, g)

@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 from parsers.claims import counted
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.terms import Figure, closes
 
 BARE_FLOOR = 100  # a figure that counts nothing visible is kept from here on; below, it may be anything
+MILLION = 1e6  # a bare figure of this scale is money where the text speaks of any
+PRONOUN_REACH = 4  # words between a pronoun and its figure: "j'en ai finalement compté onze"
+
+
+@dataclass
+class Context:
+    """What a text follows (``before``) and stands in (``around``), with the figures told just before it."""
+
+    before: str = ""
+    around: str = ""
+    earlier: list[Figure] = field(default_factory=list)
+
+    def currency(self, g: Grammar) -> str | None:
+        """The currency last named before, else the article's own."""
+        told = _currencies(self.before, g)
+        if told:
+            return told[-1]
+        common = Counter(_currencies(self.around, g)).most_common(1)
+        return common[0][0] if common else None
+
+
+@lru_cache(maxsize=16)
+def _currencies(text: str, g: Grammar) -> tuple[str, ...]:
+    """The currencies that follow or lead figures."""
+    t = g.tokens(text)
+    found = []
+    for i, low in enumerate(t.low):
+        sign = t.text[i] in g.exact("currency_signs") and "n" in (t.kind[i - 1 : i] + t.kind[i + 1 : i + 2])
+        named = g.table("currencies", "units").at(t.low, i)
+        of = i - 1 - (t.at(i - 1) in g.words("of", "units"))
+        counts = of >= 0 and (t.kind[of] == "n" or t.low[of] in g.words("scales"))
+        if sign or (named and counts):
+            found.append(t.text[i] if sign else low)
+    return tuple(found)
 
 
 def join_lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
@@ -35,35 +73,81 @@ def _linked(t: Tokens, a: Figure, b: Figure, g: Grammar) -> bool:
     return hit is not None and hit[0] == b.start
 
 
-def lend_units(t: Tokens, figures: list[Figure], g: Grammar, before: str) -> list[Figure]:
-    """Give bare figures the unit that the sentence told before, and drop those that count nothing."""
+def lend_units(t: Tokens, figures: list[Figure], g: Grammar, context: Context) -> list[Figure]:
+    """Give bare figures the unit that the text told elsewhere, and drop those that count nothing."""
     out: list[Figure] = []
-    for f in figures:
-        if f.unit is None:
-            if g.table("times_by").before(t.low, f.start):
-                f.unit = g.numbers.get("times_word", "")
-            elif (unit := _anaphor(t, f, g, before)) is not None or (unit := _ellipsis(t, f, out, g)) is not None:
+    for n, f in enumerate(figures):
+        if f.unit is None or is_rest(f, g):
+            unit = _lent(t, f, out, g, context)
+            if unit is None and f.unit is None and _is_sum(t, f, g):
+                unit = _money(out, figures[n + 1 :]) or context.currency(g)
+            if unit is not None:
                 f.unit = unit
-            elif not _stands_alone(t, f, g):
+            elif f.unit is None and not _stands_alone(t, f, g):
                 continue
         out.append(f)
     return out
 
 
+def is_rest(f: Figure, g: Grammar) -> bool:
+    """What is counted was named before: "entre 4 000 et 5 000 autres"."""
+    return f.unit in g.words("not_counted", "units")
+
+
+def _lent(t: Tokens, f: Figure, out: list[Figure], g: Grammar, context: Context) -> str | None:
+    """What a figure counts by the words before it."""
+    if g.table("times_by").before(t.low, f.start):
+        return str(g.numbers.get("times_word", ""))
+    if (unit := _anaphor(t, f, out, g, context.before)) is not None:
+        return unit
+    if not out and context.earlier and _goes_on(t, f, g, context):
+        return _counted_last(f, context.earlier)
+    return _ellipsis(t, f, out, g)
+
+
+def _goes_on(t: Tokens, f: Figure, g: Grammar, context: Context) -> bool:
+    """The figure opens a piece that goes on with what was counted before: "…, contre | 131 aujourd'hui"."""
+    if f.start > 0:
+        return False
+    links = g.tokens(context.before).low[-1:]
+    if links and links[0] in g.words("ellipsis_right_after"):
+        return True
+    return bool(links) and (closes(t, f.end) or links[0] in g.words("ellipsis_after")) and _followed(t, f, g)
+
+
+def _counted_last(f: Figure, figures: list[Figure]) -> str | None:
+    """The unit of the last figure; for a large one, of the last that is no length of time."""
+    large = f.number.scale > 1 or f.number.value > BARE_FLOOR
+    known = [x for x in figures if x.unit]
+    told = [x for x in known if x.kind != "measure"] if large else known
+    last = (told or known or [None])[-1]
+    return None if last is None or (last.kind == "percent" and large) else last.unit
+
+
+def _is_sum(t: Tokens, f: Figure, g: Grammar) -> bool:
+    """A bare figure of millions, unless it stands for people ("ils étaient trois millions")."""
+    return f.number.scale >= MILLION and not f.number.round and t.at(f.start - 1) not in g.words("bare_after")
+
+
+def _money(before: list[Figure], after: list[Figure]) -> str | None:
+    """The currency nearest to a figure among the other figures of its text."""
+    return next((x.unit for x in [*reversed(before), *after] if x.kind == "money" and x.unit), None)
+
+
 def _ellipsis(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> str | None:
     """The unit of the last figure of the sentence: "1 500 emplois, dont 400 en France"."""
-    if not before or not before[-1].unit or (before[-1].kind == "percent" and f.number.value > BARE_FLOOR):
+    if not before or not before[-1].unit:
         return None
     last, link = before[-1], t.at(f.start - 1)
     if t.kind[f.start - 2] == "n" and f.start - 2 >= last.end:
         return None  # one of a list that counts nothing: "aged 4 and 7"
     if any(w in (".", "!", "?") for w in t.low[last.end : f.start]):
         return None
-    if last.end == f.start - 1 and link in g.words("ellipsis_right_after"):
-        return last.unit
-    if link not in g.words("ellipsis_after") or not _followed(t, f, g):
+    told_here = [x for x in before if not any(w in (".", "!", "?") for w in t.low[x.end : f.start])]
+    right_after = link in g.words("ellipsis_right_after")
+    if not right_after and (link not in g.words("ellipsis_after") or not _followed(t, f, g)):
         return None
-    return last.unit
+    return _counted_last(f, told_here)
 
 
 def _followed(t: Tokens, f: Figure, g: Grammar) -> bool:
@@ -71,13 +155,24 @@ def _followed(t: Tokens, f: Figure, g: Grammar) -> bool:
     return closes(t, f.end) or t.low[f.end] in g.words("stop", "units")
 
 
-def _anaphor(t: Tokens, f: Figure, g: Grammar, before: str) -> str | None:
+def _anaphor(t: Tokens, f: Figure, out: list[Figure], g: Grammar, before: str) -> str | None:
     """The noun a pronoun stands for: "les enfants. J'en ai cinq"; "" where none is found."""
     pronoun = t.at(f.start - 2) in g.words("anaphora") and t.at(f.start - 1) in g.words("bare_after")
+    pronoun = pronoun or _pronoun_with_participle(t, f, g)
     of_them = g.table("of_them").at(t.low, f.end) and t.at(f.start - 1) not in g.words("bare_determiners")
     if not pronoun and not of_them:
         return None
+    if pronoun and (told := [x for x in out if x.kind == "noun" and x.unit]):
+        return told[-1].unit
     return _last_plural(t, f.start - 1, g) or _last_plural(b := g.tokens(before), len(b), g) or ""
+
+
+def _pronoun_with_participle(t: Tokens, f: Figure, g: Grammar) -> bool:
+    """ "j'en ai compté onze", "nous en avons déjà perdu trois"."""
+    for k in range(f.start - 3, max(0, f.start - 3 - PRONOUN_REACH), -1):
+        if t.low[k] in g.words("anaphora") and t.low[k + 1] in g.words("bare_after"):
+            return _followed(t, f, g)
+    return False
 
 
 def _last_plural(t: Tokens, end: int, g: Grammar) -> str | None:

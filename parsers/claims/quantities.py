@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parsers.claims import guards, numerals
 from parsers.claims.figures import Grammar, Tokens, grammar
 from parsers.claims.joined import other_end, pair_up, share
-from parsers.claims.lent import join_lists, lend_units
+from parsers.claims.lent import Context, is_rest, join_lists, lend_units
 from parsers.claims.terms import Figure, is_quantity, read_multiple, read_term
 from parsers.models import Quantity
 
@@ -26,15 +26,31 @@ class Found:
     quantity: Quantity
 
 
-def find(text: str, language: str, before: str = "") -> list[Found]:
+def find(text: str, language: str, before: str = "", around: str = "") -> list[Found]:
     """The quantities of a text in an ISO 639-1 language, in order; [] where its pack has no numbers.
 
-    ``before`` is what the text follows; a figure whose noun was said there takes it ("J'en ai cinq").
+    ``before`` is what the text follows; a figure whose noun was said there takes it ("J'en ai cinq"). ``around`` is
+    the article, whose currency sums without one are of.
     """
     g = grammar(language)
     if g is None:
         return []
     t = g.tokens(text)
+    figures = _read(t, g)
+    context = Context(before, around)
+    if before and figures and (figures[0].unit is None or is_rest(figures[0], g)):
+        context.earlier = _read(g.tokens(_tail(before)), g)
+    return [_found(t, f) for f in lend_units(t, join_lists(t, figures, g), g, context)]
+
+
+def _tail(before: str) -> str:
+    """The sentence that a text goes on with."""
+    ends = [before.rfind(mark, 0, len(before.rstrip()) - 1) for mark in (". ", "! ", "? ")]
+    return before[max(0, *ends) :]
+
+
+def _read(t: Tokens, g: Grammar) -> list[Figure]:
+    """The figures of a text with what stands beside them."""
     starts = [i for i, k in enumerate(t.kind) if k in "nf" or t.low[i] in g.starts or (g.parts and k == "w")]
     if not starts:
         return []
@@ -45,7 +61,7 @@ def find(text: str, language: str, before: str = "") -> list[Found]:
         if i >= past:
             read, past = _figures(t, i, g, taken)
             figures += [_modified(t, f, g, figures[-1].end if figures else 0) for f in read]
-    return [_found(t, f) for f in lend_units(t, join_lists(t, figures, g), g, before)]
+    return figures
 
 
 def _found(t: Tokens, f: Figure) -> Found:

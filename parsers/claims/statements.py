@@ -93,7 +93,8 @@ def _mention(row: Row, piece: Piece, report: Report, speaker: Speaker | None, cu
     resolved = _resolved(row, piece, report, speaker, text)
     place = row.places[row.place_of(piece.span[0])]
     before = row.text[place.start : row.tokens[piece.span[0]].start]
-    return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act, before=before)
+    more = {"before": before, "around": row.text}
+    return read_mention(text, row.pack.language, anchor, cue, resolved=resolved, act=report.act, **more)
 
 
 def _resolved(row: Row, piece: Piece, report: Report, speaker: Speaker | None, text: str) -> str:

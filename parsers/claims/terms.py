@@ -10,6 +10,9 @@ from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.number import Number
 
 
+RESTRICTED = 6  # words between "ne" and its "que"
+
+
 @dataclass(slots=True)
 class Figure:
     """A quantity in the making, on tokens [start, end)."""
@@ -26,10 +29,8 @@ class Figure:
 
 
 def read_multiple(t: Tokens, i: int, g: Grammar) -> Figure | None:
-    """A verb that multiplies: "a doublé", "would triple"."""
-    hit = g.table("times_verbs").at(t.low, i)
-    if hit is None and t.at(i - 1) in g.words("times_modals"):
-        hit = g.table("times_bare").at(t.low, i)
+    """A multiple in one word: "twice", "tenfold"."""
+    hit = g.table("times_adverbs").at(t.low, i)
     if hit is None:
         return None
     value = float(hit[1])
@@ -141,6 +142,8 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """ "un" and "one" count before a measure, certain nouns, or with a modifier that bounds them."""
     if f.unit_at is None or guards.is_none(t, f.number, g):
         return False
+    if _only_one(t, f, g):
+        return True
     modifier = g.modifiers.before(t.low, f.start)
     bounded = modifier is not None and modifier[1] in ("more", "less")
     noun = t.low[f.unit_at.start]
@@ -149,3 +152,16 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
         or f.kind in ("percent", "money")
         or (bounded and t.at(f.start - 1) not in g.words("not_one_after"))
     )
+
+
+def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
+    """One and no more, beside another figure: "un seul juge pour 400 dossiers", "only one judge for 400 cases"."""
+    others = (k for k in range(len(t)) if not f.number.start <= k < f.number.end)
+    if not any(t.kind[k] in "nf" or (t.low[k] in g.small.first and t.low[k] not in g.articles) for k in others):
+        return False
+    if t.at(f.number.end) in g.words("only") or t.at(f.start - 1) in g.words("only_before"):
+        return True
+    if t.at(f.start - 1) not in g.words("restricted_after"):
+        return False
+    near = t.low[max(0, f.start - 1 - RESTRICTED) : f.start - 1]
+    return any(w in g.words("restricted_by") for w in near) and not any(w in g.words("not_restricted") for w in near)

@@ -1,0 +1,56 @@
+"""Figures whose unit stands elsewhere: in the same sentence, in the piece before, in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.claims import quantities
+
+ARTICLE = "La ville avait d'abord parlé de 30 millions de francs. Le pont est fermé."
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "around", "wanted"),
+    [
+        ("90 l'an dernier", "Le lac compte 120 bateaux, contre ", "", [(90, 90, "bateaux")]),
+        ("une vingtaine sont graves", "On soigne 150 brûlés, dont ", "", [(20, 20, "brûlés")]),
+        ("1.900, selon la préfecture", "Ils ont vu 5.000 marcheurs et ", "", [(1900, 1900, "marcheurs")]),
+        ("20 000 autres n'ont plus de toit", "40 000 familles sont parties et ", "", [(20000, 20000, "familles")]),
+        ("le chantier coûtera 45 millions", "", ARTICLE, [(45e6, 45e6, "francs")]),
+        (
+            "le chantier coûtera 45 millions",
+            "Elle offre 3 milliards de roubles. ",
+            ARTICLE,
+            [(45e6, 45e6, "roubles")],
+        ),
+        ("d'abord à 2 milliards, puis à 3 milliards d'euros", "", "", [(2e9, 2e9, "euros"), (3e9, 3e9, "euros")]),
+        ("les 14 millions promis manquent", "", ARTICLE, [(14e6, 14e6, "francs")]),
+        ("ils étaient 3 millions", "", ARTICLE, [(3e6, 3e6, "")]),
+        ("le pays a 3 millions d'élèves", "", ARTICLE, [(3e6, 3e6, "élèves")]),
+        ("j'en ai déjà corrigé douze", "Voici les copies. ", "", [(12, 12, "copies")]),
+        ("45 millions", "", "", [(45e6, 45e6, "")]),
+    ],
+)
+def test_a_bare_figure_takes_what_was_told(text: str, before: str, around: str, wanted: list[object]) -> None:
+    found = quantities.find(text, "fr", before, around)
+    assert [(f.quantity.low, f.quantity.high, f.quantity.unit) for f in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Un seul guichet sert 900 abonnés", [1, 900]),
+        ("Il n'y a qu'un guichet pour 900 abonnés", [1, 900]),
+        ("Il n'y a qu'une solution", []),
+        ("Ce n'est qu'un début, dans 3 villes", [3]),
+        ("Voici deux ans qu'elle enquête", [2]),
+        ("Voici deux ans, elle enquêtait", []),
+        ("l'âge de départ est fixé à 64 ans", []),
+        ("le bail est fixé à neuf ans", [9]),
+        ("le corps d'un homme d'une soixantaine d'années", []),
+        ("vers 6 h 20, trois chiens", [3]),
+        ("les prix ont doublé en six mois", [6]),
+    ],
+)
+def test_what_counts(text: str, wanted: list[float]) -> None:
+    assert [f.quantity.low for f in quantities.find(text, "fr")] == wanted
