@@ -8,6 +8,7 @@ from parsers.claims.number import Number, slash
 
 MONTH_DAYS = 31
 DIGITS_OF_YEAR = 4
+SET_BEFORE = 7  # words between a verb that sets a length and its "à"
 
 
 def ruled_out(t: Tokens, g: Grammar) -> set[int]:
@@ -168,7 +169,6 @@ def _measured(t: Tokens, i: int, g: Grammar) -> bool:
     )
 
 
-SET_BEFORE = 7  # words between a verb that sets a length and its "à"
 NEAR = 5  # words between a negation and the article it empties
 
 

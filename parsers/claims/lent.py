@@ -120,8 +120,10 @@ def _counted_last(f: Figure, figures: list[Figure]) -> str | None:
     large = f.number.scale > 1 or f.number.value > BARE_FLOOR
     known = [x for x in figures if x.unit]
     told = [x for x in known if x.kind != "measure"] if large else known
-    last = (told or known or [None])[-1]
-    return None if last is None or (last.kind == "percent" and large) else last.unit
+    if not known:
+        return None
+    last = (told or known)[-1]
+    return None if last.kind == "percent" and large else last.unit
 
 
 def _is_sum(t: Tokens, f: Figure, g: Grammar) -> bool:

@@ -9,7 +9,6 @@ from parsers.claims.counted import Unit
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.number import Number
 
-
 RESTRICTED = 6  # words between "ne" and its "que"
 
 
@@ -156,6 +155,8 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
 
 def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """One and no more, beside another figure: "un seul juge pour 400 dossiers", "only one judge for 400 cases"."""
+    if f.unit_at is None or t.low[f.unit_at.start] in g.words("not_only"):
+        return False
     others = (k for k in range(len(t)) if not f.number.start <= k < f.number.end)
     if not any(t.kind[k] in "nf" or (t.low[k] in g.small.first and t.low[k] not in g.articles) for k in others):
         return False
