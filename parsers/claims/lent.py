@@ -107,7 +107,7 @@ def _lent(t: Tokens, f: Figure, out: list[Figure], g: Grammar, context: Context)
 
 def _goes_on(t: Tokens, f: Figure, g: Grammar, context: Context) -> bool:
     """The figure opens a piece that goes on with what was counted before: "…, contre | 131 aujourd'hui"."""
-    if f.start > 0:
+    if f.start > 0 or t.at(f.end) == ")":
         return False
     links = g.tokens(context.before).low[-1:]
     if links and links[0] in g.words("ellipsis_right_after"):

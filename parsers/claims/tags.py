@@ -45,8 +45,7 @@ def tag(row: Row) -> None:
     kinds: list[str] = []
     starts = {u[0] for u in row.units}
     _bare_capitals(row, starts)
-    for i, token in enumerate(row.tokens):
-        low = token.low
+    for i, low in enumerate(row.low):
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first))
     for i in starts:
