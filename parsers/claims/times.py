@@ -33,6 +33,7 @@ class _Hit:
     end: int
     period: Period | None
     year_only: bool = False
+    yearless: bool = False
 
 
 def find(text: str, language: str, anchor: dt.date | None = None) -> list[Said]:
@@ -70,7 +71,11 @@ def _longest(t: Tokens, i: int, c: Clock, anchor: dt.date | None) -> _Hit | None
     end, template, slots = best
     if any(t.low[k] in c.capital and not t.upper(k) for k in range(i, end)):
         return None
-    return _Hit(i, end, _period(t, i, template, slots, c, anchor))
+    try:
+        period = _period(t, i, template, slots, c, anchor)
+    except OverflowError:  # a day outside the calendar
+        period = None
+    return _Hit(i, end, period, yearless=template.kind == "dates" and "year" not in slots)
 
 
 def _dated(t: Tokens, i: int, c: Clock) -> bool:
@@ -107,8 +112,9 @@ def _period(t: Tokens, i: int, template: Template, slots: Slots, c: Clock, ancho
     if anchor is None:
         return None
     if template.kind == "relative":
-        unit, count = str(template.value).split()
-        return calendar.away(anchor, unit, int(count))
+        unit, count, *part = str(template.value).split()
+        period = calendar.away(anchor, unit, int(count))
+        return calendar.third(period, int(part[0])) if period and part else period
     if "weekday" in slots:
         direction = {"weekday_past": -1, "weekday_next": 1}.get(template.kind, 1 if _ahead(t, i, c) else 0)
         return calendar.weekday(anchor, slots["weekday"], direction)
@@ -162,7 +168,7 @@ def _bounded(t: Tokens, hits: list[_Hit], c: Clock, anchor: dt.date | None) -> l
         if (part := c.thirds.before(t.low, h.start)) and part[0] >= floor:
             h.start, h.period = part[0], calendar.third(h.period, part[1]) if h.period else None
         if (bound := c.bounds.before(t.low, h.start)) and bound[0] >= floor:
-            h.start, h.period = bound[0], _open(h.period, bound[1], anchor)
+            h.start, h.period = bound[0], _open(_coming(h, bound[1], anchor), bound[1], anchor)
         out.append(h)
     return out
 
@@ -187,6 +193,14 @@ def _through(a: Period | None, b: Period | None) -> Period | None:
     while start and start >= b.end:
         start = calendar.moved(start, "year", min(-1, b.end.year - start.year))
     return Period(start, b.end)
+
+
+def _coming(h: _Hit, how: str, anchor: dt.date | None) -> Period | None:
+    """What something lasts until is yet to come, where no year is said: "d'ici le 15 décembre"."""
+    p = h.period
+    if not (h.yearless and how in ("until", "by") and anchor and p and p.start and p.end and p.end <= anchor):
+        return p
+    return Period(calendar.moved(p.start, "year", 1), calendar.moved(p.end, "year", 1))
 
 
 def _open(p: Period | None, how: str, anchor: dt.date | None) -> Period | None:

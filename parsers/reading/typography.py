@@ -13,7 +13,7 @@ INVISIBLE = (
 NEEDED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff\U0001f300-\U0001faff\u2600-\u27bf]")
 """Scripts and emoji in which joiners and marks of direction carry meaning."""
 WRONG = re.compile(
-    rf"(?P<invisible>[{INVISIBLE}]+)"
+    rf"(?P<invisible>\s?[{INVISIBLE}][\s{INVISIBLE}]{{,64}}$|(?:^|(?<=\s))[{INVISIBLE}]+\s?|[{INVISIBLE}]+)"
     r"|(?P<elided>(?<=\w)['’]\s+»\s?(?=\w))"
     r"|(?P<opened>(?<=\w)«(?!\w*»))"
     r"|(?P<closed>»(?=\w))"

@@ -83,6 +83,10 @@ def test_a_blank_put_in_is_a_repair() -> None:
         ("soit « « plus faible »", "soit « plus faible »"),
         ("cons\u00adti\u00adtution", "constitution"),
         ("zero\u200bwidth", "zerowidth"),
+        ("un blanc \u00ad", "un blanc"),
+        ("\u200b un blanc", "un blanc"),
+        ("un \u00ad blanc", "un blanc"),
+        ("un blanc \u00ad \u00ad\u200b", "un blanc"),
         ("Il fut rÃ©Ã©lu", "Il fut réélu"),
         ("« Rien à dire »", "« Rien à dire »"),
     ],
@@ -98,6 +102,12 @@ def test_changes_give_the_original_back(text: str) -> None:
     for start, end, was in reversed(changes):
         mended = mended[:start] + was + mended[end:]
     assert mended == text
+
+
+@given(st.text(alphabet="ab \u00ad\u200b\ufeff", max_size=40))
+def test_no_blank_is_left_where_invisible_signs_stood(text: str) -> None:
+    mended = mend(" ".join(text.split()))[0]
+    assert mended == " ".join(mended.split())
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.claims import times
 
+TABLE: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "times.yaml").read_text("utf-8"))
 ANCHOR = dt.date(2026, 9, 10)  # a Thursday
 
 
@@ -62,6 +66,23 @@ def test_french(text: str, start: str | None, end: str | None) -> None:
 )
 def test_english(text: str, start: str | None, end: str | None) -> None:
     assert [(s.time.start, s.time.end) for s in times.find(text, "en", ANCHOR)] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span"),
+    [(lang, text, span) for lang, rows in TABLE.items() for text, *span in rows],
+)
+def test_forms(language: str, text: str, span: list[dt.date | None]) -> None:
+    wanted = [tuple(d and str(d) for d in span)] if span else []
+    assert [(s.time.start, s.time.end) for s in times.find(text, language, ANCHOR)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [("MERCREDI", dt.date.min), ("demain", dt.date.max), ("il y a 9 ans", dt.date.min), ("mars", dt.date.max)],
+)
+def test_a_time_outside_the_calendar_is_kept_unresolved(text: str, anchor: dt.date) -> None:
+    assert [(s.time.start, s.time.end) for s in times.find(text, "fr", anchor)] == [(None, None)]
 
 
 @pytest.mark.parametrize(
