@@ -21,8 +21,8 @@ def read_mention(
 ) -> Mention:
     """One piece of text as a mention. ``anchor`` (the article's date) resolves times; ``cue`` attributes it.
 
-    ``before`` is the text that leads up to it and ``around`` the article: what figures count may stand there. An
-    ``act`` other than assert is the cue's and counts; else it is read from the cue's words and the text's form.
+    ``before`` is the text that leads up to it and ``around`` the article: what figures count may stand there. The
+    act is read from the cue's words; where they tell none it is ``act``, or shows in the text's form.
     """
     figures, said = quantities.find(text, language, before, around), times.find(text, language, anchor)
     found = stance.judge(text, cue, language, act)

@@ -92,14 +92,14 @@ def attitude(language: str) -> Attitude | None:
 
 
 def judge(text: str, cue: str, language: str, act: Act | None = None) -> Stance:
-    """The stance of a mention. ``act`` is the cue's where the caller knows it; else it is read from the cue's words."""
+    """The stance of a mention. ``act`` is the cue's group's, where the cue's own words tell none."""
     a = attitude(language)
     if a is None:
         return Stance(act or "assert")
     t = a.g.tokens(text)
     said = a.g.tokens(cue).low
     main = _main(t, a)
-    act = act if act and act != "assert" else _cue_act(said, a)
+    act = _cue_act(said, a) or (act if act != "assert" else None)
     told = _told_past(said, text, a)
     hedged = _hedged(t, main, told, a) or a.hedging_cues.within(said)
     return Stance(act or _form(t, main, text, told, a), _polarity(t, main, a), hedged)
@@ -189,7 +189,7 @@ def _form(t: Tokens, main: list[int], text: str, told: bool, a: Attitude) -> Act
     """The act that the content's own form shows."""
     if text.rstrip(CLOSING).endswith("?"):
         return "ask"
-    if any(a.phrases("demands").at(t.low, i) for i in main):
+    if any(a.phrases("demands").at(t.low, i) or _commands(t, i, a) for i in main):
         return "ask"
     if any(_promises(t, i, a) for i in main):
         return "promise"
@@ -198,6 +198,15 @@ def _form(t: Tokens, main: list[int], text: str, told: bool, a: Attitude) -> Act
     if any(_evaluates(t, i, a) for i in main):
         return "judge"
     return "assert"
+
+
+def _commands(t: Tokens, i: int, a: Attitude) -> bool:
+    """A verb in the imperative opens a sentence: "Cessez le feu", "Agissons"."""
+    word = t.low[i]
+    opens = i == 0 or t.low[i - 1] in (".", "!", "?", "«", "“", '"')
+    if not opens or word in a.words("not_imperatives"):
+        return False
+    return word in a.words("imperatives") or (len(word) >= LONG and a.ends(word, "imperative_endings"))
 
 
 def _promises(t: Tokens, i: int, a: Attitude) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.claims import stance
 from parsers.claims.stance import Stance
+
+STANCES: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "stances.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,29 @@ def test_french(cue: str, text: str, wanted: Stance) -> None:
 )
 def test_english(cue: str, text: str, wanted: Stance) -> None:
     assert stance.judge(text, cue, "en") == wanted
+
+
+def test_annotated_statements() -> None:
+    missed = []
+    for language, rows in STANCES.items():
+        for cue, text, act, *more in rows:
+            wanted = Stance(act, "negative" if "negative" in more else "positive", "hedged" in more)
+            missed += [text] if stance.judge(text, cue, language) != wanted else []
+    assert len(missed) <= 0.03 * sum(map(len, STANCES.values())), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cessez de mentir", Stance("ask")),
+        ("Assez de mensonges", Stance()),
+        ("Vous mentez", Stance()),
+        ("La crise est sans précédent", Stance()),
+        ("L'appel est sans effet", Stance(polarity="negative")),
+    ],
+)
+def test_forms(text: str, wanted: Stance) -> None:
+    assert stance.judge(text, "dit", "fr") == wanted
 
 
 def test_the_act_of_the_caller_counts() -> None:
