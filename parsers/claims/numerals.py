@@ -161,6 +161,9 @@ def _half(t: Tokens, number: Number, g: Grammar) -> Number:
     if not hit:
         return number
     added = float(hit[1]) * number.scale
+    smaller = g.table("scales").at(t.low, hit[0])
+    if smaller and smaller[1] < number.scale:  # "un milliard et demi million"
+        return replace(number, value=number.value + float(hit[1]) * smaller[1], end=smaller[0], article=False)
     number = replace(number, value=number.value + added, end=hit[0], article=False, decimals=True)
     scale = g.table("scales").at(t.low, number.end)
     if scale and number.scale == 1:

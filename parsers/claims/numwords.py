@@ -95,10 +95,24 @@ def _word(t: Tokens, k: int, g: Grammar, acc: _Sum) -> int | None:
         return hit[0]
     if t.kind[k] == "n" and acc.total and not acc.empty and not acc.current:
         value = digits(t.text[k], g.decimal)
-        if value is not None and 100 <= value < acc.last_scale and value == int(value):
+        least = 1 if g.table("hundreds").at(low, k + 1) else 100
+        if value is not None and least <= value < acc.last_scale and value == int(value):
             acc.current, acc.digit_first = value, True
             return k + 1
+    if (tens := _tens_in_digits(t, k, g)) is not None and acc.small(tens):
+        return k + 1
     return _glued(low[k], g, acc, k) if g.parts and t.kind[k] == "w" else None
+
+
+def _tens_in_digits(t: Tokens, k: int, g: Grammar) -> float | None:
+    """The digits of "3 hundred and 21", where nothing multiplies them."""
+    tied = (
+        t.kind[k] == "n" and t.text[k].isdigit() and any(t.at(k - 1) == j["word"] for j in g.numbers.get("joiners", ()))
+    )
+    if not tied or len(t.text[k]) > 2 or not g.table("hundreds").before(t.low, k - 1):
+        return None
+    multiplied = g.table("hundreds").at(t.low, k + 1) or g.table("scales").at(t.low, k + 1)
+    return None if multiplied else float(t.text[k])
 
 
 def small_word(t: Tokens, k: int, g: Grammar) -> tuple[int, float] | None:
@@ -145,6 +159,8 @@ def _joined(t: Tokens, k: int, g: Grammar, acc: _Sum) -> int | None:
             continue
         j = j + 2 if t.at(j + 1) == "-" else j + 1
         nxt = small_word(t, j, g) if j < len(t) else None
+        if nxt is None and joiner["after"] == "hundreds" and j < len(t) and (value := _tens_in_digits(t, j, g)):
+            nxt = j + 1, value
         if nxt is None or ("before" in joiner and nxt[1] not in joiner["before"]) or _divided(t, nxt[0], g):
             continue
         rest = acc.current % 100
