@@ -11,6 +11,7 @@ from parsers.claims.terms import Figure, is_quantity, read_term
 
 RATIO_BASES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000, 10_000, 100_000, 1_000_000))
 SCALE_CARRIED = 1000  # "entre 1 et 2 millions": the first figure takes the second's scale when it is below this
+GOALS = 20  # a score is smaller; "61 votes to 38" are two counts
 LARGE = 100  # two figures with a link and no unit are kept from here on: a score is smaller
 CHANGE_WINDOW = 6  # words between a verb of change and the "de" of "de A à B"
 
@@ -55,6 +56,9 @@ def pair_up(t: Tokens, first: Figure, second: Figure, g: Grammar) -> tuple[list[
     elif bare and (dash or not (_between(t, first, g) or _spelled(t, first, g))):
         large = [f for f in (first, second) if is_quantity(t, f, g)] if first.low >= LARGE and not dash else []
         return large, second.end
+    score = first.unit is not None and second.unit is None and second.low <= first.low < GOALS and not dash
+    if score and not _changes(t, first, g):  # "4 buts à 1"
+        return [first], second.end
     first.unit, first.kind = (second.unit if first.unit is None else first.unit), (first.kind or second.kind)
     second.unit, second.kind = (first.unit if second.unit is None else second.unit), (second.kind or first.kind)
     if _changes(t, first, g) or first.low >= second.low:

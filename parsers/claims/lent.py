@@ -146,7 +146,7 @@ def _ellipsis(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> str | N
     if any(w in (".", "!", "?") for w in t.low[last.end : f.start]):
         return None
     told_here = [x for x in before if not any(w in (".", "!", "?") for w in t.low[x.end : f.start])]
-    right_after = link in g.words("ellipsis_right_after")
+    right_after = link in g.words("ellipsis_right_after") or g.table("ellipsis_phrases").before(t.low, f.start)
     if not right_after and (link not in g.words("ellipsis_after") or not _followed(t, f, g)):
         return None
     return _counted_last(f, told_here)

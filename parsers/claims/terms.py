@@ -141,7 +141,7 @@ def _counted_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """ "un" and "one" count before a measure, certain nouns, or with a modifier that bounds them."""
     if f.unit_at is None or guards.is_none(t, f.number, g):
         return False
-    if _only_one(t, f, g):
+    if _only_one(t, f, g) or _one_for(t, f, g):
         return True
     modifier = g.modifiers.before(t.low, f.start)
     bounded = modifier is not None and modifier[1] in ("more", "less")
@@ -158,7 +158,7 @@ def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     if f.unit_at is None or t.low[f.unit_at.start] in g.words("not_only"):
         return False
     others = (k for k in range(len(t)) if not f.number.start <= k < f.number.end)
-    if not any(t.kind[k] in "nf" or (t.low[k] in g.small.first and t.low[k] not in g.articles) for k in others):
+    if not any(_figure_word(t, k, g) for k in others):
         return False
     if t.at(f.number.end) in g.words("only") or t.at(f.start - 1) in g.words("only_before"):
         return True
@@ -166,3 +166,14 @@ def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
         return False
     near = t.low[max(0, f.start - 1 - RESTRICTED) : f.start - 1]
     return any(w in g.words("restricted_by") for w in near) and not any(w in g.words("not_restricted") for w in near)
+
+
+def _one_for(t: Tokens, f: Figure, g: Grammar) -> bool:
+    """ "un médecin pour dix mille habitants"."""
+    j = f.end + 1
+    year = j < len(t) and t.text[j].isdigit() and len(t.text[j]) == guards.DIGITS_OF_YEAR
+    return t.at(f.end) in g.words("one_for") and j < len(t) and _figure_word(t, j, g) and not year
+
+
+def _figure_word(t: Tokens, k: int, g: Grammar) -> bool:
+    return t.kind[k] in "nf" or (t.low[k] in g.small.first and t.low[k] not in g.articles)

@@ -33,7 +33,7 @@ REASONS: list[tuple[str, str, str | None, str | None]] = [
      r"^-92321312\.0$|^43894\.0$|trillions?(?: et trois cents)?$|^négative .* à ",
      None),
     ("a rank above twenty, or a fraction whose terms the specs part now here, now there", "en fr",
-     rf"^(?!(?:un|a|quatre|twenty|vingt) \w+$).*{TENS}.*(?:[iI][eè]mes?|premières|fifths?|firsts?|hundredths|thirtieth)$"
+     rf"^(?!(?:un|a|quatre|twenty|vingt) \w+$).*{TENS}.*(?:[iI][eè]mes?|premières|fifths?|firsts?|dths|tieth)$"
      rf"|^(?!un?\b).*{TENS}(?:ths?|i[eè]mes?)$", None),
     ("cents after digits, which are money", "fr", r"^ ?(?:322|3|4 mille 3|2|2,12) cents?\b", None),
     ("Indian scales", "fr", r"lakh|crore", None),
