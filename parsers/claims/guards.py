@@ -117,6 +117,9 @@ def is_year(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
 def is_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
     """A time of day: "à 20 heures", "22h45", "8 p.m."."""
     bound = g.modifiers.before(t.low, number.start)
+    timed = unit is not None and t.low[unit.start] in g.words("clock_units")
+    if timed and unit and g.table("clock_parts").at(t.low, unit.start + 1):
+        return True
     if number.value > 24 or (bound and bound[1] != "about"):
         return False
     j = number.end
@@ -124,8 +127,11 @@ def is_clock(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
         return True
     if t.at(j) in g.words("clock_marks") and (t.glued(j) or t.kind[j + 1 : j + 2] == ["n"]):
         return t.glued(j) or not t.glued(j + 1)
-    units = unit is not None and t.low[unit.start] in g.words("clock_units")
-    return units and not number.decimals and g.table("clock_before").before(t.low, number.start) is not None
+    if not timed or unit is None or number.decimals or t.at(unit.start + 1) in g.words("clock_not_before"):
+        return False
+    start = bound[0] if bound else number.start
+    of_thing = t.at(start - 1) in g.words("of", "units") and t.at(start - 2) in g.words("clock_things")
+    return of_thing or any(g.table("clock_before").before(t.low, k) for k in (start, number.start))
 
 
 def is_age(t: Tokens, number: Number, unit: Unit | None, g: Grammar) -> bool:
@@ -156,8 +162,17 @@ def _past_half(t: Tokens, j: int, g: Grammar) -> int:
 
 def _of_person(t: Tokens, i: int, g: Grammar) -> bool:
     """What begins at token ``i`` is a person's: "un garçon de", "une femme blessée d'"."""
+    if t.at(i - 1) not in g.words("of", "units"):
+        return False
     persons = g.words("age_persons")
-    return t.at(i - 1) in g.words("of", "units") and (t.at(i - 2) in persons or t.at(i - 3) in persons)
+    return t.at(i - 2) in persons or t.at(i - 3) in persons or _is_person(t.at(i - 2), g)
+
+
+def _is_person(word: str, g: Grammar) -> bool:
+    """A noun of a person by its ending; a comma parts a person from an age: "ses aînés, de 15 et 17 ans"."""
+    endings = tuple(g.numbers.get("age_person_endings", ()))
+    named = bool(endings) and word.endswith(endings) and word not in g.words("age_not_persons")
+    return bool(endings) and word == "," or named
 
 
 def _measured(t: Tokens, i: int, g: Grammar) -> bool:

@@ -52,7 +52,7 @@ def join_lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
     out: list[Figure] = []
     for f in figures:
         run: list[Figure] = []
-        while f.kind != "tied" and out and out[-1].unit is None and _linked(t, out[-1], run[0] if run else f, g):
+        while f.kind != "tied" and out and _listed(t, out, run[0] if run else f, g):
             run.insert(0, out.pop())
         words = len(run) > 1 and all(x.number.words for x in [*run, f])
         if words and f.unit and run[0].low is not None and f.low is not None and run[0].low < f.low:
@@ -63,6 +63,12 @@ def join_lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
             out += run
         out.append(f)
     return out
+
+
+def _listed(t: Tokens, out: list[Figure], f: Figure, g: Grammar) -> bool:
+    """The last figure is bare and of one list with f; "38 voix contre 21 et 4 abstentions" is none."""
+    held = len(out) > 1 and out[-2].unit and t.at(out[-1].start - 1) in g.words("ellipsis_right_after")
+    return out[-1].unit is None and not held and _linked(t, out[-1], f, g)
 
 
 def _linked(t: Tokens, a: Figure, b: Figure, g: Grammar) -> bool:
@@ -101,7 +107,7 @@ def _lent(t: Tokens, f: Figure, out: list[Figure], g: Grammar, context: Context)
     if (unit := _anaphor(t, f, out, g, context.before)) is not None:
         return unit
     if not out and context.earlier and _goes_on(t, f, g, context):
-        return _counted_last(f, context.earlier)
+        return _counted_last(f, context.earlier, g)
     return _ellipsis(t, f, out, g)
 
 
@@ -115,11 +121,11 @@ def _goes_on(t: Tokens, f: Figure, g: Grammar, context: Context) -> bool:
     return bool(links) and (closes(t, f.end) or links[0] in g.words("ellipsis_after")) and _followed(t, f, g)
 
 
-def _counted_last(f: Figure, figures: list[Figure]) -> str | None:
+def _counted_last(f: Figure, figures: list[Figure], g: Grammar) -> str | None:
     """The unit of the last figure; for a large one, of the last that is no length of time."""
     large = f.number.scale > 1 or f.number.value > BARE_FLOOR
     known = [x for x in figures if x.unit]
-    told = [x for x in known if x.kind != "measure"] if large else known
+    told = [x for x in known if x.unit and x.unit.split()[0] not in g.words("time_units", "units")] if large else known
     if not known:
         return None
     last = (told or known)[-1]
@@ -149,7 +155,7 @@ def _ellipsis(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> str | N
     right_after = link in g.words("ellipsis_right_after") or g.table("ellipsis_phrases").before(t.low, f.start)
     if not right_after and (link not in g.words("ellipsis_after") or not _followed(t, f, g)):
         return None
-    return _counted_last(f, told_here)
+    return _counted_last(f, told_here, g)
 
 
 def _followed(t: Tokens, f: Figure, g: Grammar) -> bool:

@@ -157,8 +157,8 @@ def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """One and no more, beside another figure: "un seul juge pour 400 dossiers", "only one judge for 400 cases"."""
     if f.unit_at is None or t.low[f.unit_at.start] in g.words("not_only"):
         return False
-    others = (k for k in range(len(t)) if not f.number.start <= k < f.number.end)
-    if not any(_figure_word(t, k, g) for k in others):
+    around = _sentence(t, f.number.start)
+    if not any(_figure_word(t, k, g) for k in around if not f.number.start <= k < f.number.end):
         return False
     if t.at(f.number.end) in g.words("only") or t.at(f.start - 1) in g.words("only_before"):
         return True
@@ -177,3 +177,13 @@ def _one_for(t: Tokens, f: Figure, g: Grammar) -> bool:
 
 def _figure_word(t: Tokens, k: int, g: Grammar) -> bool:
     return t.kind[k] in "nf" or (t.low[k] in g.small.first and t.low[k] not in g.articles)
+
+
+def _sentence(t: Tokens, i: int) -> range:
+    """The tokens of the sentence round token i."""
+    start = end = i
+    while start > 0 and t.low[start - 1] not in (".", "!", "?"):
+        start -= 1
+    while end < len(t) and t.low[end] not in (".", "!", "?"):
+        end += 1
+    return range(start, end)
