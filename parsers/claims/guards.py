@@ -172,7 +172,7 @@ def _is_person(word: str, g: Grammar) -> bool:
     """A noun of a person by its ending; a comma parts a person from an age: "ses aînés, de 15 et 17 ans"."""
     endings = tuple(g.numbers.get("age_person_endings", ()))
     named = bool(endings) and word.endswith(endings) and word not in g.words("age_not_persons")
-    return bool(endings) and word == "," or named
+    return (bool(endings) and word == ",") or named
 
 
 def _measured(t: Tokens, i: int, g: Grammar) -> bool:
