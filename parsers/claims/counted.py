@@ -76,8 +76,16 @@ def _of(t: Tokens, j: int, number: Number, g: Grammar) -> int:
         if t.at(j + 1) in g.words("stop", "units"):
             break
         j += 1
+    if not number.article and t.at(j) in g.words("before_noun", "units") and _measured(t, j + 1, g):
+        j += 1
     superlative = t.at(j) in g.words("superlatives", "units") and t.at(j + 1) in g.words("before_noun", "units")
     return j + superlative
+
+
+def _measured(t: Tokens, j: int, g: Grammar) -> bool:
+    """A measure or a currency stands at token ``j``: "9 petits km/h", "trois longues heures"."""
+    named = any(g.table(k, "units").at(t.low, j) for k in ("measures", "currencies"))
+    return j < len(t) and (named or t.text[j] in g.exact("abbreviations"))
 
 
 def _percent(t: Tokens, j: int, g: Grammar) -> Unit | None:
@@ -135,6 +143,8 @@ def _noun(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
 
 def _stops(t: Tokens, j: int, g: Grammar) -> bool:
     low = t.low[j]
+    if _compound(t, j) > j:
+        return False
     return low in g.words("stop", "units") or low in g.words("months") or low in g.words("words")
 
 
@@ -160,6 +170,7 @@ def _head_first(t: Tokens, j: int, number: Number, g: Grammar) -> int | None:
         if not (plural(t, k + 1, g) or number.part or number.value < 2):
             break
         k += 1
+    k = _compound(t, k)
     many = plural(t, k, g)
     singular = number.value < 2 or number.part or number.article
     if not (many or singular or t.upper(k)):
@@ -168,6 +179,13 @@ def _head_first(t: Tokens, j: int, number: Number, g: Grammar) -> int | None:
     if many:
         end = _adjectives(t, end, g)
     return _complement(t, end, g)
+
+
+def _compound(t: Tokens, k: int) -> int:
+    """The last part of a word with hyphens: "non-inscrits", "sous-marins"."""
+    while t.at(k + 1) in ("-", "‑") and t.glued(k + 1) and t.glued(k + 2) and t.kind[k + 2] == "w":
+        k += 2
+    return k
 
 
 def _adjectives(t: Tokens, end: int, g: Grammar) -> int:

@@ -13,7 +13,16 @@ SET_BEFORE = 7  # words between a verb that sets a length and its "à"
 
 def ruled_out(t: Tokens, g: Grammar) -> set[int]:
     """Tokens of digits that dates, telephone numbers and names have taken."""
-    return _dates(t, g) | _runs(t) | _names(t, g)
+    return _dates(t, g) | _runs(t) | _names(t, g) | _idioms(t, g)
+
+
+def _idioms(t: Tokens, g: Grammar) -> set[int]:
+    """Set phrases: "deux poids, deux mesures"."""
+    table, taken = g.table("idioms"), set()
+    for k, word in enumerate(t.low):
+        if word in table.first and (hit := table.at(t.low, k)):
+            taken.update(range(k, hit[0]))
+    return taken
 
 
 def _dates(t: Tokens, g: Grammar) -> set[int]:

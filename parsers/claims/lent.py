@@ -67,7 +67,7 @@ def join_lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:
 
 def _listed(t: Tokens, out: list[Figure], f: Figure, g: Grammar) -> bool:
     """The last figure is bare and of one list with f; "38 voix contre 21 et 4 abstentions" is none."""
-    held = len(out) > 1 and out[-2].unit and t.at(out[-1].start - 1) in g.words("ellipsis_right_after")
+    held = t.at(out[-1].start - 1) in g.words("ellipsis_right_after")
     return out[-1].unit is None and not held and _linked(t, out[-1], f, g)
 
 

@@ -63,10 +63,10 @@ def read_words(t: Tokens, i: int, g: Grammar, before: Number | None = None) -> N
     j, end, count = i, i, 0
     while j < len(t):
         k = j
-        if end > i and t.at(k) in "-‑–" and t.glued(k) and t.glued(k + 1):
-            k += 1
-        elif count and (after := _joined(t, k, g, acc)):
+        if count and (after := _joined(t, k, g, acc)):
             k = after
+        elif end > i and t.at(k) in "-‑–" and t.glued(k) and t.glued(k + 1):
+            k += 1
         step = _word(t, k, g, acc)
         if step is None:
             break

@@ -31,6 +31,8 @@ ARTICLE = "La ville avait d'abord parlé de 30 millions de francs. Le pont est f
         ("par 50 voix contre 12 et 3 blancs", "", "", [(50, 50, "voix"), (12, 12, "voix"), (3, 3, "blancs")]),
         ("après six mois, par 210 voix contre 180", "", "", [(6, 6, "mois"), (210, 210, "voix"), (180, 180, "voix")]),
         ("trois heures au lieu de deux", "", "", [(3, 3, "heures"), (2, 2, "heures")]),
+        ("dix sous-marins et deux ex-ministres", "", "", [(10, 10, "sous-marins"), (2, 2, "ex-ministres")]),
+        ("trois longues heures", "", "", [(3, 3, "heures")]),
         ("cinq de ses neuf vaches", "", "", [(5, 5, "vaches"), (9, 9, "vaches")]),
         ("45 millions", "", "", [(45e6, 45e6, "")]),
     ],
