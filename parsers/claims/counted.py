@@ -118,6 +118,8 @@ def _measure(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
     end = j
     if t.text[j] == "°" and j + 1 < len(t) and t.glued(j + 1) and t.text[j + 1] in ("C", "F"):
         return Unit("°" + t.text[j + 1], "measure", j, j + 2)
+    if t.text[j] == "°" and t.glued(j):
+        return Unit("°", "measure", j, j + 1)
     if t.text[j] in g.exact("abbreviations") and not (t.at(j + 1) in ("'", "-") and t.glued(j + 1)):
         end = j + 1
     elif hit := g.table("measures", "units").at(t.low, j):

@@ -18,7 +18,8 @@ def ruled_out(t: Tokens, g: Grammar) -> set[int]:
 
 def _idioms(t: Tokens, g: Grammar) -> set[int]:
     """Set phrases: "deux poids, deux mesures"."""
-    table, taken = g.table("idioms"), set()
+    table = g.table("idioms")
+    taken: set[int] = set()
     for k, word in enumerate(t.low):
         if word in table.first and (hit := table.at(t.low, k)):
             taken.update(range(k, hit[0]))

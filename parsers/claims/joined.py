@@ -55,7 +55,8 @@ def pair_up(t: Tokens, first: Figure, second: Figure, g: Grammar) -> tuple[list[
         first.unit = second.unit = ""
     elif bare and (dash or not (_between(t, first, g) or _spelled(t, first, g))):
         large = [f for f in (first, second) if is_quantity(t, f, g)] if first.low >= LARGE and not dash else []
-        return large, second.end
+        if len(large) < 2 or first.low >= second.low:
+            return large, second.end
     score = first.unit is not None and second.unit is None and second.low <= first.low < GOALS and not dash
     if score and not _changes(t, first, g):  # "4 buts à 1"
         return [first], second.end

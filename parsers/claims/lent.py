@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from parsers.claims import counted
@@ -12,6 +12,7 @@ from parsers.claims.terms import Figure, closes
 
 BARE_FLOOR = 100  # a figure that counts nothing visible is kept from here on; below, it may be anything
 MILLION = 1e6  # a bare figure of this scale is money where the text speaks of any
+SCALED = 1000  # a figure below this takes the scale said before it
 PRONOUN_REACH = 4  # words between a pronoun and its figure: "j'en ai finalement compté onze"
 
 
@@ -83,6 +84,7 @@ def lend_units(t: Tokens, figures: list[Figure], g: Grammar, context: Context) -
     """Give bare figures the unit that the text told elsewhere, and drop those that count nothing."""
     out: list[Figure] = []
     for n, f in enumerate(figures):
+        _scale_like(t, f, out, g)
         if f.unit is None or is_rest(f, g):
             unit = _lent(t, f, out, g, context)
             if unit is None and f.unit is None and _is_sum(t, f, g):
@@ -93,6 +95,20 @@ def lend_units(t: Tokens, figures: list[Figure], g: Grammar, context: Context) -
                 continue
         out.append(f)
     return out
+
+
+def _scale_like(t: Tokens, f: Figure, before: list[Figure], g: Grammar) -> None:
+    """Give a figure the scale of the one it is held against: "3,2 milliards, contre 2,8 l'an dernier"."""
+    last = before[-1].number if before else None
+    held = f.unit is None or (f.kind == "noun" and f.number.decimals)
+    if last is None or last.scale < MILLION or last.round or not held or f.low is None or f.low >= SCALED:
+        return
+    if f.number.scale > 1 or t.at(f.start - 1) not in g.words("ellipsis_right_after") or f.number.part:
+        return
+    f.low *= last.scale
+    f.high = f.low if f.high is not None else None
+    f.unit, f.end, f.unit_at, f.kind = None, f.number.end, None, ""
+    f.number = replace(f.number, value=f.low, scale=last.scale)
 
 
 def is_rest(f: Figure, g: Grammar) -> bool:
