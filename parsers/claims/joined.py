@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.claims import counted, guards, numerals
+from parsers.claims import ages, counted, guards, numerals
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.number import Number
 from parsers.claims.terms import Figure, is_quantity, read_term
@@ -75,7 +75,7 @@ def _no_pair(t: Tokens, first: Figure, second: Figure, g: Grammar) -> bool:
     clock = guards.is_clock(t, whole, unit, g) or guards.is_clock(t, first.number, first.unit_at, g)
     clock = clock and not (_verb_of_change(t, first, g) and first.unit_at is None)
     tied = t.low[first.end] in "-–‑" and unit is not None and t.low[unit.start] in g.words("age_units")
-    age = tied or guards.is_age(t, whole, unit, g)
+    age = tied or ages.is_age(t, whole, unit, g)
     years = guards.is_year(t, first.number, first.unit_at, g) and guards.is_year(t, second.number, unit, g)
     return clock or age or years or guards.is_ago(t, whole, unit, g)
 

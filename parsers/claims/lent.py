@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from parsers.claims import counted
 from parsers.claims.figures import Grammar, Tokens
+from parsers.claims.surroundings import Context
 from parsers.claims.terms import Figure, closes
 
 BARE_FLOOR = 100  # a figure that counts nothing visible is kept from here on; below, it may be anything
 MILLION = 1e6  # a bare figure of this scale is money where the text speaks of any
 SCALED = 1000  # a figure below this takes the scale said before it
 PRONOUN_REACH = 4  # words between a pronoun and its figure: "j'en ai finalement compté onze"
-
-
-@dataclass
-class Context:
-    """What a text follows (``before``) and stands in (``around``), with the figures told just before it."""
-
-    before: str = ""
-    around: str = ""
-    earlier: list[Figure] = field(default_factory=list)
-
-    def currency(self, g: Grammar) -> str | None:
-        """The currency last named before, else the article's own."""
-        told = _currencies(self.before, g)
-        if told:
-            return told[-1]
-        common = Counter(_currencies(self.around, g)).most_common(1)
-        return common[0][0] if common else None
-
-
-@lru_cache(maxsize=16)
-def _currencies(text: str, g: Grammar) -> tuple[str, ...]:
-    """The currencies that follow or lead figures."""
-    t = g.tokens(text)
-    found = []
-    for i, low in enumerate(t.low):
-        sign = t.text[i] in g.exact("currency_signs") and "n" in (t.kind[i - 1 : i] + t.kind[i + 1 : i + 2])
-        named = g.table("currencies", "units").at(t.low, i)
-        of = i - 1 - (t.at(i - 1) in g.words("of", "units"))
-        counts = of >= 0 and (t.kind[of] == "n" or t.low[of] in g.words("scales"))
-        if sign or (named and counts):
-            found.append(t.text[i] if sign else low)
-    return tuple(found)
 
 
 def join_lists(t: Tokens, figures: list[Figure], g: Grammar) -> list[Figure]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from parsers.claims import guards, numerals
 from parsers.claims.figures import Grammar, Tokens, grammar
 from parsers.claims.joined import other_end, pair_up, share
-from parsers.claims.lent import Context, is_rest, join_lists, lend_units
+from parsers.claims.lent import is_rest, join_lists, lend_units
+from parsers.claims.surroundings import Context
 from parsers.claims.terms import Figure, is_quantity, read_multiple, read_term
 from parsers.models import Quantity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from parsers.claims import counted, guards, numerals
+from parsers.claims import ages, counted, guards, numerals
 from parsers.claims.counted import Unit
 from parsers.claims.figures import Grammar, Tokens
 from parsers.claims.number import Number
@@ -123,7 +123,7 @@ def closes(t: Tokens, j: int) -> bool:
 def is_quantity(t: Tokens, f: Figure, g: Grammar) -> bool:
     """The figure is a quantity, or may become one when its neighbours lend it a unit."""
     number, unit = f.number, f.unit_at
-    tests = (guards.is_round_the_clock, guards.is_clock, guards.is_age, guards.is_ago, guards.is_year)
+    tests = (guards.is_round_the_clock, guards.is_clock, ages.is_age, guards.is_ago, guards.is_year)
     if any(test(t, number, unit, g) for test in tests):
         return False
     if number.article:
