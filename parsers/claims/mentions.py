@@ -25,7 +25,7 @@ def read_mention(
     act is read from the cue's words; where they tell none it is ``act``, or shows in the text's form.
     """
     figures, said = quantities.find(text, language, before, around), times.find(text, language, anchor)
-    found = stance.judge(text, cue, language, act)
+    found = stance.judge(resolved or text, cue, language, act)  # what leads up to a piece may hold it back
     return Mention(
         text,
         resolved or text,

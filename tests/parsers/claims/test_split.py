@@ -147,3 +147,9 @@ def test_in_an_article(text: str, claims: list[str], resolved: str | None) -> No
     mentions = [m for s in extract(Article(language="fr", body=(text,))) for m in s.mentions]
     assert [m.text for m in mentions] == claims
     assert resolved is None or mentions[0].resolved == resolved
+
+
+def test_what_leads_up_to_a_claim_holds_it_back() -> None:
+    text = "« Peut-être, a glissé Jeanne Morel, le musée rouvrira au printemps. »"
+    (mention,) = [m for s in extract(Article(language="fr", body=(text,))) for m in s.mentions]
+    assert (mention.text, mention.hedged) == ("le musée rouvrira au printemps", True)
