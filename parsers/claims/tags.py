@@ -173,7 +173,9 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["clitics"] or low in w["reflexives"]:
         if low in w["determiners"] and not (before and before in "ScRn"):
             verbal = shape(language, after)
-            return "c" if verbal and "V" in verbal and before in "NM" and after not in w["homographs"] else "D"
+            have = any(r[2] in p.grammar["auxiliaries"] for r in readings(language, after) if r[0] in FINITE)
+            bare = before in ("N", "M", ",", '"') and after not in w["homographs"]
+            return "c" if "V" in verbal and (have or bare) else "D"
         if low in w["prepositions"] or low in p.objects:
             verbal = shape(language, after)
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):

@@ -104,6 +104,8 @@ class VerbGroups(NounPhrases):
                     last, group.last = group.last, k + 1
                     self.match_cues(group, {self.low[k]}, b)
                     if group.cues:
+                        if lemma in self.pack.w["done_if_negated"]:
+                            group.negated = not group.negated
                         group.lemma, group.passive = self.low[k], False
                         return
                     group.last = last

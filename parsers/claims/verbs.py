@@ -41,7 +41,7 @@ class Verbs(NonFinite):
 
     def _finite(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         quoted = self.row.tokens[group.finite].q >= 0
-        report = self._incise(group, a, b)
+        report = self._incise(group, a, b, found)
         if report or quoted:
             return report
         return self._as(group, a, b) or self._which(group, a, b) or self._governing(group, a, b, found)
