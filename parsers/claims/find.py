@@ -29,7 +29,7 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
         place = row.places[row.unit_place[n]].name
         reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
-    reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
+    reports = posts + [r for r in reports if not any(p.covers(r.start) and not _quotes(row, r, p) for p in posts)]
     if ordered:
         posts = list(signed(row, extents))
         reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
@@ -40,6 +40,12 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
+
+
+def _quotes(row: Row, report: Report, answer: Report) -> bool:
+    """Whether somebody else is quoted in an answer of an interview."""
+    quoted = any(row.tokens[i].q >= 0 for a, b in report.content for i in range(a, b))
+    return answer.how == "answer" and quoted and report.source is not None
 
 
 def _settle(found: list[Report]) -> list[Report]:

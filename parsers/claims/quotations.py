@@ -19,8 +19,9 @@ class Quotations(Finder):
     def find(self, reports: Sequence[Report]) -> Iterator[Report]:
         """The reports of quotations that none of ``reports`` covers."""
         taken = [False] * len(self.row.tokens)
+        answered = [r for r in reports if r.how == "answer"]
         for report in reports:
-            for a, b in [*report.content, *report.inner]:
+            for a, b in [*report.content, *report.inner] if report.how != "answer" else []:
                 taken[a:b] = [True] * (b - a)
         by_unit: dict[int, list[int]] = {}
         unit = 0
@@ -29,6 +30,8 @@ class Quotations(Finder):
                 continue
             while unit + 1 < len(self.row.units) and self.row.units[unit + 1][0] <= max(quote.open, quote.first - 1, 0):
                 unit += 1
+            if any(r.covers(quote.first) for r in answered) and not self._cited(quote.open, self.row.units[unit][0]):
+                continue
             by_unit.setdefault(unit, []).append(q)
         for number, quotes in by_unit.items():
             yield from self._unit(number, quotes, reports)
@@ -47,6 +50,14 @@ class Quotations(Finder):
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
         if spans:
             yield Report(spans, None, None, "orphan", main=spans[0][0])
+
+    def _cited(self, opened: int, a: int) -> bool:
+        """Whether a clause with a subject and a colon introduces a quotation inside an answer."""
+        colon = opened - 1
+        if colon <= a or self.kind[colon] != ":":
+            return False
+        source, cue = self.introduced(colon, a)
+        return source is not None and cue[0] < colon
 
     def _colon(self, fragments: list[int], colon: int, a: int) -> Iterator[Report]:
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
