@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.claims.continued import announced, headline, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
+from parsers.claims.listed import Lists
 from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
@@ -34,8 +35,9 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
         posts = list(signed(row, extents))
         reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
         reports += headline(row, people, reports, extents)
+    reports = Lists(phrases, extents).find(reports)
+    reports += announced(row, reports, quotations, extents)
     if row.pack.grammar["merge_quotes"]:
-        reports += announced(row, reports, quotations, extents)
         merge(row, reports, extents)
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))
