@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parsers.claims.inverted import Inverted
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tokens import TERMINAL
 
 AFTER_INCISE = 14  # tokens in which the parenthesis ends
 
@@ -19,7 +20,7 @@ class Incises(Inverted):
         if before < a or not any({"quote", "that"} & c.takes for c in group.cues):
             return None
         behind = self._behind(before, a)
-        if not behind:
+        if not behind or (group.pronoun is None and self._within_subject(before, a)):
             return None
         source = (group.pronoun, group.pronoun + 1) if group.pronoun is not None else None
         end = group.last
@@ -39,6 +40,14 @@ class Incises(Inverted):
         content = self._around(group, before, end, a, b, reports)
         cue = (group.first, max(group.last, group.finite + 1))
         return Report(content, cue, source, "incise", self._act(group), elided) if content else None
+
+    def _within_subject(self, mark: int, a: int) -> bool:
+        """Whether quoted words without a comma behind them end the verb's subject: "le groupe « X » revendique"."""
+        if self.kind[mark] != '"' or self.row.tokens[mark].q < 0:
+            return False
+        quote = self.row.quotes[self.row.tokens[mark].q]
+        noun = quote.open > a and self.kind[quote.open - 1] in "NMXD"
+        return noun and self.row.tokens[quote.last].text not in TERMINAL | {","}
 
     def _any_verb(self, i: int, a: int, b: int) -> Report | None:
         """A verb of no list behind a quotation, with a person behind it: "« … », s'étrangle Untel"."""

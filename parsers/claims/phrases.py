@@ -169,7 +169,10 @@ class Phrases(VerbGroups):
         outer: Range | None = None
         for start in range(max(a, end - 12), end):
             if self.kind[start] in "DMN" and (
-                start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"
+                start == a
+                or self.kind[start - 1] not in "DNMX#"
+                or self.kind[start] == "D"
+                or (self.kind[start] == "M" and self.kind[start - 1] == "X")
             ):
                 singular = self.low[start] in self.pack.w["singular"]
                 if plural is not None and (

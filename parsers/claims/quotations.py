@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from parsers.claims.finder import Finder
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
+from parsers.claims.tags import readings
+from parsers.claims.tokens import TERMINAL, Quote
 
+HEADLINE = 14  # tokens of a subhead
 SCARE = 3  # a quoted fragment of fewer words without a verb may be a nickname or irony
 HANDLE = re.compile(r"[-–—]\s*(?P<name>.+?)\s*\(@\w+\)")
 
@@ -48,7 +51,10 @@ class Quotations(Finder):
             yield from self._colon(fragments, colon, a)
             return
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
-        if spans:
+        echo = self._echo(first, spans[0][0], reports) if spans else None
+        if echo is not None:
+            yield Report(spans, None, None, "subhead", main=echo, elided=True)
+        elif spans:
             yield Report(spans, None, None, "orphan", main=spans[0][0])
 
     def _cited(self, opened: int, a: int) -> bool:
@@ -107,22 +113,49 @@ class Quotations(Finder):
             return False
         if whole:
             return verbal or len(words) >= 2
-        if self._titled(quote.open, a):
-            return False
-        if quote.open > a and self.kind[quote.open - 1] == "D" and self.row.tokens[words[0]].text[0].isupper():
+        if self._titled(quote, words[0], a):
             return False
         if self.kind[quote.open - 1] == ":" and quote.open - 1 > a and self.introduced(quote.open - 1, a)[0]:
             return True
-        return len(words) > SCARE if not verbal else len(words) >= 2
+        if len(words) >= 2 if verbal else len(words) > SCARE:
+            return True
+        return self._echo(quote, words[0], reports) is not None
 
-    def _titled(self, opened: int, a: int) -> bool:
-        """Whether the words before name a work, a slogan or a thing that is called so."""
-        for i in range(opened - 1, max(a, opened - 5) - 1, -1):
-            if self.low[i] in self.pack.w["works"]:
+    def _titled(self, quote: Quote, first: int, a: int) -> bool:
+        """Whether the words before name a work, a slogan or a thing that is called so, or the quoted words are a name.
+
+        A name has a capital, stands behind its noun or article, and is no sentence.
+        """
+        before = self.kind[quote.open - 1] if quote.open > a else ""
+        capital = self.row.tokens[first].text[0].isupper()
+        ended = self.row.tokens[quote.last].text in TERMINAL
+        if capital and (before == "D" or (before and before in "NX" and not ended)):
+            return True
+        predicate = self.kind[first] in "Vcn"
+        for i in range(quote.open - 1, max(a, quote.open - 5) - 1, -1):
+            if self.low[i] in self.pack.w["works"] and not predicate:
                 return True
-            if self.kind[i] in "V,.;:":
+            if self.kind[i] == "V":
+                return any(r[2] in self.pack.w["naming"] for r in readings(self.ph.language, self.low[i]))
+            if self.kind[i] in ",.;:":
                 return False
         return False
+
+    def _echo(self, quote: Quote, first: int, reports: Sequence[Report]) -> int | None:
+        """Where what is said elsewhere has the words that a title or subhead quotes, one behind another."""
+        place = self.row.places[quote.place]
+        heading = place.last - place.first <= HEADLINE and self.kind[place.last - 1] != "."
+        if not (place.name == "title" or (place.name.startswith("body") and heading)):
+            return None
+        if not self.row.tokens[first].text[0].islower() and (quote.open > place.first or self.kind[first] == "#"):
+            return None
+        words = self.low[quote.first : quote.last + 1]
+        for report in reports:
+            for a, b in report.content if self.row.place_of(report.start) != quote.place else []:
+                for k in range(a, b - len(words) + 1):
+                    if self.low[k] == words[0] and self.row.tokens[k].q >= 0 and self.low[k : k + len(words)] == words:
+                        return k
+        return None
 
     # --- paragraphs without marks ------------------------------------------------------------------------------
 
