@@ -165,6 +165,7 @@ class NounPhrases(Steps):
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         ends = tuple(self.pack.grammar["agent_ends"])
-        if ends and (self.low[head].endswith(ends) or self.low[head] in people["places"]):
+        agent = ends and self.low[head].endswith(ends) and self.low[head] not in self.pack.w["not_agents"]
+        if ends and (agent or self.low[head] in people["places"]):
             return True
         return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)

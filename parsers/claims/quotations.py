@@ -53,9 +53,21 @@ class Quotations(Finder):
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
         echo = self._echo(first, spans[0][0], reports) if spans else None
         if echo is not None:
-            yield Report(spans, None, None, "subhead", main=echo, elided=True)
+            holder = self._holder(first, a) if len(fragments) == 1 else None
+            speaks = holder is not None and self.ph.speaks(holder, first.open)
+            if holder is not None and not speaks:
+                spans = [(holder, (first.close or first.last) + 1)]
+            source = (holder, first.open) if holder is not None and speaks else None
+            yield Report(spans, None, source, "subhead", main=echo, elided=source is None)
         elif spans:
             yield Report(spans, None, None, "orphan", main=spans[0][0])
+
+    def _holder(self, quote: Quote, a: int) -> int | None:
+        """Where the noun phrase begins that a headline's quoted word says something of: "la piste « écartée »"."""
+        start = next((k + 1 for k in range(quote.open - 1, a - 1, -1) if self.kind[k] in ",:;."), a)
+        if quote.last - quote.first >= SCARE or self.kind[quote.first] not in "NXA" or start >= quote.open:
+            return None
+        return start if self.kind[start] in "DMN" and self.ph.np_right(start, quote.open) == quote.open else None
 
     def _cited(self, opened: int, a: int) -> bool:
         """Whether a clause with a subject and a colon introduces a quotation inside an answer."""
