@@ -12,6 +12,7 @@ from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
+from parsers.claims.scopes import Scopes
 from parsers.claims.sources import Sources
 from parsers.claims.tokens import Row
 from parsers.claims.verbs import Verbs
@@ -25,10 +26,13 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     extents = OrderedExtents(phrases) if ordered else Extents(phrases)
     kind = OrderedVerbs if ordered else Verbs
     verbs, sources, quotations = kind(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
+    scopes = Scopes(phrases, extents)
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
-        reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
+        said, named = list(verbs.find(a, b)), list(sources.find(a, b, place))
+        scopes.part(a, b, said, named)
+        reports += _settle([*said, *named])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
     reports = posts + [r for r in reports if not any(p.covers(r.start) and not _quotes(row, r, p) for p in posts)]
     if ordered:

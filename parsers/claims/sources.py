@@ -140,9 +140,8 @@ class Sources(Finder):
         if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
-            tied = (
-                self.kind[i - 1] == "," and self.kind[end + 1] == "X" and not any(k == "V" for k in self.kind[start:i])
-            )
+            tied = self.kind[i - 1] == "," and self.kind[end + 1] == "X"
+            tied = tied and (self.kind[i - 2] == "V" or "V" not in self.kind[start:i])
             return self._spans((start, i), (end + 1, self.ex.clause(end + 1, b))) if tied else self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))

@@ -274,6 +274,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N"
         if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"
+        if noun and before == "N" and previous in p.w["adjectives"] and (i < 2 or kinds[i - 2] != "D"):
+            return "N"  # "seule voie"
         if noun and before == "N" and previous not in p.w["homographs"]:
             following = row.low[i + 1] if i + 1 < len(row.low) else ""
             reports = any(r[2] in p.cues and r[1] in THIRD for r in readings(language, low) if r[0] in FINITE)

@@ -1,0 +1,65 @@
+"""How far left a source in a parenthesis reaches: "X dénonce la fermeture, une décision, selon lui, injuste"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.claims.finder import Finder
+from parsers.claims.phrases import Range
+from parsers.claims.report import Report
+
+
+class Scopes(Finder):
+    """Parts the contents of sources in parentheses from the clause before them."""
+
+    def part(self, a: int, b: int, said: Sequence[Report], named: Sequence[Report]) -> None:
+        """Leave to "selon lui" the phrase it stands in, where the clause before it has a verb of its own."""
+        for report in named:
+            if report.how not in ("source", "possessed") or not report.cue or not report.source:
+                continue
+            end = max(report.source[1], report.cue[1])
+            if not (a < report.cue[0] and end < b and self.kind[report.cue[0] - 1] == self.kind[end] == ","):
+                continue
+            comma = self._clause_comma(report.cue[0] - 1, a)
+            if comma is None or not self._verb(a, comma):
+                continue
+            left, tied = self._phrase(comma + 1, report.cue[0] - 1)
+            own = report.how == "possessed" or self.kind[report.source[0]] in "oS" or self._possessive(report.source[0])
+            if not tied and self.kind[report.cue[0] - 2] in "RK":
+                continue
+            if not (tied or (own and left is not None)):
+                continue
+            spans = [(comma + 1, report.cue[0] - 1)] if left else []
+            content = [t for s in [*spans, (end + 1, self.ex.clause(end + 1, b, whole=True))] if (t := self.ex.trim(s))]
+            if content:
+                report.content = content
+                self._clip(said, comma)
+
+    def _possessive(self, i: int) -> bool:
+        return self.low[i] in self.pack.w["possessives"]
+
+    def _clause_comma(self, k: int, a: int) -> int | None:
+        """The comma before the phrase that a parenthesis stands in."""
+        return next((x for x in range(k - 1, a, -1) if self.kind[x] in ",;" and self.row.tokens[x].q < 0), None)
+
+    def _phrase(self, a: int, b: int) -> tuple[bool | None, bool]:
+        """Whether words stand before the parenthesis that it says (None: a clause), and if they only connect."""
+        if all(self.kind[k] in "KA" or self.low[k] in self.pack.w["openers"] for k in range(a, b)):
+            return False, True
+        relative = self.kind[a] == "R" or (self.kind[a] == "S" and a + 1 < b and self.kind[a + 1] in "RQ")
+        return (True if relative or not self._verb(a, b) else None), False
+
+    def _verb(self, a: int, b: int) -> bool:
+        """Whether [a, b) has a finite verb outside of relative clauses and quotation marks."""
+        for k in range(a, b):
+            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
+                lead = self.ph.introducer(k, a)
+                if lead is None or self.kind[lead] != "R":
+                    return True
+        return False
+
+    def _clip(self, said: Sequence[Report], comma: int) -> None:
+        for report in said:
+            if report.cue and report.cue[0] < comma:
+                kept: list[Range] = [(s, min(e, comma)) for s, e in report.content if s < comma]
+                report.content = [t for s in kept if (t := self.ex.trim(s))] or report.content
