@@ -25,8 +25,8 @@ class Scopes(Finder):
                 continue
             left, tied = self._phrase(comma + 1, report.cue[0] - 1)
             own = report.how == "possessed" or self.kind[report.source[0]] in "oS" or self._possessive(report.source[0])
-            if not tied and self.kind[report.cue[0] - 2] in "RK":
-                continue
+            if not tied and self.kind[report.cue[0] - 2] in "RK" and report.cue[0] - comma > 4:
+                continue  # "…, qui tiennent la ville et qui, selon lui, cachent des armes"
             if not (tied or (own and left is not None)):
                 continue
             spans = [(comma + 1, report.cue[0] - 1)] if left else []

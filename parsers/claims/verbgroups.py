@@ -97,6 +97,8 @@ class VerbGroups(NounPhrases):
                 if not self._meets_tail(k, tail):
                     continue
                 k = self.light(k + len(tail), b)
+                reflexive = group.reflexive
+                group.reflexive = False  # the verb that leads has its own pronoun: "s'est empressé de répondre"
                 while k < b and self.kind[k] == "c":
                     group.reflexive |= self.low[k] in self.pack.w["reflexives"]
                     k += 1
@@ -109,6 +111,7 @@ class VerbGroups(NounPhrases):
                         group.lemma, group.passive = self.low[k], False
                         return
                     group.last = last
+                group.reflexive = reflexive
 
     def _meets_tail(self, k: int, tail: tuple[str, ...]) -> bool:
         """Whether a phrase goes on with ``tail`` at k; its last word may be elided ("manqué d'ajouter")."""
