@@ -16,3 +16,14 @@ class Finder:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
+
+    def _apposed(self, k: int, end: int, b: int) -> int:
+        """The end of a subject that is a role with the name, or a rank and the name, behind a comma."""
+        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] not in "MD" or self.ph.holds_name(k, end):
+            return end
+        close = self.ph.np_right(end + 1, b)
+        if self.kind[end + 1] == "D" and not (
+            self.ph.role_within(end + 1, close) and self.ph.holds_name(end + 1, close)
+        ):
+            return end
+        return close if close >= b or (self.kind[close] in ",.-(" and self.ph.speaks(k, end)) else end

@@ -34,6 +34,8 @@ class Incises(Inverted):
             found = self._subject_behind(group, b, quoted=behind == "quote")
             if not found:
                 return None
+            if any("relayed" in c.takes for c in group.cues):
+                found = self._informed(found, b)
             source, end = found, found[1]
         if source and self._first_person(source):
             return None
@@ -42,12 +44,18 @@ class Incises(Inverted):
         return Report(content, cue, source, "incise", self._act(group), elided) if content else None
 
     def _within_subject(self, mark: int, a: int) -> bool:
-        """Whether quoted words without a comma behind them end the verb's subject: "le groupe « X » revendique"."""
-        if self.kind[mark] != '"' or self.row.tokens[mark].q < 0:
+        """Whether quoted words belong to the verb's subject: "le groupe « X » revendique", "X, « ému », promet"."""
+        quoted = mark - 1 if self.kind[mark] == "," and mark > a else mark
+        if self.kind[quoted] != '"' or self.row.tokens[quoted].q < 0:
             return False
-        quote = self.row.quotes[self.row.tokens[mark].q]
-        noun = quote.open > a and self.kind[quote.open - 1] in "NMXD"
-        return noun and self.row.tokens[quote.last].text not in TERMINAL | {","}
+        quote = self.row.quotes[self.row.tokens[quoted].q]
+        before = quote.open - 1
+        if before <= a:
+            return False
+        if quoted < mark:
+            apposed = self.kind[before] == "," and self.ph.np_right(a, before) == before
+            return apposed and not self.ph.is_time(a, before) and self.ph.speaks(a, before)
+        return self.kind[before] in "NMXD" and self.row.tokens[quote.last].text not in TERMINAL | {","}
 
     def _any_verb(self, i: int, a: int, b: int) -> Report | None:
         """A verb of no list behind a quotation, with a person behind it: "« … », s'étrangle Untel"."""
@@ -95,6 +103,17 @@ class Incises(Inverted):
             k += 1
         end = self.ph.np_right(k, b)
         return (k, end) if end > k else None
+
+    def _informed(self, learner: Range, b: int) -> Range:
+        """Who told it to those who learned it: "a appris l'AFP de sources concordantes", "… auprès du parquet"."""
+        for x in range(learner[0] + 1, learner[1] - 1):
+            if self.low[x] in self.pack.w["of"] and self.low[x + 1] in self.pack.people["relayed"]:
+                return x + 1, learner[1]
+        k = self.ph.light(learner[1], b)
+        while k < b and self.low[k] in self.pack.w["whens"]:
+            k += 1
+        told = self._relayed(k, b) if k < b and self.kind[k] == "P" else None
+        return told if told and self._speaks(*told) else learner
 
     def _around(
         self, group: VerbGroup, before: int, end: int, a: int, b: int, reports: Sequence[Report] = ()

@@ -20,7 +20,9 @@ class Inverted(Complements):
             return None
         if k + 2 < b and self.kind[k] == "N" and self.kind[k + 1] == "," and self.kind[k + 2] == "M":
             k += 2  # "a confié, amer, Untel"
-        end = self.ph.np_right(k, b)
+        if self.low[k] in self.pack.w["somebody"]:
+            return k, self._somebody_end(k, b)
+        end = self._phrase_end(k, b)
         if self.kind[k] == "N" and not self.ph.role_within(k, end):
             return None
         if end <= k or not self._starts_subject(k):
@@ -30,6 +32,20 @@ class Inverted(Complements):
             return None
         return (k, end) if quoted or self._ends_sentence(group, k, end, b) else None
 
+    def _phrase_end(self, k: int, b: int) -> int:
+        """The end of a subject: a noun phrase, "le même", "plusieurs d'entre eux"."""
+        if k + 1 < b and self.kind[k] == "D" and self.low[k + 1] in self.pack.w["same"]:
+            return max(self.ph.np_right(k, b), k + 2)
+        end = self.ph.np_right(k, b)
+        among = end + 2 < b and self.low[end] in self.pack.w["of"] and self.kind[end + 1 : end + 3] == ["P", "o"]
+        return end + 3 if among else end
+
+    def _somebody_end(self, k: int, b: int) -> int:
+        """The end of "quelqu'un", or of "celle qui …"."""
+        if k + 1 < b and self.kind[k + 1] == "R":
+            return next((x for x in range(k + 2, b) if self.kind[x] in ',.;:"'), b)
+        return k + 1
+
     def _past_complements(self, k: int, b: int, q: int) -> int | None:
         """The token behind the adverbials and objects that stand between a verb and its subject."""
         name: int | None = None
@@ -37,6 +53,8 @@ class Inverted(Complements):
             k = self.ph.light(k, b)
             if k >= b or self.row.tokens[k].q != q:
                 return name
+            if self.low[k] in self.pack.w["somebody"]:
+                return k
             step = self._complement_end(k, b)
             if step == k:
                 break
@@ -89,17 +107,6 @@ class Inverted(Complements):
                 return self.ph.np_right(close + 1, b)
         return end
 
-    def _apposed(self, k: int, end: int, b: int) -> int:
-        """The end of a subject that is a role with the name, or a rank and the name, behind a comma."""
-        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] not in "MD" or self.ph.holds_name(k, end):
-            return end
-        close = self.ph.np_right(end + 1, b)
-        if self.kind[end + 1] == "D" and not (
-            self.ph.role_within(end + 1, close) and self.ph.holds_name(end + 1, close)
-        ):
-            return end
-        return close if close >= b or (self.kind[close] in ",.-(" and self.ph.speaks(k, end)) else end
-
     def _agrees(self, group: VerbGroup, k: int, end: int) -> bool:
         """Whether verb and subject are both singular or plural; "un groupe de" and "X et Y" may be either."""
         low = self.low[k]
@@ -112,6 +119,8 @@ class Inverted(Complements):
 
     def _ends_sentence(self, group: VerbGroup, k: int, end: int, b: int) -> bool:
         """Whether the noun phrase behind a verb is its subject where no quotation shows it."""
+        while end < b and self.low[end] in self.pack.w["whens"]:
+            end += 1
         if end < b and self.kind[end] not in ",.()PXG-RU:":
             return False
         if self._goes_on(group, end, b) or not self._says_clause(group.first - 1, end, b):

@@ -84,7 +84,8 @@ class NounPhrases(Steps):
         """Whether a noun for a person's role stands in [start, end)."""
         people = self.pack.people
         known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
-        return any(self.low[k] in c for k in range(start, end) for c in known)
+        heads = {w for k in range(start, end) for w in (self.low[k], self.low[k].rsplit("-", 1)[-1])}
+        return any(w in c for w in heads for c in known)  # "vice-président", "lieutenant-colonel"
 
     def _joins(self, k: int, b: int) -> bool:
         """A coordinator inside a noun phrase: another phrase follows, and no verb of its own."""

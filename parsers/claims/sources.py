@@ -51,8 +51,7 @@ class Sources(Finder):
         end = self._source_end(k, b)
         if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
             end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
-        if self.pack.grammar["analytic"]:
-            end = self.ex.apposed(end, b)
+        end = self.ex.apposed(end, b) if self.pack.grammar["analytic"] else self._apposed(k, end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):

@@ -284,9 +284,27 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
     return verb[-1]
 
 
+@cache
+def _adverbial_ends(language: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in p.adverbials if (p := pack(language)) else ():
+        if len(phrase) > 1:
+            found.setdefault(phrase[-1], []).append(phrase)
+    return found
+
+
+def _before_adverbial(row: Row, language: str, i: int) -> int:
+    """Where a set phrase before i begins: "a de son côté fait", or i."""
+    for phrase in _adverbial_ends(language).get(row.low[i - 1], ()) if i else ():
+        if i >= len(phrase) and tuple(row.low[i - len(phrase) : i]) == phrase:
+            return i - len(phrase)
+    return i
+
+
 def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int) -> bool:
     """Whether an auxiliary stands before, with at most a few adverbs or a pronoun between."""
     auxiliaries = p.grammar["auxiliaries"]
+    i = _before_adverbial(row, language, i)
     for back in range(i - 1, max(-1, i - 6), -1):
         if kinds[back] in "VGIX" and any(r[2] in auxiliaries for r in readings(language, row.low[back])):
             return True
