@@ -290,8 +290,9 @@ class Extents:
         if (
             b > a
             and self.kind[b - 1] == '"'
-            and self.row.tokens[a].q == self.row.tokens[b - 1].q
+            and self.row.tokens[a].q == self.row.tokens[b - 1].q >= 0
             and self.kind[a] != '"'
+            and self.row.quotes[self.row.tokens[a].q].close == b - 1
         ):
             return self.trim((a, b - 1))
         return (a, b) if b > a else None

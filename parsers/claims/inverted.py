@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.claims.complements import Complements
 from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.steps import LOOKAHEAD
 
 COMPLEMENTS = 6  # between a verb and its subject: "a lancé mardi, à Lyon, devant la presse, à l'issue du vote, X"
 
@@ -64,6 +65,9 @@ class Inverted(Complements):
     def _complement_end(self, k: int, b: int) -> int:
         """The end of a phrase at k that is no subject: with a preposition, of time, or a gerund with its object."""
         whens, kind = self.pack.w["whens"], self.kind
+        if kind[k] == "-":  # "a lancé – sans rire – le ministre"
+            close = next((x for x in range(k + 1, min(b, k + LOOKAHEAD)) if kind[x] in '-,.;:V"'), k)
+            return close + 1 if kind[close] == "-" and close > k else k
         if kind[k] == "P" or (kind[k] == "D" and self.low[k] in self.pack.w["addressing"]):
             verb = next((x for x in range(k + 1, min(b, k + 4)) if kind[x] not in "Pc"), k)
             if verb > k and kind[verb] in "GI":

@@ -60,7 +60,26 @@ class Quotations(Finder):
             source = (holder, first.open) if holder is not None and speaks else None
             yield Report(spans, None, source, "subhead", main=echo, elided=source is None)
         elif spans:
-            yield Report(spans, None, None, "orphan", main=spans[0][0])
+            source = self._named_beside(first, a, b) if len(fragments) == 1 else None
+            yield Report(spans, None, source, "orphan", main=spans[0][0])
+
+    def _named_beside(self, quote: Quote, a: int, b: int) -> Range | None:
+        """Who a quotation without a cue is tied to: "X « n'exclut rien »", "X (« … »)", "« … » (X, ministre)"."""
+        before, behind = quote.open - 1, (quote.close or quote.last) + 1
+        if self._bracketed(quote):
+            before -= 1
+        elif behind + 1 < b and self.kind[behind] == "(" and self.kind[behind + 1] == "M":
+            return behind + 1, self.ph.np_right(behind + 1, b)
+        elif self.kind[quote.first] not in "Vcn":
+            return None
+        start = next((k + 1 for k in range(before, a - 1, -1) if self.kind[k] in ",:;.K"), a)
+        found = start <= before and self.kind[start] in "DM" and self.ph.np_right(start, before + 1) == before + 1
+        return (start, before + 1) if found and self.ph.speaks(start, before + 1) else None
+
+    def _bracketed(self, quote: Quote) -> bool:
+        """Whether a quotation fills a pair of brackets."""
+        behind = (quote.close or quote.last) + 1
+        return quote.open > 0 and self.kind[quote.open - 1 : quote.open] + self.kind[behind : behind + 1] == ["(", ")"]
 
     def _holder(self, quote: Quote, a: int) -> int | None:
         """Where the noun phrase begins that a headline's quoted word says something of: "la piste « écartée »"."""
@@ -119,10 +138,9 @@ class Quotations(Finder):
         verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
         first = next((i for i in range(a, quote.open) if self.kind[i] != "-"), quote.open)
         whole = quote.open <= first and all(k in "-." for k in self.kind[(quote.close or quote.last) + 1 : b])
-        if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(
-            self.kind[i] == ")" for i in range(a, quote.first)
-        ):
-            return False
+        brackets = [self.kind[i] for i in range(a, quote.first) if self.kind[i] in "()"]
+        if brackets[-1:] == ["("]:
+            return verbal and self._bracketed(quote) and self._named_beside(quote, a, b) is not None
         if whole:
             return verbal or len(words) >= 2
         if self._titled(quote, words[0], a):

@@ -136,7 +136,8 @@ class Sources(Finder):
         start = self._left(i, a)
         if end >= b or self.kind[end] in ".;)" or self._another(end + 1, b):
             return self._spans((start, i))
-        if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
+        opens = i - 2 >= a and (self.kind[i - 2] in "RK" or (self.kind[i - 2] == "Q" and self.kind[i - 3] in "VI"))
+        if self.kind[end] == "," and self.kind[i - 1] == "," and opens:
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
             tied = self.kind[i - 1] == "," and self.kind[end + 1] == "X"
