@@ -136,7 +136,9 @@ class Sources(Finder):
         start = self._left(i, a)
         if end >= b or self.kind[end] in ".;)" or self._another(end + 1, b):
             return self._spans((start, i))
-        opens = i - 2 >= a and (self.kind[i - 2] in "RK" or (self.kind[i - 2] == "Q" and self.kind[i - 3] in "VI"))
+        lead = i - 2
+        opens = lead >= a and self.kind[lead] in "RK"
+        opens = opens or (lead > a and self.kind[lead] == "Q" and (lead - 1 == a or self.kind[lead - 1] in "VI"))
         if self.kind[end] == "," and self.kind[i - 1] == "," and opens:
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
