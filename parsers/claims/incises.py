@@ -9,6 +9,7 @@ from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
 from parsers.claims.tokens import TERMINAL
 
+BRIEF = 4  # tokens before a parenthesis that are hardly a clause of their own
 AFTER_INCISE = 14  # tokens in which the parenthesis ends
 
 
@@ -134,9 +135,12 @@ class Incises(Inverted):
             if self.ph.quote_at(k) is not None:
                 spans.append((k, self.ph.past_quote(k)))
             elif start == before or (
-                self._resumes(k, b, group) and self.row.tokens[before - 1].q < 0 and self.kind[before] == ","
+                self._resumes(k, b, group, brief=before - start < BRIEF)
+                and self.row.tokens[before - 1].q < 0
+                and self.kind[before] == ","
             ):
-                spans.append((k, self.ex.clause(k, b)))
+                end = self.ex.clause(k, b)
+                spans.append((k, next((x for x in range(k, end) if self.kind[x] == ";"), end)))
         return self._spans(*spans)
 
     def _own_clause(
@@ -178,11 +182,14 @@ class Incises(Inverted):
         other = self.pack.w["feminine"] if code[:1] == "m" else self.pack.w["masculine"]
         return head not in other and (head in self.pack.w["plural"]) == (code[1:] == "p")
 
-    def _resumes(self, k: int, b: int, group: VerbGroup) -> bool:
-        """Whether the clause goes on behind the parenthesis: "ils continuaient, dit-elle, à recevoir"."""
+    def _resumes(self, k: int, b: int, group: VerbGroup, *, brief: bool) -> bool:
+        """Whether the clause goes on behind the parenthesis: "ils continuaient, dit-elle, à recevoir".
+
+        What is too ``brief`` to be a clause goes on with a preposition too: "pas question, dit le maire, de partir".
+        """
         after = self.kind[k + 1] if k + 1 < b else ""
-        if self.kind[k] == "P" and group.pronoun is not None:
-            return after == "I"
+        if self.kind[k] == "P":
+            return brief or (group.pronoun is not None and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
             return after in ("c", "V") and not self.ex.breaks(k, b, None)
         return self.kind[k] not in "GRUPXAK"

@@ -179,7 +179,7 @@ class Inverted(Complements):
                 self.ph.quote_at(k + 1) is not None or (self._main_verb(k, before) and self._main_verb(a, k))
             ):
                 return k + 1
-            elif self.kind[k] == "R" and k == before - 1:
+            elif k == before - 1 and (self.kind[k] == "R" or (self.kind[k] == "K" and self.kind[before] == ",")):
                 return k + 1
             elif self.kind[k] == ".":
                 return k + 1

@@ -21,19 +21,27 @@ class Scopes(Finder):
             if not (a < report.cue[0] and end < b and self.kind[report.cue[0] - 1] == self.kind[end] == ","):
                 continue
             comma = self._clause_comma(report.cue[0] - 1, a)
-            if comma is None or not self._verb(a, comma):
+            if comma is None:
                 continue
-            left, tied = self._phrase(comma + 1, report.cue[0] - 1)
-            own = report.how == "possessed" or self.kind[report.source[0]] in "oS" or self._possessive(report.source[0])
-            if not tied and self.kind[report.cue[0] - 2] in "RK" and report.cue[0] - comma > 4:
+            piece = self._phrase(comma + 1, report.cue[0] - 1)
+            right = (end + 1, self._right(end + 1, b, relative=piece == "relative"))
+            inside = right[1] < b and piece == "relative" and self.kind[right[1]] == ","
+            if not (inside or self._verb(a, comma)):
+                continue
+            if piece == "relative" and self.kind[report.cue[0] - 2] in "RK" and report.cue[0] - comma > 4:
                 continue  # "…, qui tiennent la ville et qui, selon lui, cachent des armes"
-            if not (tied or (own and left is not None)):
-                continue
-            spans = [(comma + 1, report.cue[0] - 1)] if left else []
-            content = [t for s in [*spans, (end + 1, self.ex.clause(end + 1, b, whole=True))] if (t := self.ex.trim(s))]
-            if content:
-                report.content = content
-                self._clip(said, comma)
+            own = report.how == "possessed" or self.kind[report.source[0]] in "oS" or self._possessive(report.source[0])
+            if piece in ("link", "relative") or (own and piece == "phrase"):
+                left = [(comma + 1, report.cue[0] - 1)] if piece != "link" else []
+                if content := [t for s in [*left, right] if (t := self.ex.trim(s))]:
+                    report.content = content
+                    self._clip(said, comma)
+
+    def _right(self, start: int, b: int, *, relative: bool) -> int:
+        """The end of what goes on behind the parenthesis; a relative clause ends where the main verb follows."""
+        end = self.ex.clause(start, b, whole=True)
+        commas = (x for x in range(start, end - 1) if self.kind[x] == "," and self.row.tokens[x].q < 0)
+        return next((x for x in commas if relative and self.kind[x + 1] in "Vc"), end)
 
     def _possessive(self, i: int) -> bool:
         return self.low[i] in self.pack.w["possessives"]
@@ -42,12 +50,13 @@ class Scopes(Finder):
         """The comma before the phrase that a parenthesis stands in."""
         return next((x for x in range(k - 1, a, -1) if self.kind[x] in ",;" and self.row.tokens[x].q < 0), None)
 
-    def _phrase(self, a: int, b: int) -> tuple[bool | None, bool]:
-        """Whether words stand before the parenthesis that it says (None: a clause), and if they only connect."""
+    def _phrase(self, a: int, b: int) -> str:
+        """What stands between the comma and the parenthesis: a "link", a "relative", a "phrase" or a "clause"."""
         if all(self.kind[k] in "KA" or self.low[k] in self.pack.w["openers"] for k in range(a, b)):
-            return False, True
-        relative = self.kind[a] == "R" or (self.kind[a] == "S" and a + 1 < b and self.kind[a + 1] in "RQ")
-        return (True if relative or not self._verb(a, b) else None), False
+            return "link"
+        if self.kind[a] == "R" or (self.kind[a] == "S" and a + 1 < b and self.kind[a + 1] in "RQ"):
+            return "relative"
+        return "clause" if self._verb(a, b) else "phrase"
 
     def _verb(self, a: int, b: int) -> bool:
         """Whether [a, b) has a finite verb outside of relative clauses and quotation marks."""
