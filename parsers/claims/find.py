@@ -88,8 +88,9 @@ def _ruled(report: Report, other: Report) -> bool:
         return False
     if not report.covers(_cue(other)):
         return True
-    if (report.how == "incise") != (other.how == "incise"):
-        return other.how == "incise"
+    for how, rules in (("incise", True), ("hearsay", False)):
+        if (report.how == how) != (other.how == how):
+            return (other.how == how) == rules
     return _cue(other) < _cue(report)
 
 

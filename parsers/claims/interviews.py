@@ -68,15 +68,15 @@ class Interviews:
 
     def _converse(self, asked: list[int], labels: dict[int, tuple[int, int]]) -> bool:
         """Whether questions and answers alternate as in an interview."""
-        addressed = [n for n in asked if self._has(n, self.pack.w["addressed"])]
-        said = bool(labels) or self._announced(asked[0])
-        if len(addressed) < 1 or len(asked) < (QUESTIONS - 1 if said else QUESTIONS):
+        addressed = sum(self._has(n, self.pack.w["addressed"]) for n in asked)
+        told = self._announced(asked[0])
+        if not (addressed or told) or len(asked) < (QUESTIONS - 1 if labels or told else QUESTIONS):
             return False
         ends = [*asked[1:], len(self.row.places)]
-        spoken = sum(
-            any(self._has(k, self.mine) for k in range(n + 1, end)) for n, end in zip(asked, ends, strict=True)
-        )
-        return spoken * 3 >= len(asked)
+        groups = [[k for k in range(n + 1, end) if not self._question(k)] for n, end in zip(asked, ends, strict=True)]
+        spoken = sum(any(self._has(k, self.mine) for k in group) for group in groups)
+        sure = told or bool(labels) or addressed * 2 >= len(asked)
+        return spoken * (3 if sure else 2) >= len(asked)
 
     def _announced(self, first: int) -> bool:
         """Whether the title, the standfirst or the last words before the first question say that it is an interview."""
@@ -100,6 +100,8 @@ class Interviews:
         for k in range(place.first, min(place.last, place.first + LABEL)):
             if self.kind[k] == ":":
                 return (place.first, k) if k > place.first else None
+            if self.kind[k] == "-" and k > place.first and self.row.text[self.row.tokens[k].start - 1].isspace():
+                return (place.first, k) if self._question(n) or self._person((place.first, k)) else None
             if self.kind[k] not in "MDP.":
                 return None
         return None
