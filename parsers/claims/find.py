@@ -6,6 +6,7 @@ from parsers.claims.continued import announced, headline, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
 from parsers.claims.listed import Lists
+from parsers.claims.nested import Nested
 from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
@@ -45,6 +46,8 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
         merge(row, reports, extents)
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))
+    if not ordered:
+        reports += list(Nested(phrases, extents).find())
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
 
 

@@ -152,7 +152,7 @@ class Incises(Inverted):
         """
         goes_on = stop + 1 < b and self.kind[stop] == ","
         for k in range(before - 1, start, -1):
-            if self.kind[k] == ":" and self.row.tokens[k].q < 0:
+            if self.kind[k] in ":;" and self.row.tokens[k].q < 0:
                 if self._main_verb(start, k) and (goes_on or self._main_verb(k, before)):
                     for report in reports:
                         report.content = self._spans(*((s, min(e, k)) for s, e in report.content)) or report.content

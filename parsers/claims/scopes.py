@@ -14,6 +14,9 @@ class Scopes(Finder):
 
     def part(self, a: int, b: int, said: Sequence[Report], named: Sequence[Report]) -> None:
         """Leave to "selon lui" the phrase it stands in, where the clause before it has a verb of its own."""
+        for report in said:
+            if report.how == "incise" and report.start > a and self.kind[report.start - 1] in ":;":
+                self._clip(named, report.start - 1)
         for report in named:
             if report.how not in ("source", "possessed") or not report.cue or not report.source:
                 continue

@@ -235,7 +235,7 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
     verbal = shape(language, after)
     if not verbal:
         return after in p.w["clitics"] and before in ("S", "R", "c")
-    if verbal == "G" and after in p.w["homographs"]:
+    if after in (p.w["homographs"] if verbal == "G" else p.w["not_infinitives"]):
         return False
     if before in ("S", "c", "R") or verbal in ("I", "G"):
         return before != "P" or verbal in ("I", "G")
