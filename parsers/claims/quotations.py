@@ -158,10 +158,12 @@ class Quotations(Finder):
         """
         before = self.kind[quote.open - 1] if quote.open > a else ""
         capital = self.row.tokens[first].text[0].isupper()
-        ended = self.row.tokens[quote.last].text in TERMINAL
-        if capital and (before == "D" or (before and before in "NX" and not ended)):
+        sentence = self.row.tokens[quote.last].text in TERMINAL or (
+            quote.last - quote.first > SCARE and "S" in self.kind[quote.first : quote.last]
+        )
+        if capital and (before == "D" or (before and before in "NX" and not sentence)):
             return True
-        predicate = self.kind[first] in "Vcn"
+        predicate = self.kind[first] in "VcnXAPQ" and not capital
         for i in range(quote.open - 1, max(a, quote.open - 5) - 1, -1):
             if self.low[i] in self.pack.w["works"] and not predicate:
                 return True
