@@ -121,14 +121,16 @@ class Incises(Inverted):
     ) -> list[Range]:
         q = self.row.tokens[group.finite].q
         stop = self._mark(end, b)
-        while stop < b - 1 and self.kind[stop] == "," and self._describes(stop, group, before, q, b):
+        while stop < b - 1 and self.kind[stop] == "," and self._describes(stop, end, group, before, b):
             stop = self._mark(stop + 1, b)
         if q >= 0:
             quote = self.row.quotes[q]
             return self._spans((quote.first, before), (stop + 1, quote.last + 1))
-        start = self._content_start(before, a)
+        start = whole = self._content_start(before, a)
         if group.pronoun is not None:
             start = self._own_clause(group, before, start, stop, b, reports)
+        if start == whole and (start := self._judged(before, whole)) > whole:
+            self._clip(reports, start - 1)
         spans: list[Range] = [(start, before + 1 if self.kind[before] == '"' else before)]
         k = stop + 1
         if stop < b and self.kind[stop] in ",:" and k < b:
@@ -154,8 +156,7 @@ class Incises(Inverted):
         for k in range(before - 1, start, -1):
             if self.kind[k] in ":;" and self.row.tokens[k].q < 0:
                 if self._main_verb(start, k) and (goes_on or self._main_verb(k, before)):
-                    for report in reports:
-                        report.content = self._spans(*((s, min(e, k)) for s, e in report.content)) or report.content
+                    self._clip(reports, k)
                     return k + 1
         earlier = next((r for r in reversed(reports) if self._same_source(r, group, start, before)), None)
         if earlier is None or earlier.cue is None:
@@ -169,6 +170,11 @@ class Incises(Inverted):
             return start
         earlier.content = left
         return clause + 1 if before - clause > 2 else before  # a lone connector: "…, soit, écrit-elle, le double"
+
+    def _clip(self, reports: Sequence[Report], at: int) -> None:
+        """End what was said before at ``at``."""
+        for report in reports:
+            report.content = self._spans(*((s, min(e, at)) for s, e in report.content if s < at)) or report.content
 
     def _same_source(self, report: Report, group: VerbGroup, start: int, before: int) -> bool:
         """Whether an earlier report of the sentence may be made by whom the pronoun of the parenthesis stands for."""
@@ -197,15 +203,19 @@ class Incises(Inverted):
     def _mark(self, k: int, b: int) -> int:
         return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)
 
-    def _describes(self, comma: int, group: VerbGroup, before: int, q: int, b: int) -> bool:
-        """Whether what stands behind the comma, up to the full stop, says who the speaker is."""
+    def _describes(self, comma: int, end: int, group: VerbGroup, before: int, b: int) -> bool:
+        """Whether what stands behind the comma, up to the full stop, says who the speaker is, where or how."""
         if self._apposition(comma + 1, b):
             return True
-        if q < 0 or group.pronoun is not None:
+        if self.row.tokens[group.finite].q < 0:
             return False
         stop = self._mark(comma + 1, b)
         words, named = self.kind[comma + 1 : stop], self.kind[comma - 1] == "M"
         if not words or self.kind[stop] != ".":
+            return False
+        if words[0] == "P" or self.low[comma + 1] in self.pack.w["addressing"]:
+            return comma > end and not any(k in "VSQR" for k in words)  # "a-t-il dit en public, à la veille du vote"
+        if group.pronoun is not None:
             return False
         if words[0] == "R":
             mine = any(self.pack.subjects.get(w) == "1" for w in self.low[comma + 1 : stop])
@@ -218,6 +228,8 @@ class Incises(Inverted):
             return True
         if self.kind[k] == "D":
             k += 1
+            if k < b and self.low[k] in self.pack.w["bearing"]:
+                return True
         while k < b and self.low[k] in self.pack.w["adjectives"]:
             k += 1
         people = self.pack.people

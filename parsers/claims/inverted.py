@@ -93,7 +93,9 @@ class Inverted(Complements):
         k = end
         while k > a and self.kind[k - 1] == "M":
             k -= 1
-        return k if a + 1 < k < end and self.kind[k - 1] == "N" else None
+        given = self.pack.people["names_m"] | self.pack.people["names_f"]
+        k = next((x for x in range(k + 1, end - 1) if self.low[x] in given and self.low[x - 1] not in given), k)
+        return k if a + 1 < k < end and self.kind[k - 1] in "NM" else None
 
     def _addressee(self, k: int, b: int) -> int:
         """The end of the phrase behind a preposition; "à l'AFP des secouristes" are two."""
@@ -181,7 +183,7 @@ class Inverted(Complements):
                 return k + 1
             elif k == before - 1 and (self.kind[k] == "R" or (self.kind[k] == "K" and self.kind[before] == ",")):
                 return k + 1
-            elif self.kind[k] == ".":
+            elif self.kind[k] in ".;":
                 return k + 1
             else:
                 k -= 1

@@ -101,7 +101,9 @@ class Sources(Finder):
             return False
         if self.kind[k] in "oS":
             return True
-        return self.kind[k] == "M" or self._is_speaker(k, end)
+        given = self.pack.people["names_m"] | self.pack.people["names_f"]
+        named = any(self.kind[x] == "M" and self.low[x] in given for x in range(k, end))
+        return named or self.kind[k] == "M" or self._is_speaker(k, end)
 
     def _is_speaker(self, k: int, end: int) -> bool:
         if self.kind[k] in "oSM":
@@ -127,9 +129,9 @@ class Sources(Finder):
         token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
         if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
-            return self._spans(
-                (opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i)
-            )
+            if not self._opening(a, opened) and self.kind[opened - 1] not in ":.":
+                opened = self._judged(before, self._left(opened, a))
+            return self._spans((opened, i))
         if self._opening(a, i):
             start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
@@ -175,9 +177,9 @@ class Sources(Finder):
         if close and self.kind[end + 1] == "R":
             return close + 1
         if close and not any(self.kind[k] in "VS" for k in range(end + 1, close)):
-            if self.low[end + 1] in self.pack.w["of"] or (
-                self._is_speaker(end + 1, close) and self.kind[end + 1] == "N"
-            ):
+            apposed = self.kind[end + 1] == "N" and self._is_speaker(end + 1, close)
+            apposed = apposed or (self.kind[end + 1] in "NG" and self.kind[end - 1] == "M")
+            if apposed or self.low[end + 1] in self.pack.w["of"]:
                 return close + 1
         return end + 1
 
