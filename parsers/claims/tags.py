@@ -163,7 +163,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["pronominal"] and shape(language, after).startswith("V") and after not in w["homographs"]:
         return "S" if before in ("", ".", ",", "K", "U", "Q", ":", '"') else "A"
     if low in p.subjects:
-        if low in w["determiners"] and after and not shape(language, after).startswith("V"):
+        governed = before == "P" and after not in w["that"] and after not in w["relatives"]
+        if low in w["determiners"] and after and (governed or not shape(language, after).startswith("V")):
             return "D"
         if before == "P" and low in p.objects:
             return "o"
