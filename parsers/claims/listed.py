@@ -10,6 +10,7 @@ from parsers.claims.report import Report
 
 BULLETS = frozenset("•·▪●◦►‣*")
 ITEMS = 2
+CLAUSES = frozenset({"that", "infinitive", "source", "possessed", "incise"})  # said together with their list
 
 
 class Lists(Finder):
@@ -27,7 +28,7 @@ class Lists(Finder):
                 continue
             if report := self._announcing(place.last - 1, kept):
                 quoted = [r for r in kept if r is not report and self._apart(r, items)]
-                report.content = items
+                report.content = [*report.content, *items] if report.how in CLAUSES else items
                 kept = [*quoted, report]
         return kept
 
@@ -62,17 +63,32 @@ class Lists(Finder):
     def _announcing(self, colon: int, reports: Sequence[Report]) -> Report | None:
         """The report that the words before the colon make, or would make if anything stood there."""
         a = next((u[0] for u in self.row.units if u[0] <= colon < u[1]), colon)
+        verb = next((k for k in range(colon - 1, a - 1, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
+        group = self.ph.verb_group(verb, colon) if verb is not None else None
         for report in reports:
-            if report.cue and a <= report.cue[0] < colon and colon - 1 <= report.content[-1][1] <= colon:
-                if self.row.tokens[report.content[-1][1] - 1].q < 0:
-                    return report
-        for k in range(colon - 1, a - 1, -1):
-            if self.kind[k] == "V" and self.row.tokens[k].q < 0:
-                group = self.ph.verb_group(k, colon)
-                return self._by_verb(group, a, colon) if group and not group.negated else None
-        return None
+            if not report.cue or not a <= report.cue[0] < colon or not colon - 1 <= report.content[-1][1] <= colon:
+                continue
+            if self.row.tokens[report.content[-1][1] - 1].q >= 0:
+                continue
+            if group and report.covers(group.first) and self.kind[group.first - 1] == "K":
+                return self._second(group, report, colon)
+            return report
+        if group is None or group.negated:
+            return None
+        shared = self.kind[group.first - 1] == "K"
+        before = (r.source for r in reports if r.cue and a <= r.cue[0] < group.first)
+        return self._by_verb(group, a, colon, next(before, None) if shared else None)
 
-    def _by_verb(self, group: VerbGroup, a: int, colon: int) -> Report | None:
+    def _second(self, group: VerbGroup, report: Report, colon: int) -> Report:
+        """The verb before the colon, where a report before it has taken it in: "réaffirment que … et demandent :"."""
+        second = self._by_verb(group, group.first, colon, report.source)
+        if second is None:
+            return report
+        kept = [(s, min(e, group.first - 1)) for s, e in report.content if s < group.first - 1]
+        report.content = [t for s in kept if (t := self.ex.trim(s))] or report.content
+        return second
+
+    def _by_verb(self, group: VerbGroup, a: int, colon: int, source: Range | None = None) -> Report | None:
         takes = {t for c in group.cues for t in c.takes}
         head = self.ph.light(group.last, colon)
         object_said = any(self.low[x] in self.pack.w["listed"] for x in range(head, self.ph.np_right(head, colon)))
@@ -81,7 +97,7 @@ class Lists(Finder):
         )
         if not (object_said or (bare and takes & {"that", "noun", "infinitive"})):
             return None
-        source, _ = self.ph.subject(group.first, a)
+        source = source or self.ph.subject(group.first, a)[0]
         if source is None or self.pack.subjects.get(self.low[source[0]]) in ("1", "x"):
             return None
         if self.kind[source[0]] != "S" and not self.ph.speaks(*source):

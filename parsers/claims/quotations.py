@@ -84,7 +84,7 @@ class Quotations(Finder):
     def _holder(self, quote: Quote, a: int) -> int | None:
         """Where the noun phrase begins that a headline's quoted word says something of: "la piste « écartée »"."""
         start = next((k + 1 for k in range(quote.open - 1, a - 1, -1) if self.kind[k] in ",:;."), a)
-        if quote.last - quote.first >= SCARE or self.kind[quote.first] not in "NXA" or start >= quote.open:
+        if quote.last - quote.first >= SCARE or self.kind[quote.first] not in "NXAP" or start >= quote.open:
             return None
         return start if self.kind[start] in "DMN" and self.ph.np_right(start, quote.open) == quote.open else None
 
