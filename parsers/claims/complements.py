@@ -79,6 +79,8 @@ class Complements(Finder):
                 continue
             if kind == ",":
                 past = self.ph.light(j, b)
+                if j + 1 < limit and (self.kind[j + 1] == "Q" or self.ph.quote_at(j + 1) is not None):
+                    past = j + 1  # the last of several parentheses closes here
                 close = past if past > j else self._parenthesis(j, limit, frames)
                 if close is None:
                     return None

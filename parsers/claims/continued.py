@@ -56,7 +56,7 @@ def signed(row: Row, extents: Extents) -> Iterator[Report]:
         if q < 0 or row.quotes[q].open > a:
             continue
         end = row.quotes[q].close
-        if end is not None and end + 1 < b and row.kind[end + 1] == "-" and b - end < 12 and "V" not in row.kind[end:b]:
+        if end is not None and end + 2 < b and row.kind[end + 1] == "-" and b - end < 12 and "V" not in row.kind[end:b]:
             if span := extents.trim((a, end + 1)):
                 yield Report([span], (end + 1, end + 2), (end + 2, b), "post")
 
@@ -71,7 +71,7 @@ def announced(row: Row, reports: list[Report], quotations: Quotations, extents: 
             or row.kind[colon] != ":"
             or a >= b
             or row.tokens[a].q < 0
-            or row.tokens[b - 1].q < 0
+            or all(row.tokens[k].q < 0 for k in range(max(a, b - 2), b))
         ):
             continue
         if row.quotes[row.tokens[a].q].open > a or any(r.covers(a + 1) for r in reports):

@@ -266,10 +266,15 @@ class Extents:
             return False  # "X réclame une pause, la gauche un débat"
         return end > k and not (end < b and self.kind[end] in "VcS")
 
+    def _opener(self, a: int) -> bool:
+        """Whether a coordinator at the head of a content only ties it to the text; in a quotation it is said."""
+        q = self.row.tokens[a].q
+        return self.low[a] in self.pack.w["openers"] and (q < 0 or bool(self.pack.grammar["analytic"]))
+
     def trim(self, span: Range) -> Range | None:
         """A span without marks and openers at its ends; a quotation that fills it loses its quotation marks."""
         a, b = span
-        while a < b and (self.kind[a] in ",.:;-)" or (self.kind[a] == "K" and self.low[a] in self.pack.w["openers"])):
+        while a < b and (self.kind[a] in ",.:;-)" or (self.kind[a] == "K" and self._opener(a))):
             a += 1
         while b > a and (
             self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")
@@ -285,8 +290,9 @@ class Extents:
         if (
             b > a
             and self.kind[b - 1] == '"'
-            and self.row.tokens[a].q == self.row.tokens[b - 1].q
+            and self.row.tokens[a].q == self.row.tokens[b - 1].q >= 0
             and self.kind[a] != '"'
+            and self.row.quotes[self.row.tokens[a].q].close == b - 1
         ):
             return self.trim((a, b - 1))
         return (a, b) if b > a else None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from parsers.claims.continued import announced, headline, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
+from parsers.claims.listed import Lists
+from parsers.claims.nested import Nested
 from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
+from parsers.claims.scopes import Scopes
 from parsers.claims.sources import Sources
 from parsers.claims.tokens import Row
 from parsers.claims.verbs import Verbs
@@ -24,22 +27,34 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     extents = OrderedExtents(phrases) if ordered else Extents(phrases)
     kind = OrderedVerbs if ordered else Verbs
     verbs, sources, quotations = kind(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
+    scopes = Scopes(phrases, extents)
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
-        reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
+        said, named = list(verbs.find(a, b)), list(sources.find(a, b, place))
+        scopes.part(a, b, said, named)
+        reports += _settle([*said, *named])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
-    reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
+    reports = posts + [r for r in reports if not any(p.covers(r.start) and not _quotes(row, r, p) for p in posts)]
     if ordered:
         posts = list(signed(row, extents))
         reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
         reports += headline(row, people, reports, extents)
+    reports = Lists(phrases, extents).find(reports)
+    reports += announced(row, reports, quotations, extents)
     if row.pack.grammar["merge_quotes"]:
-        reports += announced(row, reports, quotations, extents)
         merge(row, reports, extents)
     reports += list(quotations.find(reports))
     reports += list(quotations.subheads(reports))
+    if not ordered:
+        reports += list(Nested(phrases, extents).find())
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
+
+
+def _quotes(row: Row, report: Report, answer: Report) -> bool:
+    """Whether somebody else is quoted in an answer of an interview."""
+    quoted = any(row.tokens[i].q >= 0 for a, b in report.content for i in range(a, b))
+    return answer.how == "answer" and quoted and report.source is not None
 
 
 def _settle(found: list[Report]) -> list[Report]:
@@ -76,8 +91,9 @@ def _ruled(report: Report, other: Report) -> bool:
         return False
     if not report.covers(_cue(other)):
         return True
-    if (report.how == "incise") != (other.how == "incise"):
-        return other.how == "incise"
+    for how, rules in (("incise", True), ("hearsay", False)):
+        if (report.how == how) != (other.how == how):
+            return (other.how == how) == rules
     return _cue(other) < _cue(report)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from parsers.claims.complements import Complements
+from collections.abc import Sequence
+
+from parsers.claims.inverted import Inverted
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
+from parsers.claims.tokens import TERMINAL
 
+BRIEF = 4  # tokens before a parenthesis that are hardly a clause of their own
 AFTER_INCISE = 14  # tokens in which the parenthesis ends
 
 
-class Incises(Complements):
+class Incises(Inverted):
     """Finds reports whose content stands around the verb."""
 
-    def _incise(self, group: VerbGroup, a: int, b: int) -> Report | None:
+    def _incise(self, group: VerbGroup, a: int, b: int, reports: Sequence[Report] = ()) -> Report | None:
         before = group.first - 1
         if before < a or not any({"quote", "that"} & c.takes for c in group.cues):
             return None
         behind = self._behind(before, a)
-        if not behind:
+        if not behind or (group.pronoun is None and self._within_subject(before, a)):
             return None
         source = (group.pronoun, group.pronoun + 1) if group.pronoun is not None else None
         end = group.last
@@ -31,12 +35,28 @@ class Incises(Complements):
             found = self._subject_behind(group, b, quoted=behind == "quote")
             if not found:
                 return None
+            if any("relayed" in c.takes for c in group.cues):
+                found = self._informed(found, b)
             source, end = found, found[1]
         if source and self._first_person(source):
             return None
-        content = self._around(group, before, end, a, b)
+        content = self._around(group, before, end, a, b, reports)
         cue = (group.first, max(group.last, group.finite + 1))
         return Report(content, cue, source, "incise", self._act(group), elided) if content else None
+
+    def _within_subject(self, mark: int, a: int) -> bool:
+        """Whether quoted words belong to the verb's subject: "le groupe « X » revendique", "X, « ému », promet"."""
+        quoted = mark - 1 if self.kind[mark] == "," and mark > a else mark
+        if self.kind[quoted] != '"' or self.row.tokens[quoted].q < 0:
+            return False
+        quote = self.row.quotes[self.row.tokens[quoted].q]
+        before = quote.open - 1
+        if before <= a:
+            return False
+        if quoted < mark:
+            apposed = self.kind[before] == "," and self.ph.np_right(a, before) == before
+            return apposed and not self.ph.is_time(a, before) and self.ph.speaks(a, before)
+        return self.kind[before] in "NMXD" and self.row.tokens[quote.last].text not in TERMINAL | {","}
 
     def _any_verb(self, i: int, a: int, b: int) -> Report | None:
         """A verb of no list behind a quotation, with a person behind it: "« … », s'étrangle Untel"."""
@@ -72,100 +92,6 @@ class Incises(Complements):
             return "quote"
         return ""
 
-    def _subject_behind(self, group: VerbGroup, b: int, *, quoted: bool) -> Range | None:
-        """The subject after its verb: "a déclaré (à cette occasion) le ministre"."""
-        if group.passive or group.negated:
-            return None
-        k, q = self.ph.light(group.last, b), self.row.tokens[group.finite].q
-        for _ in range(3):
-            if k >= b or self.row.tokens[k].q != q:
-                return None
-            if self.kind[k] == "P":
-                k = self.ph.light(max(self._addressee(k + 1, b), k + 1), b)
-            elif self.low[k] in self.pack.w["whens"] or (
-                self.kind[k] == "D" and k + 1 < b and self.low[k + 1] in self.pack.w["whens"]
-            ):
-                k = self.ph.light(k + 1, b)
-            else:
-                break
-        if k < b and self.kind[k] == "S" and self.low[k] in self.pack.subjects:
-            return None
-        if k + 2 < b and self.kind[k] == "N" and self.kind[k + 1] == "," and self.kind[k + 2] == "M":
-            k += 2  # "a confié, amer, Untel"
-        end = self.ph.np_right(k, b)
-        if self.kind[k : k + 1] == ["N"] and not self.ph.role_within(k, end):
-            return None
-        if (
-            end <= k
-            or self.kind[k] not in "DMN#"
-            or (self.low[k] in self.pack.contracted and self.low[k] not in self.pack.w["indefinite"])
-        ):
-            return None
-        end = self._apposed(k, end, b)
-        plural = self.low[k] in self.pack.w["plural"]
-        if self.kind[k] == "D" and plural != (group.person == "6") and self.low[k] not in self.pack.w["of"]:
-            return None
-        if not quoted and end < b and self.kind[end] not in ",.()PXG-RU:":
-            return None
-        if not quoted and (self._goes_on(group, end, b) or not self._says_clause(group.first - 1, end, b)):
-            return None
-        if not quoted and (
-            not (self._speaks(k, end) or self._no_object(group, k))
-            or (self.low[group.finite] in self.pack.w["homographs"] and not self._plain_subject(k))
-        ):
-            return None
-        return k, end
-
-    def _plain_subject(self, k: int) -> bool:
-        """Whether a subject behind a form that may be a noun is plainly one: it has an article, or is no acronym."""
-        return self.kind[k] == "D" or (self.kind[k] == "M" and not self.row.tokens[k].text.isupper())
-
-    def _addressee(self, k: int, b: int) -> int:
-        """The end of the phrase behind a preposition; "à l'AFP des secouristes" are two."""
-        end = self.ph.np_right(k, b)
-        for x in range(k + 1, end):
-            if self.low[x] in self.pack.w["indefinite"] and self.kind[x - 1] == "M" and self._speaks(x, end):
-                return x
-        return end
-
-    def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
-        """Whether the noun phrase behind is an object: "de" and an infinitive follow ("accuse X d'avoir")."""
-        to = {f.to for c in group.cues for f in c.frames}
-        base = self.pack.contracted.get(self.low[end], self.low[end]) if end < b else ""
-        return base in to and end + 1 < b and self.kind[end + 1] in "Icn"
-
-    def _says_clause(self, before: int, end: int, b: int) -> bool:
-        """Whether a main clause stands before the parenthesis or around it; else subject or adverbial stand before."""
-        start = self._content_start(before - 1, max(0, before - 60))
-        if self._main_verb(start, before) or self.kind[start] not in "DMSP":
-            return True
-        return end < b and self.kind[end] == "," and self._main_verb(end, b)
-
-    def _main_verb(self, a: int, b: int) -> bool:
-        """Whether [a, b) has a verb that stands in no relative clause."""
-        for k in range(a, b):
-            lead = self.ph.introducer(k, a) if self.kind[k] == "V" else a
-            if self.kind[k] == "V" and (lead is None or not self._relative(lead, a)):
-                return True
-        return False
-
-    def _relative(self, lead: int, a: int) -> bool:
-        return self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM,")
-
-    def _no_object(self, group: VerbGroup, k: int) -> bool:
-        """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""
-        start = self._content_start(group.first - 2, max(0, group.first - 60))
-        if self.kind[k] != "D" or "V" not in self.kind[start : group.first]:
-            return False
-        return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
-
-    def _apposed(self, k: int, end: int, b: int) -> int:
-        """The end of a subject that is a role with the name behind a comma."""
-        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] != "M" or self.ph.holds_name(k, end):
-            return end
-        close = self.ph.np_right(end + 1, b)
-        return close if close >= b or (self.kind[close] in ",.-(" and self.ph.speaks(k, end)) else end
-
     def _relayed(self, k: int, b: int) -> Range | None:
         """Who told it where "one" learns it: "a-t-on appris auprès de la police", "indique-t-on de source proche"."""
         for _ in range(3):
@@ -179,31 +105,97 @@ class Incises(Complements):
         end = self.ph.np_right(k, b)
         return (k, end) if end > k else None
 
-    def _around(self, group: VerbGroup, before: int, end: int, a: int, b: int) -> list[Range]:
+    def _informed(self, learner: Range, b: int) -> Range:
+        """Who told it to those who learned it: "a appris l'AFP de sources concordantes", "… auprès du parquet"."""
+        for x in range(learner[0] + 1, learner[1] - 1):
+            if self.low[x] in self.pack.w["of"] and self.low[x + 1] in self.pack.people["relayed"]:
+                return x + 1, learner[1]
+        k = self.ph.light(learner[1], b)
+        while k < b and self.low[k] in self.pack.w["whens"]:
+            k += 1
+        told = self._relayed(k, b) if k < b and self.kind[k] == "P" else None
+        return told if told and self._speaks(*told) else learner
+
+    def _around(
+        self, group: VerbGroup, before: int, end: int, a: int, b: int, reports: Sequence[Report] = ()
+    ) -> list[Range]:
         q = self.row.tokens[group.finite].q
         stop = self._mark(end, b)
-        while (
-            stop < b - 1 and self.kind[stop] == "," and (self._apposition(stop + 1, b) or self._about_name(stop, q, b))
-        ):
+        while stop < b - 1 and self.kind[stop] == "," and self._describes(stop, end, group, before, b):
             stop = self._mark(stop + 1, b)
         if q >= 0:
             quote = self.row.quotes[q]
             return self._spans((quote.first, before), (stop + 1, quote.last + 1))
-        start = self._content_start(before, a)
+        start = whole = self._content_start(before, a)
+        if group.pronoun is not None:
+            start = self._own_clause(group, before, start, stop, b, reports)
+        if start == whole and (start := self._judged(before, whole)) > whole:
+            self._clip(reports, start - 1)
         spans: list[Range] = [(start, before + 1 if self.kind[before] == '"' else before)]
         k = stop + 1
         if stop < b and self.kind[stop] in ",:" and k < b:
             if self.ph.quote_at(k) is not None:
                 spans.append((k, self.ph.past_quote(k)))
-            elif self._resumes(k, b, group) and self.row.tokens[before - 1].q < 0 and self.kind[before] == ",":
-                spans.append((k, self.ex.clause(k, b)))
+            elif start == before or (
+                self._resumes(k, b, group, brief=before - start < BRIEF)
+                and self.row.tokens[before - 1].q < 0
+                and self.kind[before] == ","
+            ):
+                end = self.ex.clause(k, b)
+                spans.append((k, next((x for x in range(k, end) if self.kind[x] == ";"), end)))
         return self._spans(*spans)
 
-    def _resumes(self, k: int, b: int, group: VerbGroup) -> bool:
-        """Whether the clause goes on behind the parenthesis: "ils continuaient, dit-elle, à recevoir"."""
+    def _own_clause(
+        self, group: VerbGroup, before: int, start: int, stop: int, b: int, reports: Sequence[Report]
+    ) -> int:
+        """Where the content of "dit-il" begins: behind the colon or the report whose subject "il" is.
+
+        "X se montre moins sûr : l'homme, dit-il, avait peur"; "X s'est réjoui du choix, qui est, a-t-il dit, juste".
+        """
+        goes_on = stop + 1 < b and self.kind[stop] == ","
+        for k in range(before - 1, start, -1):
+            if self.kind[k] in ":;" and self.row.tokens[k].q < 0:
+                if self._main_verb(start, k) and (goes_on or self._main_verb(k, before)):
+                    self._clip(reports, k)
+                    return k + 1
+        earlier = next((r for r in reversed(reports) if self._same_source(r, group, start, before)), None)
+        if earlier is None or earlier.cue is None:
+            return start
+        breaks = (k for k in range(before - 1, earlier.cue[1], -1) if self.kind[k] in ",;")
+        clause = next((k for k in breaks if self.row.tokens[k].q < 0), None)
+        if clause is None:
+            return start
+        left = self._spans(*((s, min(e, clause)) for s, e in earlier.content if s < clause))
+        if not left:
+            return start
+        earlier.content = left
+        return clause + 1 if before - clause > 2 else before  # a lone connector: "…, soit, écrit-elle, le double"
+
+    def _clip(self, reports: Sequence[Report], at: int) -> None:
+        """End what was said before at ``at``."""
+        for report in reports:
+            report.content = self._spans(*((s, min(e, at)) for s, e in report.content if s < at)) or report.content
+
+    def _same_source(self, report: Report, group: VerbGroup, start: int, before: int) -> bool:
+        """Whether an earlier report of the sentence may be made by whom the pronoun of the parenthesis stands for."""
+        if report.how == "incise" or not report.cue or not start <= report.cue[0] < before or group.pronoun is None:
+            return False
+        code = self.pack.subjects.get(self.low[group.pronoun].rsplit("-", 1)[-1], "")
+        head = self.low[report.source[0]] if report.source else ""
+        own = self.pack.subjects.get(head)
+        if own is not None:
+            return own == code
+        other = self.pack.w["feminine"] if code[:1] == "m" else self.pack.w["masculine"]
+        return head not in other and (head in self.pack.w["plural"]) == (code[1:] == "p")
+
+    def _resumes(self, k: int, b: int, group: VerbGroup, *, brief: bool) -> bool:
+        """Whether the clause goes on behind the parenthesis: "ils continuaient, dit-elle, à recevoir".
+
+        What is too ``brief`` to be a clause goes on with a preposition too: "pas question, dit le maire, de partir".
+        """
         after = self.kind[k + 1] if k + 1 < b else ""
-        if self.kind[k] == "P" and group.pronoun is not None:
-            return after == "I"
+        if self.kind[k] == "P":
+            return brief or (group.pronoun is not None and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
             return after in ("c", "V") and not self.ex.breaks(k, b, None)
         return self.kind[k] not in "GRUPXAK"
@@ -211,13 +203,24 @@ class Incises(Complements):
     def _mark(self, k: int, b: int) -> int:
         return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)
 
-    def _about_name(self, comma: int, q: int, b: int) -> bool:
-        """Inside a quotation, whether what stands between the speaker's name and a full stop says who they are."""
+    def _describes(self, comma: int, end: int, group: VerbGroup, before: int, b: int) -> bool:
+        """Whether what stands behind the comma, up to the full stop, says who the speaker is, where or how."""
+        if self._apposition(comma + 1, b):
+            return True
+        if self.row.tokens[group.finite].q < 0:
+            return False
         stop = self._mark(comma + 1, b)
-        words = self.kind[comma + 1 : stop]
-        return (
-            q >= 0 and self.kind[comma - 1] == "M" and self.kind[stop] == "." and bool(words) and words[0] in "NXD"
-        ) and not any(k in "VSQR" for k in words)
+        words, named = self.kind[comma + 1 : stop], self.kind[comma - 1] == "M"
+        if not words or self.kind[stop] != ".":
+            return False
+        if words[0] == "P" or self.low[comma + 1] in self.pack.w["addressing"]:
+            return comma > end and not any(k in "VSQR" for k in words)  # "a-t-il dit en public, à la veille du vote"
+        if group.pronoun is not None:
+            return False
+        if words[0] == "R":
+            mine = any(self.pack.subjects.get(w) == "1" for w in self.low[comma + 1 : stop])
+            return not mine and (named or self.kind[before - 1] not in "NM")
+        return words[0] in ("NXD" if named else "X") and not any(k in "VSQR" for k in words)
 
     def _apposition(self, k: int, b: int) -> bool:
         """Whether what follows a speaker's name says who they are: a role or an age."""
@@ -225,26 +228,9 @@ class Incises(Complements):
             return True
         if self.kind[k] == "D":
             k += 1
+            if k < b and self.low[k] in self.pack.w["bearing"]:
+                return True
         while k < b and self.low[k] in self.pack.w["adjectives"]:
             k += 1
         people = self.pack.people
         return k < b and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
-
-    def _content_start(self, before: int, a: int) -> int:
-        """Where the content before a parenthesis begins: after a colon that introduces the quotation."""
-        k = before
-        while k >= a:
-            q = self.row.tokens[k].q
-            if q >= 0:
-                k = self.row.quotes[q].open - 1
-            elif self.kind[k] == ":" and (
-                self.ph.quote_at(k + 1) is not None or (self._main_verb(k, before) and self._main_verb(a, k))
-            ):
-                return k + 1
-            elif self.kind[k] == "R" and k == before - 1:
-                return k + 1
-            elif self.kind[k] == ".":
-                return k + 1
-            else:
-                k -= 1
-        return a

@@ -84,7 +84,8 @@ class NounPhrases(Steps):
         """Whether a noun for a person's role stands in [start, end)."""
         people = self.pack.people
         known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
-        return any(self.low[k] in c for k in range(start, end) for c in known)
+        heads = {w for k in range(start, end) for w in (self.low[k], self.low[k].rsplit("-", 1)[-1])}
+        return any(w in c for w in heads for c in known)  # "vice-président", "lieutenant-colonel"
 
     def _joins(self, k: int, b: int) -> bool:
         """A coordinator inside a noun phrase: another phrase follows, and no verb of its own."""
@@ -165,6 +166,7 @@ class NounPhrases(Steps):
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         ends = tuple(self.pack.grammar["agent_ends"])
-        if ends and (self.low[head].endswith(ends) or self.low[head] in people["places"]):
+        agent = ends and self.low[head].endswith(ends) and self.low[head] not in self.pack.w["not_agents"]
+        if ends and (agent or self.low[head] in people["places"]):
             return True
         return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)

@@ -89,7 +89,7 @@ class People:
             adjacent = self.row.tokens[end].q == self.row.tokens[i].q and end not in self._starts
             if self.kind[end] == "M" and adjacent:
                 end += 1
-            elif self.low[end] in self.pack.w["name_particles"] and self._given(i):
+            elif self.low[end] in self.pack.w["name_particles"] and self._given(i) and end not in self._starts:
                 k = end
                 while k < len(self.kind) and self.low[k] in self.pack.w["name_particles"] and k - end < 2:
                     k += 1

@@ -72,7 +72,9 @@ class Phrases(VerbGroups):
             q = self.row.tokens[k].q
             if q >= 0 and self.row.quotes[q].close == k:
                 opened = max(self.row.quotes[q].open, a)
-                if opened == a or self.kind[opened - 1] in ",.:":
+                if opened - 1 > a and self.np_right(a, opened - 1) == opened - 1 and self.kind[opened - 1] == ",":
+                    skips.update(range(opened, k + 1))  # "la préfète, « consternée », promet"
+                elif opened == a or self.kind[opened - 1] in ",.:":
                     return k + 1, skips
                 k = opened - 1
                 continue
@@ -169,7 +171,10 @@ class Phrases(VerbGroups):
         outer: Range | None = None
         for start in range(max(a, end - 12), end):
             if self.kind[start] in "DMN" and (
-                start == a or self.kind[start - 1] not in "DNMX#" or self.kind[start] == "D"
+                start == a
+                or self.kind[start - 1] not in "DNMX#"
+                or self.kind[start] == "D"
+                or (self.kind[start] == "M" and self.kind[start - 1] == "X")
             ):
                 singular = self.low[start] in self.pack.w["singular"]
                 if plural is not None and (

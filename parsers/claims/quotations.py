@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from parsers.claims.finder import Finder
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
+from parsers.claims.tags import readings
+from parsers.claims.tokens import TERMINAL, Quote
 
+HEADLINE = 14  # tokens of a subhead
 SCARE = 3  # a quoted fragment of fewer words without a verb may be a nickname or irony
 HANDLE = re.compile(r"[-–—]\s*(?P<name>.+?)\s*\(@\w+\)")
 
@@ -19,8 +22,9 @@ class Quotations(Finder):
     def find(self, reports: Sequence[Report]) -> Iterator[Report]:
         """The reports of quotations that none of ``reports`` covers."""
         taken = [False] * len(self.row.tokens)
+        answered = [r for r in reports if r.how == "answer"]
         for report in reports:
-            for a, b in [*report.content, *report.inner]:
+            for a, b in [*report.content, *report.inner] if report.how != "answer" else []:
                 taken[a:b] = [True] * (b - a)
         by_unit: dict[int, list[int]] = {}
         unit = 0
@@ -29,6 +33,8 @@ class Quotations(Finder):
                 continue
             while unit + 1 < len(self.row.units) and self.row.units[unit + 1][0] <= max(quote.open, quote.first - 1, 0):
                 unit += 1
+            if any(r.covers(quote.first) for r in answered) and not self._cited(quote.open, self.row.units[unit][0]):
+                continue
             by_unit.setdefault(unit, []).append(q)
         for number, quotes in by_unit.items():
             yield from self._unit(number, quotes, reports)
@@ -45,8 +51,50 @@ class Quotations(Finder):
             yield from self._colon(fragments, colon, a)
             return
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
-        if spans:
-            yield Report(spans, None, None, "orphan", main=spans[0][0])
+        echo = self._echo(first, spans[0][0], reports) if spans else None
+        if echo is not None:
+            holder = self._holder(first, a) if len(fragments) == 1 else None
+            speaks = holder is not None and self.ph.speaks(holder, first.open)
+            if holder is not None and not speaks:
+                spans = [(holder, (first.close or first.last) + 1)]
+            source = (holder, first.open) if holder is not None and speaks else None
+            yield Report(spans, None, source, "subhead", main=echo, elided=source is None)
+        elif spans:
+            source = self._named_beside(first, a, b) if len(fragments) == 1 else None
+            yield Report(spans, None, source, "orphan", main=spans[0][0])
+
+    def _named_beside(self, quote: Quote, a: int, b: int) -> Range | None:
+        """Who a quotation without a cue is tied to: "X « n'exclut rien »", "X (« … »)", "« … » (X, ministre)"."""
+        before, behind = quote.open - 1, (quote.close or quote.last) + 1
+        if self._bracketed(quote):
+            before -= 1
+        elif behind + 1 < b and self.kind[behind] == "(" and self.kind[behind + 1] == "M":
+            return behind + 1, self.ph.np_right(behind + 1, b)
+        elif self.kind[quote.first] not in "Vcn":
+            return None
+        start = next((k + 1 for k in range(before, a - 1, -1) if self.kind[k] in ",:;.K"), a)
+        found = start <= before and self.kind[start] in "DM" and self.ph.np_right(start, before + 1) == before + 1
+        return (start, before + 1) if found and self.ph.speaks(start, before + 1) else None
+
+    def _bracketed(self, quote: Quote) -> bool:
+        """Whether a quotation fills a pair of brackets."""
+        behind = (quote.close or quote.last) + 1
+        return quote.open > 0 and self.kind[quote.open - 1 : quote.open] + self.kind[behind : behind + 1] == ["(", ")"]
+
+    def _holder(self, quote: Quote, a: int) -> int | None:
+        """Where the noun phrase begins that a headline's quoted word says something of: "la piste « écartée »"."""
+        start = next((k + 1 for k in range(quote.open - 1, a - 1, -1) if self.kind[k] in ",:;."), a)
+        if quote.last - quote.first >= SCARE or self.kind[quote.first] not in "NXAP" or start >= quote.open:
+            return None
+        return start if self.kind[start] in "DMN" and self.ph.np_right(start, quote.open) == quote.open else None
+
+    def _cited(self, opened: int, a: int) -> bool:
+        """Whether a clause with a subject and a colon introduces a quotation inside an answer."""
+        colon = opened - 1
+        if colon <= a or self.kind[colon] != ":":
+            return False
+        source, cue = self.introduced(colon, a)
+        return source is not None and cue[0] < colon
 
     def _colon(self, fragments: list[int], colon: int, a: int) -> Iterator[Report]:
         spans = [t for q in fragments if (t := self.ex.trim((self.row.quotes[q].first, self.row.quotes[q].last + 1)))]
@@ -90,28 +138,56 @@ class Quotations(Finder):
         verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
         first = next((i for i in range(a, quote.open) if self.kind[i] != "-"), quote.open)
         whole = quote.open <= first and all(k in "-." for k in self.kind[(quote.close or quote.last) + 1 : b])
-        if any(self.kind[i] == "(" for i in range(a, quote.first)) and not any(
-            self.kind[i] == ")" for i in range(a, quote.first)
-        ):
-            return False
+        brackets = [self.kind[i] for i in range(a, quote.first) if self.kind[i] in "()"]
+        if brackets[-1:] == ["("]:
+            return verbal and self._bracketed(quote) and self._named_beside(quote, a, b) is not None
         if whole:
             return verbal or len(words) >= 2
-        if self._titled(quote.open, a):
-            return False
-        if quote.open > a and self.kind[quote.open - 1] == "D" and self.row.tokens[words[0]].text[0].isupper():
+        if self._titled(quote, words[0], a):
             return False
         if self.kind[quote.open - 1] == ":" and quote.open - 1 > a and self.introduced(quote.open - 1, a)[0]:
             return True
-        return len(words) > SCARE if not verbal else len(words) >= 2
+        if len(words) >= 2 if verbal else len(words) > SCARE:
+            return True
+        return self._echo(quote, words[0], reports) is not None
 
-    def _titled(self, opened: int, a: int) -> bool:
-        """Whether the words before name a work, a slogan or a thing that is called so."""
-        for i in range(opened - 1, max(a, opened - 5) - 1, -1):
-            if self.low[i] in self.pack.w["works"]:
+    def _titled(self, quote: Quote, first: int, a: int) -> bool:
+        """Whether the words before name a work, a slogan or a thing that is called so, or the quoted words are a name.
+
+        A name has a capital, stands behind its noun or article, and is no sentence.
+        """
+        before = self.kind[quote.open - 1] if quote.open > a else ""
+        capital = self.row.tokens[first].text[0].isupper()
+        sentence = self.row.tokens[quote.last].text in TERMINAL or (
+            quote.last - quote.first > SCARE and "S" in self.kind[quote.first : quote.last]
+        )
+        if capital and (before == "D" or (before and before in "NX" and not sentence)):
+            return True
+        predicate = self.kind[first] in "VcnXAPQ" and not capital
+        for i in range(quote.open - 1, max(a, quote.open - 5) - 1, -1):
+            if self.low[i] in self.pack.w["works"] and not predicate:
                 return True
-            if self.kind[i] in "V,.;:":
+            if self.kind[i] == "V":
+                return any(r[2] in self.pack.w["naming"] for r in readings(self.ph.language, self.low[i]))
+            if self.kind[i] in ",.;:":
                 return False
         return False
+
+    def _echo(self, quote: Quote, first: int, reports: Sequence[Report]) -> int | None:
+        """Where what is said elsewhere has the words that a title or subhead quotes, one behind another."""
+        place = self.row.places[quote.place]
+        heading = place.last - place.first <= HEADLINE and self.kind[place.last - 1] != "."
+        if not (place.name == "title" or (place.name.startswith("body") and heading)):
+            return None
+        if not self.row.tokens[first].text[0].islower() and (quote.open > place.first or self.kind[first] == "#"):
+            return None
+        words = self.low[quote.first : quote.last + 1]
+        for report in reports:
+            for a, b in report.content if self.row.place_of(report.start) != quote.place else []:
+                for k in range(a, b - len(words) + 1):
+                    if self.low[k] == words[0] and self.row.tokens[k].q >= 0 and self.low[k : k + len(words)] == words:
+                        return k
+        return None
 
     # --- paragraphs without marks ------------------------------------------------------------------------------
 

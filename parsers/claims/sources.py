@@ -51,8 +51,7 @@ class Sources(Finder):
         end = self._source_end(k, b)
         if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
             end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
-        if self.pack.grammar["analytic"]:
-            end = self.ex.apposed(end, b)
+        end = self.ex.apposed(end, b) if self.pack.grammar["analytic"] else self._apposed(k, end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):
@@ -102,7 +101,9 @@ class Sources(Finder):
             return False
         if self.kind[k] in "oS":
             return True
-        return self.kind[k] == "M" or self._is_speaker(k, end)
+        given = self.pack.people["names_m"] | self.pack.people["names_f"]
+        named = any(self.kind[x] == "M" and self.low[x] in given for x in range(k, end))
+        return named or self.kind[k] == "M" or self._is_speaker(k, end)
 
     def _is_speaker(self, k: int, end: int) -> bool:
         if self.kind[k] in "oSM":
@@ -128,21 +129,23 @@ class Sources(Finder):
         token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
         if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
-            return self._spans(
-                (opened if self._opening(a, opened) or self.kind[opened - 1] in ":." else self._left(opened, a), i)
-            )
+            if not self._opening(a, opened) and self.kind[opened - 1] not in ":.":
+                opened = self._judged(before, self._left(opened, a))
+            return self._spans((opened, i))
         if self._opening(a, i):
             start = self._past_affiliation(end, b)
             return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
         start = self._left(i, a)
         if end >= b or self.kind[end] in ".;)" or self._another(end + 1, b):
             return self._spans((start, i))
-        if self.kind[end] == "," and self.kind[i - 1] == "," and i - 2 >= a and self.kind[i - 2] in "RK":
+        lead = i - 2
+        opens = lead >= a and self.kind[lead] in "RK"
+        opens = opens or (lead > a and self.kind[lead] == "Q" and (lead - 1 == a or self.kind[lead - 1] in "VI"))
+        if self.kind[end] == "," and self.kind[i - 1] == "," and opens:
             return self._spans((end + 1, self.ex.clause(end + 1, b, whole=True)))
         if self.kind[end] == "," and end + 1 < b and self.kind[end + 1] in "RX":
-            tied = (
-                self.kind[i - 1] == "," and self.kind[end + 1] == "X" and not any(k == "V" for k in self.kind[start:i])
-            )
+            tied = self.kind[i - 1] == "," and self.kind[end + 1] == "X"
+            tied = tied and (self.kind[i - 2] == "V" or "V" not in self.kind[start:i])
             return self._spans((start, i), (end + 1, self.ex.clause(end + 1, b))) if tied else self._spans((start, i))
         if self.kind[end] == "," and self.kind[i - 1] in ",-R":
             tail = (end + 1, self.ex.clause(end + 1, b, whole=True))
@@ -174,9 +177,9 @@ class Sources(Finder):
         if close and self.kind[end + 1] == "R":
             return close + 1
         if close and not any(self.kind[k] in "VS" for k in range(end + 1, close)):
-            if self.low[end + 1] in self.pack.w["of"] or (
-                self._is_speaker(end + 1, close) and self.kind[end + 1] == "N"
-            ):
+            apposed = self.kind[end + 1] == "N" and self._is_speaker(end + 1, close)
+            apposed = apposed or (self.kind[end + 1] in "NG" and self.kind[end - 1] == "M")
+            if apposed or self.low[end + 1] in self.pack.w["of"]:
                 return close + 1
         return end + 1
 

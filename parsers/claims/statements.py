@@ -84,6 +84,8 @@ def _span(row: Row, field: Field, part: int, span: Range) -> Span:
 
 
 def _kind(row: Row, report: Report) -> StatementKind:
+    if report.how == "answer":
+        return "direct"
     quoted = [row.tokens[i].q >= 0 for a, b in report.content for i in range(a, b) if row.kind[i] not in ".,:;-"]
     return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
 

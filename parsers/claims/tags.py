@@ -162,7 +162,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["pronominal"] and shape(language, after).startswith("V") and after not in w["homographs"]:
         return "S" if before in ("", ".", ",", "K", "U", "Q", ":", '"') else "A"
     if low in p.subjects:
-        if low in w["determiners"] and after and not shape(language, after).startswith("V"):
+        governed = before == "P" and after not in w["that"] and after not in w["relatives"]
+        if low in w["determiners"] and after and (governed or not shape(language, after).startswith("V")):
             return "D"
         if before == "P" and low in p.objects:
             return "o"
@@ -172,7 +173,9 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["clitics"] or low in w["reflexives"]:
         if low in w["determiners"] and not (before and before in "ScRn"):
             verbal = shape(language, after)
-            return "c" if verbal and "V" in verbal and before in "NM" and after not in w["homographs"] else "D"
+            have = any(r[2] in p.grammar["auxiliaries"] for r in readings(language, after) if r[0] in FINITE)
+            bare = before in ("N", "M", ",", '"') and after not in w["homographs"]
+            return "c" if "V" in verbal and (have or bare) else "D"
         if low in w["prepositions"] or low in p.objects:
             verbal = shape(language, after)
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
@@ -232,7 +235,7 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
     verbal = shape(language, after)
     if not verbal:
         return after in p.w["clitics"] and before in ("S", "R", "c")
-    if verbal == "G" and after in p.w["homographs"]:
+    if after in (p.w["homographs"] if verbal == "G" else p.w["not_infinitives"]):
         return False
     if before in ("S", "c", "R") or verbal in ("I", "G"):
         return before != "P" or verbal in ("I", "G")
@@ -271,6 +274,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N"
         if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"
+        if noun and before == "N" and previous in p.w["adjectives"] and (i < 2 or kinds[i - 2] != "D"):
+            return "N"  # "seule voie"
         if noun and before == "N" and previous not in p.w["homographs"]:
             following = row.low[i + 1] if i + 1 < len(row.low) else ""
             reports = any(r[2] in p.cues and r[1] in THIRD for r in readings(language, low) if r[0] in FINITE)
@@ -279,9 +284,27 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
     return verb[-1]
 
 
+@cache
+def _adverbial_ends(language: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in p.adverbials if (p := pack(language)) else ():
+        if len(phrase) > 1:
+            found.setdefault(phrase[-1], []).append(phrase)
+    return found
+
+
+def _before_adverbial(row: Row, language: str, i: int) -> int:
+    """Where a set phrase before i begins: "a de son côté fait", or i."""
+    for phrase in _adverbial_ends(language).get(row.low[i - 1], ()) if i else ():
+        if i >= len(phrase) and tuple(row.low[i - len(phrase) : i]) == phrase:
+            return i - len(phrase)
+    return i
+
+
 def _after_auxiliary(row: Row, p: Pack, language: str, kinds: list[str], i: int) -> bool:
     """Whether an auxiliary stands before, with at most a few adverbs or a pronoun between."""
     auxiliaries = p.grammar["auxiliaries"]
+    i = _before_adverbial(row, language, i)
     for back in range(i - 1, max(-1, i - 6), -1):
         if kinds[back] in "VGIX" and any(r[2] in auxiliaries for r in readings(language, row.low[back])):
             return True

@@ -8,6 +8,7 @@ from parsers.claims.pack import Pack
 from parsers.models import Article
 
 GAP = "\n\n"  # between places in the joined text
+RUNNING = 6  # paragraphs without marks that a quotation runs on through
 TERMINAL = frozenset(".!?…") | {"..."}
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
@@ -98,9 +99,24 @@ def read(article: Article, pack: Pack) -> Row:
 
 def _find_quotes(row: Row) -> None:
     running = False  # a quotation opened in the place before and not closed there
+    marks = [[i for i in range(p.first, p.last) if _is_mark(row, i)] for p in row.places]
     for number, place in enumerate(row.places):
-        marks = [i for i in range(place.first, place.last) if _is_mark(row, i)]
-        running = _quotes_of_place(row, number, marks, running and place.name.startswith("body"))
+        body = place.name.startswith("body")
+        running = running and body and _closed_later(row, marks, number)
+        if running and not marks[number]:
+            _quote(row, Quote(place.first - 1, place.first, place.last - 1, None, number))
+            continue
+        opened = _quotes_of_place(row, number, marks[number], running)
+        running = opened and body
+
+
+def _closed_later(row: Row, marks: list[list[int]], number: int) -> bool:
+    """Whether the first mark in this or one of the next paragraphs closes a quotation that it doesn't open."""
+    mark = next((found[0] for found in marks[number : number + RUNNING] if found), None)
+    if mark is None:
+        return False
+    text = row.tokens[mark].text
+    return text not in row.pack.quotes or (row.pack.quotes[text] == text and not _glued_right(row, mark))
 
 
 def _is_mark(row: Row, i: int) -> bool:
@@ -126,7 +142,7 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
     found: list[Quote] = []
     opened: int | None = None
     closer, depth = "", 0
-    if running and marks and row.tokens[marks[0]].text not in pack.quotes:
+    if running:
         opened, closer, depth = place.first - 1, row.tokens[marks[0]].text, 1
     for n, i in enumerate(marks):
         mark = row.tokens[i].text
@@ -149,16 +165,18 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
                 depth += 1
             elif i == opened + 1:
                 continue
-    runs = False
     if opened is not None:
-        runs = opened <= place.first
         found.append(Quote(opened, opened + 1, place.last - 1, None, number))
     for quote in found:
-        if quote.last >= quote.first:
-            for i in range(max(quote.open, place.first), (quote.close or quote.last) + 1):
-                row.tokens[i].q = len(row.quotes)
-            row.quotes.append(quote)
-    return runs
+        _quote(row, quote)
+    return opened is not None
+
+
+def _quote(row: Row, quote: Quote) -> None:
+    if quote.last >= quote.first:
+        for i in range(max(quote.open, row.places[quote.place].first), (quote.close or quote.last) + 1):
+            row.tokens[i].q = len(row.quotes)
+        row.quotes.append(quote)
 
 
 def _glued_right(row: Row, i: int) -> bool:

@@ -94,9 +94,11 @@ class VerbGroups(NounPhrases):
         for lemma in lemmas:
             for tail in self.pack.leads.get(lemma, ()):
                 k = self.light(group.last, b)
-                if tuple(self.low[k : k + len(tail)]) != tail:
+                if not self._meets_tail(k, tail):
                     continue
                 k = self.light(k + len(tail), b)
+                reflexive = group.reflexive
+                group.reflexive = False  # the verb that leads has its own pronoun: "s'est empressé de répondre"
                 while k < b and self.kind[k] == "c":
                     group.reflexive |= self.low[k] in self.pack.w["reflexives"]
                     k += 1
@@ -104,9 +106,22 @@ class VerbGroups(NounPhrases):
                     last, group.last = group.last, k + 1
                     self.match_cues(group, {self.low[k]}, b)
                     if group.cues:
+                        if lemma in self.pack.w["done_if_negated"]:
+                            group.negated = not group.negated
                         group.lemma, group.passive = self.low[k], False
                         return
                     group.last = last
+                group.reflexive = reflexive
+
+    def _meets_tail(self, k: int, tail: tuple[str, ...]) -> bool:
+        """Whether a phrase goes on with ``tail`` at k; its last word may be elided ("manqué d'ajouter")."""
+        if not tail:
+            return True
+        last = k + len(tail) - 1
+        if last >= len(self.low) or tuple(self.low[k:last]) != tail[:-1]:
+            return False
+        word = self.low[last]
+        return word == tail[-1] or (word[-1] == "'" and self.pack.contracted.get(word) == tail[-1])
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""

@@ -41,7 +41,7 @@ class Verbs(NonFinite):
 
     def _finite(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         quoted = self.row.tokens[group.finite].q >= 0
-        report = self._incise(group, a, b)
+        report = self._incise(group, a, b, found)
         if report or quoted:
             return report
         return self._as(group, a, b) or self._which(group, a, b) or self._governing(group, a, b, found)
@@ -55,7 +55,7 @@ class Verbs(NonFinite):
                 return said
         if group.passive and not group.reflexive:
             return self._impersonal(cues, group, a, b)
-        if self._supposed(group.first, a):
+        if self._supposed(group.first, a) or self._nickname(group, a, b):
             return None
         source, elided = self.ph.subject(group.first, a)
         if group.pronoun is not None and source is None:
@@ -131,6 +131,12 @@ class Verbs(NonFinite):
         frame = next((f for c in cues for f in c.frames if "that" in f.takes), None)
         spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
         return Report(spans, (group.first, group.last), None, "hearsay", frame.act) if spans and frame else None
+
+    def _nickname(self, group: VerbGroup, a: int, b: int) -> bool:
+        """ "X, dit « le Turc », …": the participle gives a name."""
+        bare = group.first == group.finite and group.last == group.finite + 1
+        named = bare and self.low[group.finite] in self.pack.w["works"] and group.first > a
+        return named and self.kind[group.first - 1] in ",NM" and self.ph.quote_at(group.last) is not None
 
     def _supposed(self, first: int, a: int) -> bool:
         """Whether the verb stands in an "if" clause: nothing is said then."""
