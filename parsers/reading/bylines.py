@@ -174,7 +174,8 @@ def plain_signatures(
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
-        if block.role is not None or not follows_text(blocks, n) if end else not dates & {n - 1, n, n + 1}:
+        wired = n + 1 < len(blocks) and names.AGENCIES.fullmatch(blocks[n + 1].text) is not None
+        if block.role is not None or not follows_text(blocks, n) if end else not (wired or dates & {n - 1, n, n + 1}):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue

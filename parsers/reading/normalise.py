@@ -26,8 +26,15 @@ MARKED = re.compile(
 )
 CAPITALS = re.compile(r"(?<=[.!?»”\"])\s*([A-ZÀ-Þ][A-ZÀ-Þ'’-]+\s[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]+)$")
 """A credit in capitals after the caption's sentence: "in the town on Sunday. ANA ROE/PAPER"."""
+SPACED = re.compile(r"(?<=[.!?)»”])\s+(?:[-–—]\s+)?((?:[A-ZÀ-Þ][\w.'’-]*\s){1,4}?[-–—/|]\s?[A-ZÀ-Þ][\w.&'’ -]{1,40})$")
+"""The same with a blank before it: "on Sunday. AFP - ANA ROE", "(archive). - A. Roe / Sipa"."""
+BRACKETED = re.compile(
+    r"\s*\(((?:photos?|crédits?|images?|fotos?|bild|picture)\b\s?[:©]?\s?[^()]{2,60})\)$", re.IGNORECASE
+)
 SAME = 0.6
 """A line above the text that shares that many of a declared title's words is the headline in other words."""
+CREDITED = (BARRED, MARKED, CAPITALS, BRACKETED, SPACED)
+"""How a credit may end a caption."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/\[]{1,3}\s*)")
 POINTER = re.compile(r"^[»>→➜►▶]{1,3}\s")
@@ -122,7 +129,7 @@ def split_caption(text: str) -> tuple[str, str | None]:
     at = glued_credit(text)
     if at:
         return text[:at].strip(), text[at:].strip()
-    found = BARRED.search(text) or MARKED.search(text) or CAPITALS.search(text)
+    found = next((m for p in CREDITED if (m := p.search(text))), None)
     if found is not None and found.start() > 0:
         return text[: found.start()].strip(" |-–—("), found[1].strip(" )")
     return text, None
@@ -151,7 +158,7 @@ def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
 def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = False) -> str | None:
     """Why a line is no part of the article, or None where it is; ``linked`` says that most of it is a link."""
     if len(text) > LONGEST:
-        return None
+        return phrases.kind(text)
     if not text[:1].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
     kind = phrases.kind(BULLET.sub("", text), linked=linked)

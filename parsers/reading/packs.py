@@ -17,6 +17,10 @@ LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
 
+NOTICE = 800
+"""A paragraph about the article itself may be so long."""
+
+
 SHORT = 180
 """The same for phrases that may stand anywhere in a line."""
 
@@ -63,6 +67,7 @@ class Phrases:
         lines = pack.get("lines", {})
         self.starts = union(lines.get("starts", {}))
         self.holds = union(lines.get("holds", {}))
+        self.notices = union(lines.get("notices", {}))
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -105,7 +110,8 @@ class Phrases:
         """
         size = weight(text)
         if size > LONGEST:
-            return None
+            found = self.notices.match(fold(text)) if size <= NOTICE else None
+            return found.lastgroup if found else None
         line = fold(text)
         found = self.starts.match(line)
         if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
