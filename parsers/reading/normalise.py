@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.models import Image, Removed, Repair
-from parsers.reading import names
+from parsers.reading import inside, names
 from parsers.reading.dates import Calendar
+from parsers.reading.measure import weight
 from parsers.reading.packs import LONGEST, Phrases, alike, fold
 from parsers.reading.typography import Change, Vocabulary, edit, mend, unglue
 
+REST = 40
+"""Letters of the shortest text that stands beside a promotion in one paragraph."""
 SITE_CODE = re.compile(r"[a-z]{1,6}-?\d{1,4}$")
 NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 GLUED = re.compile(rf"(?<=[.!?»”\")…])((?:{NAME}\s){{0,4}}{NAME}\s?(?:\||/|\s[-–—]\s)\s?[A-ZÀ-Þ][\w .&'’/-]{{1,50}})$")
@@ -60,6 +63,30 @@ class Parts:
     def keep(self, text: str, before: Sequence[Change] = ()) -> None:
         """Add a paragraph; ``before`` are the changes already made to it."""
         self.body.append(self.mended(f"body:{len(self.body)}", text, before))
+
+    def keep_rest(self, text: str, before: Sequence[Change], phrases: Phrases) -> bool:
+        """Add a paragraph without the promotions inside it; whether it holds some beside a sentence of text."""
+        cuts = inside.promotions(text, phrases)
+        if not cuts:
+            return False
+        rest, changes = cut(text, cuts, before)
+        if weight(rest) < REST or phrases.kind(rest):
+            return False
+        self.removed += [Removed(kind, text[start:end].strip()) for start, end, kind in cuts]
+        self.keep(rest, changes)
+        return True
+
+    def unsigned(self, phrases: Phrases) -> None:
+        """Take the agencies that sign at the end of the last paragraph from it."""
+        signed = inside.signature(self.body[-1], phrases) if self.body else None
+        if signed is not None:
+            start, end, kind = signed
+            self.drop(kind, self.body[-1][start:end].strip())
+            place = f"body:{len(self.body) - 1}"
+            own = [(r.start, r.end, r.original) for r in self.repairs if r.place == place]
+            self.body[-1], changes = cut(self.body[-1], [signed], own)
+            self.repairs = [r for r in self.repairs if r.place != place]
+            self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
 
     def mended(self, place: str, text: str, before: Sequence[Change] = ()) -> str:
         """The repaired text of a place; its repairs are noted."""
@@ -113,6 +140,14 @@ class Parts:
         self.drop("credit", text)
         if self.images and self.images[-1].credit is None:
             self.images[-1] = replace(self.images[-1], credit=text)
+
+
+def cut(text: str, cuts: list[inside.Cut], before: Sequence[Change]) -> tuple[str, list[Change]]:
+    """A text without what is cut from it, and its changes."""
+    outside = [c for c in before if not any(start <= c[0] and c[1] <= end for start, end, _ in cuts)]
+    left, changes = edit(text, [(start, end, "") for start, end, _ in cuts], outside)
+    left = left.strip()
+    return left, [c for c in changes if c[1] <= len(left)]
 
 
 def glued_credit(text: str) -> int | None:

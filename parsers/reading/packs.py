@@ -27,6 +27,7 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
 
@@ -54,10 +55,10 @@ def alike(a: str | None, b: str | None) -> float:
     return len(one & two) / max(len(one | two), 1)
 
 
-def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
-    """One pattern of all kinds; the group that matched names the kind."""
+def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
+    """One pattern of all kinds, each behind an ``edge``; the group that matched names the kind."""
     parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()]
-    return re.compile("|".join(parts) or "(?!)")
+    return re.compile(edge + "(?:" + ("|".join(parts) or "(?!)") + ")")
 
 
 class Phrases:
@@ -68,6 +69,7 @@ class Phrases:
         self.starts = union(lines.get("starts", {}))
         self.holds = union(lines.get("holds", {}))
         self.notices = union(lines.get("notices", {}))
+        self.inside = union(inside, edge=r"(?:^|(?<=[\s(\[>»–-]))") if (inside := lines.get("inside")) else None
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -117,6 +119,11 @@ class Phrases:
         if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
             found = None
         found = found or (self.holds.search(line) if size <= SHORT else None)
+        return found.lastgroup if found else None
+
+    def inner(self, text: str) -> str | None:
+        """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
+        found = self.inside.match(fold(text).lstrip(ORNAMENTS)) if self.inside else None
         return found.lastgroup if found else None
 
 

@@ -273,6 +273,7 @@ class Reader:
                 block = self.blocks[n]
                 said = block.role is None and fold(block.text) in captions
                 sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
+        parts.unsigned(self.phrases)
         note_skipped(self.walked.skipped, box, parts)
         return parts
 
@@ -308,6 +309,8 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)
+    elif not heading and parts.keep_rest(line, block.changes, phrases):
+        pass
     elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
         parts.drop(why, line)
     elif POINTER.match(line) and 2 * block.links > len(line):
