@@ -92,8 +92,13 @@ def times(
         if changed:
             modified.add("time", value)
             after_change = after_change or not published.found
-        elif value and (not after_change or value[:10] in days):
+        elif value and (not after_change or value[:10] in days or is_first(names_, text, phrases)):
             published.add("time", value)
+
+
+def is_first(names_: str, text: str, phrases: Phrases) -> bool:
+    """Whether a ``<time>`` says itself that it is the date of publishing."""
+    return "publ" in names_ or phrases.published.search(fold(text)) is not None
 
 
 def printed_first(published: Choice, head: Head, calendar: Calendar) -> None:
