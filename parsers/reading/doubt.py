@@ -24,6 +24,8 @@ SURE = 0.15
 """A whole sentence between others, set like this share of the text and with fewer links than that, is not asked."""
 FAR = 10
 """Lines from which on the next running text is far away."""
+LONG = 100
+"""A page that declares no news and has more lines is a list, a table, a manual: there nothing is usual."""
 TAGS = frozenset(("p", "li", "td", "th", "dt", "dd", "blockquote", "pre", *HEADINGS))
 
 FEATURES = (
@@ -81,6 +83,8 @@ def doubtful(
     box: Box, blocks: list[Block], gone: Container[int], *, news: bool
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """The lines of a box that are not surely text, and what is known of them (``FEATURES``)."""
+    if not news and box.end - box.start > LONG:
+        return
     lines = Lines(box, blocks[box.start : box.end])
     for n, block in enumerate(lines.blocks):
         if block.role not in CAPTIONING and n + box.start not in gone and not lines.sure(n, block):

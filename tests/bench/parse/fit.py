@@ -182,7 +182,8 @@ def main() -> None:
     for view, page in views(score):
         found[view].append(page)
     if not write:
-        return validate(found, score)
+        validate(found, score)
+        return
     below = {kind: log_odds(chance) for kind, chance in BELOW.items()}
     trees = fitted([page for readings in found.values() for page in readings])
     lines = ",\n".join(json.dumps(tree) for tree in trees)

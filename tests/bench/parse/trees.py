@@ -14,11 +14,11 @@ Array = np.ndarray[Any, Any]
 class Shape:
     """How many trees, how deep, how fast they learn, and what keeps them from learning pages by heart."""
 
-    trees: int = 16
+    trees: int = 24
     depth: int = 3
     rate: float = 0.3
     penalty: float = 5.0
-    fewest: int = 60
+    fewest: int = 400
     bins: int = 48
 
 
