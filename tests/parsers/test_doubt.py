@@ -46,3 +46,10 @@ def test_cards_of_unknown_names_after_the_text_go_and_are_recorded() -> None:
 def test_a_quotation_between_paragraphs_is_never_asked() -> None:
     article = parse_page(page("<blockquote class='e1'><p class='e2'>We sow what we can</p></blockquote>"))
     assert "We sow what we can" in article.body
+
+
+def test_the_line_below_a_picture_that_its_alt_repeats_is_a_caption() -> None:
+    line = "The press at dawn, before the first cart"
+    article = parse_page(page(f"<div class='i1'><img src='/a.jpg' alt='{line}'></div><div class='i2'>{line}</div>"))
+    assert article.captions == (line,)
+    assert line not in article.body
