@@ -11,6 +11,8 @@ from parsers.reading.normalise import Parts
 from parsers.reading.packs import Phrases, alike, fold
 from parsers.reading.typography import squeeze
 
+TERSE = 8
+"""Characters of an ``alt`` that names a thing rather than says what is seen."""
 LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
 LAST_LINES = 3
@@ -94,10 +96,15 @@ def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[
 
 def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> None:
     """A short line alone in a box with a picture is its caption, whatever the box is called; but a byline stands with
-    the portrait of its writer.
+    the portrait of its writer. So is the line below a picture that says what the picture's ``alt`` says.
     """
     for picture in walked.pictures:
         box = picture.box
+        said = picture.element.get("alt")
+        if said and picture.at < len(blocks) and TERSE < len(said) < LINE_OF_CAPTION:
+            below = blocks[picture.at]
+            if below.role is None and below.tag not in HEADINGS and not below.links and below.text == squeeze(said):
+                below.role = "caption"
         while box.parent is not None and box.parent.end - box.parent.start <= 2:
             box = box.parent
         if not 0 < box.end - box.start <= 2 or picture.element.getparent().tag in ("p", "li"):

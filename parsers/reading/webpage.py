@@ -17,6 +17,7 @@ from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
+from parsers.reading.doubt import UNLIKELY, unlikely
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
 from parsers.reading.markup import role as role_of
@@ -267,6 +268,7 @@ class Reader:
             parts.caption(caption)
         gone = near.rims(self.blocks, box, is_text) | asides(box, self.blocks, self.phrases, self.home)
         gone |= near.above(self.blocks, box, start) | near.bios(self.blocks, box, people, self.phrases)
+        gone |= unlikely(box, self.blocks, gone, news=any("News" in t for t in scripts.types(self.head.subject)))
         captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
         for n in range(box.start, box.end):
             if n != lead:
@@ -303,7 +305,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("byline", line)
     elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
         parts.drop("repeated", line)
-    elif gone:
+    elif gone and gone != UNLIKELY:
         parts.drop(gone, line)
     elif block.role in bylines.LABELS and len(line) < 120:
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
@@ -317,6 +319,8 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("related", line)
     elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
         parts.drop("related", line)
+    elif gone:
+        parts.drop(gone, line)
     else:
         parts.keep(line, block.changes)
 
