@@ -33,8 +33,8 @@ WIRE = 60
 """Characters of the longest line that holds the authors' names and nothing else."""
 RICHER = 1.5
 """The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
-MISLEADING = frozenset(("menu", "tools", "player", "tags", "share"))
-"""Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article."""
+MISLEADING = frozenset(("menu", "tools", "player", "tags", "share", "hidden", "paywall"))
+"""Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article, or that fold up its greater part."""
 PROSE: Any = XPath("string-length(.) * (count(.//p[string-length(.) > 80]) > 0)")
 """Characters of an element that holds paragraphs."""
 CLOSING = re.compile(r"\([^()]{2,30}\)(?=\.?$)")
@@ -101,7 +101,7 @@ def prose_passed_over(walked: Walk, box: Box, have: int) -> frozenset[str]:
     """The kinds of what was passed over between the article's lines that hold more prose than these lines do."""
     passed: dict[str, float] = {}
     for one in walked.skipped:
-        if box.start < one.at < box.end and one.kind in MISLEADING:
+        if box.start < one.at <= box.end and one.kind in MISLEADING:
             passed[one.kind] = passed.get(one.kind, 0.0) + PROSE(one.element)
     return frozenset(kind for kind, length_ in passed.items() if length_ > max(have, ENOUGH))
 
