@@ -7,8 +7,9 @@ import tomllib
 from functools import cache, lru_cache
 
 import seeds
+from parsers.reading.alternatives import by_initial
 
-CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_:.]+")
+CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = (
     "has ",
     "have ",
@@ -28,27 +29,34 @@ REMEMBERED = 20_000
 
 
 @cache
-def rules() -> tuple[list[tuple[str, str]], re.Pattern[str]]:
-    """``(group, kind)`` in the order of the file; the pattern of all, whose group ``rN`` is the Nth of them. It takes
-    up nothing but the blank before a word, so that it is tried at every word.
+def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
+    """``(group, kind)`` in the order of the file; the pattern of all, by the letters that its words begin with; and the
+    one whose group ``rN`` is the Nth rule, which takes up only the blank before a word, so that it is tried at each.
     """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
     kinds = [(group, kind, text) for group, kinds in table.items() for kind, text in kinds.items()]
-    parts = "|".join(f"(?P<r{n}>{text} )" for n, (_, _, text) in enumerate(kinds))
-    return [(group, kind) for group, kind, _ in kinds], re.compile(f" (?={parts})")
+    some = by_initial(text for _, _, text in kinds)
+    which = "|".join(f"(?P<r{n}>{text} )" for n, (_, _, text) in enumerate(kinds))
+    return [(group, kind) for group, kind, _ in kinds], re.compile(f" (?:{some}) "), re.compile(f" (?={which})")
 
 
 def words(name: str) -> str:
     """One name cut into words: ``"articleBody"`` gives ``"article body"``; empty for a name that tells nothing."""
-    cut = CUT.sub(" ", name.rpartition(":")[2]).lower().strip()
-    return "" if "[" in name or cut.startswith(NOT_A_PART) else cut
+    if "[" in name:
+        return ""
+    last = name.rpartition(":")[2].replace("-", " ").replace("_", " ").replace(".", " ")
+    cut = " ".join((last if last.islower() else CAPITAL.sub(" ", last).lower()).split())
+    return "" if cut.startswith(NOT_A_PART) else cut
 
 
 @lru_cache(REMEMBERED)
 def rank(name: str) -> int:
     """The number of the first rule that one name fits; past the last one where none does."""
-    kinds, pattern = rules()
-    return min((int((m.lastgroup or "")[1:]) for m in pattern.finditer(f"/ {words(name)} /")), default=len(kinds))
+    kinds, some, which = rules()
+    line = f"/ {words(name)} /"
+    if some.search(line) is None:
+        return len(kinds)
+    return min(int((m.lastgroup or "")[1:]) for m in which.finditer(line))
 
 
 @lru_cache(REMEMBERED)
@@ -56,6 +64,6 @@ def role(names: str) -> tuple[str, str] | None:
     """``(group, kind)`` of an element with these class and id names: group is skip, role or body. Of several names the
     one whose rule stands first in the file counts.
     """
-    kinds, _ = rules()
+    kinds = rules()[0]
     first = min(map(rank, names.split()), default=len(kinds))
     return kinds[first] if first < len(kinds) else None
