@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml.etree import XPath
@@ -113,14 +114,18 @@ class Walk:
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
-        self.paragraphs = 1.0
         self.h1: Element | None = None
+        self.body: Element = None
+
+    @cached_property
+    def paragraphs(self) -> float:
+        """How many paragraphs of some length the page has; three where it has fewer."""
+        return max(float(PARAGRAPHS(self.body)), 3.0)
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
-        self.h1 = next(body.iter("h1"), None)
-        self.paragraphs = max(PARAGRAPHS(body), 3.0)
+        self.body, self.h1 = body, next(body.iter("h1"), None)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
         box.end = len(self.blocks)
@@ -128,8 +133,6 @@ class Walk:
 
     def flush(self, element: Element, tag: str, role: str | None) -> None:
         """End the line that is being gathered."""
-        if not self.buffer:
-            return
         text = "".join(self.buffer)
         self.buffer.clear()
         links, self.links = self.links, 0
@@ -172,9 +175,9 @@ class Walk:
         self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int,
     ) -> None:  # fmt: skip
         """Read an inline element into the line being gathered."""
-        names = child.get("class")
-        if names:
-            verdict = role_of(names)
+        said = child.keys()
+        if "class" in said:
+            verdict = role_of(child.get("class"))
             if verdict is not None and verdict[0] == "skip" and self.passed_over(child, verdict[1]):
                 return
             credit = verdict == ("role", "credit") and role in CAPTIONING
@@ -185,7 +188,7 @@ class Walk:
                     self.inside(child, tag, own, link, box, depth + 1)
                     self.flush(child, tag, own)
                     return
-        if child.get("hidden") is not None and self.strict:
+        if "hidden" in said and self.strict:
             return
         if depth > DEEPEST:
             self.buffer.append("".join(child.itertext()))
@@ -210,11 +213,10 @@ class Walk:
 
     def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read a block element."""
-        get = child.get
-        names, ident = get("class"), get("id")
+        said = child.keys()  # none for most paragraphs
         is_body = False
-        if names or ident:
-            verdict = role_of(f"{names or ''} {ident or ''}")
+        if "class" in said or "id" in said:
+            verdict = role_of(f"{child.get('class', '')} {child.get('id', '')}")
             if verdict is not None:
                 group, kind = verdict
                 if group == "skip":
@@ -225,7 +227,7 @@ class Walk:
                 elif TEXT_LENGTH(child) < (LEAD if kind in ("caption", "standfirst") else LABEL):
                     role = kind if name not in HEADINGS else role
         if (name in ASIDE and self.passed_over(child, name)) or (
-            name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")
+            said and name not in SPOKEN and is_hidden(child, said) and self.passed_over(child, "hidden")
         ):
             return
         if name == "figcaption":
@@ -243,26 +245,27 @@ class Walk:
             self.buffer.append(" ".join(child.itertext()))
             self.flush(child, name, role)
             return
-        is_body = is_body or name == "article" or get("itemprop") == "articleBody"
+        is_body = is_body or name == "article" or ("itemprop" in said and child.get("itemprop") == "articleBody")
         if name in LEAVES:
             self.inside(child, name, role, link, box, depth + 1)
-            self.flush(child, name, role)
+            if self.buffer:
+                self.flush(child, name, role)
             return
         own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
         self.inside(child, name, role, link, own, depth + 1)
-        self.flush(child, name, role)
+        if self.buffer:
+            self.flush(child, name, role)
         own.end = len(self.blocks)
         if own.end > own.start:
             box.children.append(own)
 
 
-def is_hidden(child: Element) -> bool:
-    """Whether the element's own attributes hide it."""
-    get = child.get
+def is_hidden(child: Element, said: list[str]) -> bool:
+    """Whether the element's own attributes, which are called as ``said``, hide it."""
     return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or "display:none" in (get("style") or "").replace(" ", "")
+        "hidden" in said
+        or ("aria-hidden" in said and child.get("aria-hidden") == "true")
+        or ("style" in said and "display:none" in child.get("style").replace(" ", ""))
     )
 
 
