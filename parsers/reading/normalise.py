@@ -59,7 +59,8 @@ class Parts:
         text, changes = mend(text, before)
         if self.words is not None and (edits := unglue(text, self.glued, self.words)):
             text, changes = edit(text, edits, changes)
-        self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
+        if changes:
+            self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
         return text
 
     def lead(self, text: str, *, apart: bool) -> None:
@@ -84,10 +85,11 @@ class Parts:
             return True
         if self.title and line == fold(self.title):
             return True
+        if self.body and (len(self.body) > 1 or self.leading is None):
+            return False
         if SENTENCE.search(text) and not any(SENTENCE.search(t) for t in self.titles):
             return False
-        opening = not self.body or (len(self.body) == 1 and self.leading is not None)
-        return opening and any(alike(text, t) >= SAME for t in self.titles)
+        return any(alike(text, t) >= SAME for t in self.titles)
 
     def drop(self, kind: str, text: str) -> None:
         """Remove a line for a reason."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
+from parsers.reading.alternatives import ANY, alternatives, initial
 
 WORD = re.compile(r"\w+")
 LONGEST = 260
@@ -46,8 +47,29 @@ def alike(a: str | None, b: str | None) -> float:
 
 def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """One pattern of all kinds; the group that matched names the kind."""
-    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()]
+    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
     return re.compile("|".join(parts) or "(?!)")
+
+
+class Openings:
+    """Patterns of kinds that a line may begin with: only those are tried that its first letter leaves."""
+
+    def __init__(self, kinds: dict[str, list[str]]) -> None:
+        self.kinds = {
+            kind: [(initial(one), one) for pattern in patterns for one in alternatives(pattern)]
+            for kind, patterns in kinds.items()
+        }
+        self.letters = frozenset(letter for ones in self.kinds.values() for letter, _ in ones)
+        self.known: dict[str, re.Pattern[str]] = {}
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """The first kind that fits the line, as the name of the match's last group."""
+        letter = line[:1] if line[:1] in self.letters else ANY
+        pattern = self.known.get(letter)
+        if pattern is None:
+            left = {k: [one for own, one in ones if own in (letter, ANY)] for k, ones in self.kinds.items()}
+            pattern = self.known[letter] = union(left)
+        return pattern.match(line)
 
 
 class Phrases:
@@ -55,7 +77,7 @@ class Phrases:
 
     def __init__(self, pack: dict[str, Any]) -> None:
         lines = pack.get("lines", {})
-        self.starts = union(lines.get("starts", {}))
+        self.starts = Openings(lines.get("starts", {}))
         self.holds = union(lines.get("holds", {}))
         dates = pack.get("dates", {})
         self.published = re.compile(rf"\b(?:{dates.get('published', '(?!)')})(?!\w)")

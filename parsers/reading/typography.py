@@ -19,6 +19,8 @@ WRONG = re.compile(
     r"|(?P<closed>»(?=\w))"
     r"|(?P<doubled>«\s*(?:«\s*)+|»\s*(?:»\s*)+)"
 )
+MARKS = re.compile(rf"[{INVISIBLE}«»]")
+"""What stands in all of ``SUSPECT``: looked for first, as one class is found many times faster than five ways to begin."""
 SUSPECT = re.compile(rf"[{INVISIBLE}]|[«»]\s*[«»]|\w«|»\w|['’]\s+»")
 MOJIBAKE = re.compile(r"(?:Ã[\x80-\xbf©¨ªàâ®´»§¯]|â€[\x80-\xbf™œ\x9d“”˜¦]|Â[\xa0«»°©])")
 
@@ -27,7 +29,8 @@ Edit = tuple[int, int, str]
 """``(start, end, new)`` in offsets of the text before."""
 Change = tuple[int, int, str]
 """``(start, end, original)`` in offsets of the repaired text."""
-SEAMS = re.compile(f"{SEAM}+")
+SEAMS = re.compile(rf"{SEAM}+(?=[^\s{SEAM}])")
+"""Seams that a blank does not follow."""
 STEM = 4
 """A small word after so many letters and a seam is a word of its own, whatever a script says."""
 WORD = re.compile(r"\w+")
@@ -44,9 +47,9 @@ def resolve(raw: str, known: Vocabulary) -> tuple[str, list[Change]]:
         return " ".join(raw.split()), []
     text, done = "", 0
     changes: list[Change] = []
-    for m in SEAMS.finditer(raw, 1):
+    for m in SEAMS.finditer(raw):
         start, end = m.span()
-        if end < len(raw) and not raw[start - 1].isspace() and not raw[end].isspace() and apart(raw, start, end, known):
+        if start and not raw[start - 1].isspace() and apart(raw, start, end, known):
             text = squeeze(f"{text} {raw[done:start]}")
             changes.append((len(text), len(text) + 1, ""))
             done = end
@@ -56,7 +59,7 @@ def resolve(raw: str, known: Vocabulary) -> tuple[str, list[Change]]:
 def apart(raw: str, start: int, end: int, known: Vocabulary) -> bool:
     """Whether what touches at a seam is two words."""
     left, right = raw[start - 1], raw[end]
-    if left == SEAM or not (right.isalnum() or right in "«“("):
+    if not (right.isalnum() or right in "«“("):
         return False
     if left in "»”)…" or right in "«“(":
         return left.isalnum() or right.isalnum()
@@ -125,7 +128,7 @@ def mend(text: str, before: Sequence[Change] = ()) -> tuple[str, list[Change]]:
     if MOJIBAKE.search(text) and (better := unscramble(text)) is not None:
         changes = [(0, len(better), text)]
         text = better
-    if not SUSPECT.search(text):
+    if not MARKS.search(text) or not SUSPECT.search(text):
         return text, changes
     keep = NEEDED.search(text) is not None
     edits = [(m.start(), m.end(), new) for m in WRONG.finditer(text) if (new := replacement(m, keep)) != m[0]]

@@ -230,7 +230,7 @@ class Reader:
         for n in range(box.start, box.end):
             if n != lead:
                 block = self.blocks[n]
-                said = block.role is None and fold(block.text) in captions
+                said = bool(captions) and block.role is None and fold(block.text) in captions
                 sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
         note_skipped(self.walked.skipped, box, parts)
         return parts
