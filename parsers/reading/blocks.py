@@ -206,10 +206,14 @@ class Walk:
             return False
         if self.h1 is not None and kind != "comments" and next(child.iter("h1"), None) is self.h1:
             return False
-        if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
+        if next(child.iter("p"), None) is not None and self.holds_most(child, MOST.get(kind, 0.25)):
             return False
         self.skipped.append(Skipped(len(self.blocks), kind, child))
         return True
+
+    def holds_most(self, child: Element, share: float) -> bool:
+        """Whether an element holds this share of the page's paragraphs, and more than a few lines."""
+        return bool(TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= share * self.paragraphs)
 
     def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read a block element."""

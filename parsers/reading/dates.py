@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
+from parsers.reading.packs import reading
+
 CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 NOON = r"\s?(?P<half>[ap])\.?m\b\.?"
 ZONE = (
@@ -147,8 +149,11 @@ class Calendar:
 
 
 @cache
+def compiled(language: str) -> Calendar:
+    """The calendar of a language that has a pack."""
+    return Calendar(reading(language) or {})
+
+
 def calendar(language: str | None) -> Calendar:
     """The calendar of a language; English for one without a pack."""
-    from parsers.reading.packs import reading
-
-    return Calendar(reading(language) or reading("en") or {})
+    return compiled(language if language and reading(language) else "en")

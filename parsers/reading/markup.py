@@ -41,20 +41,18 @@ def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
 
 
 def words(name: str) -> str:
-    """One name cut into words: ``"articleBody"`` gives ``"article body"``; empty for a name that tells nothing."""
-    if "[" in name:
-        return ""
+    """One name cut into words: ``"articleBody"`` gives ``"article body"``; ``"lg:grid"`` gives what is behind the colon."""
     last = name.rpartition(":")[2].replace("-", " ").replace("_", " ").replace(".", " ")
-    cut = " ".join((last if last.islower() else CAPITAL.sub(" ", last).lower()).split())
-    return "" if cut.startswith(NOT_A_PART) else cut
+    return " ".join((last if last.islower() else CAPITAL.sub(" ", last).lower()).split())
 
 
 @lru_cache(REMEMBERED)
 def rank(name: str) -> int:
     """The number of the first rule that one name fits; past the last one where none does."""
     kinds, some, which = rules()
-    line = f"/ {words(name)} /"
-    if some.search(line) is None:
+    cut = words(name)
+    line = f"/ {cut} /"
+    if some.search(line) is None or "[" in name or cut.startswith(NOT_A_PART):
         return len(kinds)
     return min(int((m.lastgroup or "")[1:]) for m in which.finditer(line))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from parsers.reading import names
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Skipped, Walk
@@ -99,7 +100,7 @@ def passed_labels(
         signs = one.kind == "byline"
         if not head and not (signs and one.at >= box.end - 2):
             continue
-        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
+        pieces = list(islice((piece for text in one.element.itertext() if (piece := squeeze(text))), PIECES + 1))
         if len(pieces) > PIECES:
             continue
         if signs:
@@ -134,7 +135,6 @@ def plain_signatures(
         for n in range(head.start - 1, head.stop + 1)
         if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
     }
-    written: set[str] = set()
     found: tuple[list[str], list[str]] = [], []
     for n in [*head, *last]:
         block = blocks[n]
@@ -146,14 +146,18 @@ def plain_signatures(
         for piece in names.pieces(block.text, phrases, calendar):
             named = not phrases.kind(piece) and fold(piece.split()[0]) not in phrases.small_words
             people = names.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
-            if people and not written:
-                written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
-            if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):
+            if 0 < len(people) <= SIGNERS and not any(is_written(p, blocks[box.start : box.end]) for p in people):
                 found[end].extend(people)
                 if end:
                     block.role = "byline"
                 break
     return found
+
+
+def is_written(person: str, blocks: list[Block]) -> bool:
+    """Whether the lines hold a person's last name as a word in small letters."""
+    last = person.split()[-1].lower()
+    return last.islower() and any(last in block.text and last in block.text.split() for block in blocks)
 
 
 def captions_by_picture(walked: Walk, blocks: list[Block]) -> None:

@@ -115,6 +115,11 @@ class Phrases:
 
 
 @cache
+def compiled(language: str) -> Phrases:
+    """The phrases of a language that has a pack."""
+    return Phrases(reading(language) or {})
+
+
 def phrases(language: str | None) -> Phrases:
     """The phrases of a language; English for one without a pack."""
-    return Phrases(reading(language) or reading("en") or {})
+    return compiled(language if language and reading(language) else "en")
