@@ -164,7 +164,8 @@ class Walk:
             elif type(name) is str:
                 if buffer:
                     self.flush(element, tag, role)
-                self.block(child, name, role, link, box, depth)
+                if len(child) or ((text := child.text) and not text.isspace()):
+                    self.block(child, name, role, link, box, depth)
             tail = child.tail
             if tail and (buffer or not tail.isspace()):
                 buffer.append(tail)

@@ -40,28 +40,23 @@ def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
     return [(group, kind) for group, kind, _ in kinds], re.compile(f" (?:{some}) "), re.compile(f" (?={which})")
 
 
-def words(name: str) -> str:
-    """One name cut into words: ``"articleBody"`` gives ``"article body"``; ``"lg:grid"`` gives what is behind the colon."""
-    last = name.rpartition(":")[2].replace("-", " ").replace("_", " ").replace(".", " ")
-    return " ".join((last if last.islower() else CAPITAL.sub(" ", last).lower()).split())
-
-
-@lru_cache(REMEMBERED)
-def rank(name: str) -> int:
-    """The number of the first rule that one name fits; past the last one where none does."""
-    kinds, some, which = rules()
-    cut = words(name)
-    line = f"/ {cut} /"
-    if some.search(line) is None or "[" in name or cut.startswith(NOT_A_PART):
-        return len(kinds)
-    return min(int((m.lastgroup or "")[1:]) for m in which.finditer(line))
+def words(names: str) -> str:
+    """Names cut into words, and what is before a colon cut off: ``"articleBody lg:no-ads"`` gives
+    ``"article body / lg / no ads"``.
+    """
+    line = " / ".join(names.split()).replace(":", " / ").replace("-", " ").replace("_", " ").replace(".", " ")
+    return " ".join((line if line.islower() else CAPITAL.sub(" ", line).lower()).split())
 
 
 @lru_cache(REMEMBERED)
 def role(names: str) -> tuple[str, str] | None:
-    """``(group, kind)`` of an element with these class and id names: group is skip, role or body. Of several names the
-    one whose rule stands first in the file counts.
+    """``(group, kind)`` of an element with these class and id names: group is skip, role or body. Of several that fit
+    the one whose rule stands first in the file counts.
     """
-    kinds = rules()[0]
-    first = min(map(rank, names.split()), default=len(kinds))
-    return kinds[first] if first < len(kinds) else None
+    kinds, some, which = rules()
+    if some.search(f"/ {words(names)} /") is None:
+        return None
+    cut = [words(name.rpartition(":")[2]) for name in names.split() if "[" not in name]
+    line = " / ".join(one for one in cut if not one.startswith(NOT_A_PART))
+    first = min((int((m.lastgroup or "")[1:]) for m in which.finditer(f"/ {line} /")), default=None)
+    return None if first is None else kinds[first]
