@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 GROUP = "(?:"
@@ -59,3 +60,31 @@ def by_initial(patterns: Iterable[str]) -> str:
         letter = initial(one)
         found.setdefault(letter, []).append(one[len(letter) :])
     return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
+
+
+def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    """One pattern of all kinds; the group that matched names the kind."""
+    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
+    return re.compile("|".join(parts) or "(?!)")
+
+
+class Openings:
+    """Patterns of kinds that a text may begin with: only those are tried that its first letter leaves."""
+
+    def __init__(self, kinds: dict[str, list[str]]) -> None:
+        self.kinds = {
+            kind: [(initial(one), one) for pattern in patterns for one in alternatives(pattern)]
+            for kind, patterns in kinds.items()
+        }
+        self.letters = frozenset(letter for ones in self.kinds.values() for letter, _ in ones)
+        self.known: dict[str, re.Pattern[str]] = {}
+
+    def match(self, line: str, at: int = 0) -> re.Match[str] | None:
+        """The first kind that fits the line from an offset on, as the name of the match's last group."""
+        letter = line[at : at + 1]
+        letter = letter if letter in self.letters else ANY
+        pattern = self.known.get(letter)
+        if pattern is None:
+            left = {k: [one for own, one in ones if own in (letter, ANY)] for k, ones in self.kinds.items()}
+            pattern = self.known[letter] = union(left)
+        return pattern.match(line, at)

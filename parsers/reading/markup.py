@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 
 import seeds
-from parsers.reading.alternatives import by_initial
+from parsers.reading.alternatives import Openings, by_initial
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = (
@@ -29,15 +29,14 @@ REMEMBERED = 20_000
 
 
 @cache
-def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
-    """``(group, kind)`` in the order of the file; the pattern of all, by the letters that its words begin with; and the
-    one whose group ``rN`` is the Nth rule, which takes up only the blank before a word, so that it is tried at each.
+def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], Openings]:
+    """``(group, kind)`` in the order of the file; what finds the blanks behind which any of them begins; and which of
+    them that is, by its number.
     """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
-    kinds = [(group, kind, text) for group, kinds in table.items() for kind, text in kinds.items()]
-    some = by_initial(text for _, _, text in kinds)
-    which = "|".join(f"(?P<r{n}>{text} )" for n, (_, _, text) in enumerate(kinds))
-    return [(group, kind) for group, kind, _ in kinds], re.compile(f" (?:{some}) "), re.compile(f" (?={which})")
+    kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
+    which = Openings({f"r{n}": [f"(?:{text}) "] for n, text in enumerate(kinds.values())})
+    return list(kinds), re.compile(f" (?=(?:{by_initial(kinds.values())}) )"), which
 
 
 def words(names: str) -> str:
@@ -57,6 +56,7 @@ def role(names: str) -> tuple[str, str] | None:
     if some.search(f"/ {words(names)} /") is None:
         return None
     cut = [words(name.rpartition(":")[2]) for name in names.split() if "[" not in name]
-    line = " / ".join(one for one in cut if not one.startswith(NOT_A_PART))
-    first = min((int((m.lastgroup or "")[1:]) for m in which.finditer(f"/ {line} /")), default=None)
+    line = f"/ {' / '.join(one for one in cut if not one.startswith(NOT_A_PART))} /"
+    found = [which.match(line, m.end()) for m in some.finditer(line)]
+    first = min((int((m.lastgroup or "")[1:]) for m in found if m), default=None)
     return None if first is None else kinds[first]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
-from parsers.reading.alternatives import ANY, alternatives, initial
+from parsers.reading.alternatives import Openings, union
 
 WORD = re.compile(r"\w+")
 LONGEST = 260
@@ -43,33 +43,6 @@ def alike(a: str | None, b: str | None) -> float:
     """The share of words two titles have in common."""
     one, two = set(tokens(a)), set(tokens(b))
     return len(one & two) / max(len(one | two), 1)
-
-
-def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
-    """One pattern of all kinds; the group that matched names the kind."""
-    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
-    return re.compile("|".join(parts) or "(?!)")
-
-
-class Openings:
-    """Patterns of kinds that a line may begin with: only those are tried that its first letter leaves."""
-
-    def __init__(self, kinds: dict[str, list[str]]) -> None:
-        self.kinds = {
-            kind: [(initial(one), one) for pattern in patterns for one in alternatives(pattern)]
-            for kind, patterns in kinds.items()
-        }
-        self.letters = frozenset(letter for ones in self.kinds.values() for letter, _ in ones)
-        self.known: dict[str, re.Pattern[str]] = {}
-
-    def match(self, line: str) -> re.Match[str] | None:
-        """The first kind that fits the line, as the name of the match's last group."""
-        letter = line[:1] if line[:1] in self.letters else ANY
-        pattern = self.known.get(letter)
-        if pattern is None:
-            left = {k: [one for own, one in ones if own in (letter, ANY)] for k, ones in self.kinds.items()}
-            pattern = self.known[letter] = union(left)
-        return pattern.match(line)
 
 
 class Phrases:
