@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 GROUP = "(?:"
+EDGES = (r"\b", "^")
 REPEATS = frozenset("?*+{")
 ANY = ""
 """Stands for the letter of what may begin with any."""
@@ -37,11 +38,12 @@ def cut(pattern: str) -> Iterator[tuple[str, int]]:
 
 
 def alternatives(pattern: str) -> list[str]:
-    """``(?:a|b)c|d`` as ``ac``, ``bc``, ``d``."""
+    r"""``(?:a|b)c|\b(?:d|e)`` as ``ac``, ``bc``, ``\bd``, ``\be``."""
     found: list[str] = []
     for part, end in cut(pattern):
-        if part.startswith(GROUP) and part[end : end + 1] not in REPEATS:
-            found += [one + part[end:] for one in alternatives(part[len(GROUP) : end - 1])]
+        edge = next((e for e in EDGES if part.startswith(e)), "")
+        if part.startswith(edge + GROUP) and part[end : end + 1] not in REPEATS:
+            found += [edge + one + part[end:] for one in alternatives(part[len(edge + GROUP) : end - 1])]
         else:
             found.append(part)
     return found
@@ -88,3 +90,34 @@ class Openings:
             left = {k: [one for own, one in ones if own in (letter, ANY)] for k, ones in self.kinds.items()}
             pattern = self.known[letter] = union(left)
         return pattern.match(line, at)
+
+
+VARYING = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[\^$.|]")
+GROUPED = re.compile(r"\([^()]*\)")
+REPEATED = re.compile(r".(?:[?*+]|\{[^}]*\})", re.DOTALL)
+GAP = "\0"
+
+
+def needed(alternative: str) -> str:
+    """The longest text that stands in all that an alternative fits; empty where there is none."""
+    plain = VARYING.sub(GAP, alternative)
+    while (fewer := GROUPED.sub(GAP, plain)) != plain:
+        plain = fewer
+    return max(REPEATED.sub(GAP, plain).split(GAP), key=len)
+
+
+class Within:
+    """Patterns of kinds that may stand anywhere in a text: tried only where a word stands that one of them needs."""
+
+    def __init__(self, kinds: dict[str, list[str]]) -> None:
+        self.pattern = union(kinds)
+        each = {one: needed(one) for patterns in kinds.values() for p in patterns for one in alternatives(p)}
+        words = {word for word in each.values() if word}
+        self.words = [word for word in words if not any(other in word for other in words - {word})]
+        self.loose = re.compile("|".join(one for one, word in each.items() if not word) or "(?!)")
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first place that a kind fits, the kind as the name of the match's last group."""
+        if any(word in line for word in self.words) or self.loose.search(line):
+            return self.pattern.search(line)
+        return None

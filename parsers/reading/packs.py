@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from parsers import lexicon
-from parsers.reading.alternatives import Openings, union
+from parsers.reading.alternatives import Openings, Within
 
 WORD = re.compile(r"\w+")
 LONGEST = 260
@@ -51,7 +51,7 @@ class Phrases:
     def __init__(self, pack: dict[str, Any]) -> None:
         lines = pack.get("lines", {})
         self.starts = Openings(lines.get("starts", {}))
-        self.holds = union(lines.get("holds", {}))
+        self.holds = Within(lines.get("holds", {}))
         dates = pack.get("dates", {})
         self.published = re.compile(rf"\b(?:{dates.get('published', '(?!)')})(?!\w)")
         self.modified = re.compile(rf"\b(?:{dates.get('modified', '(?!)')})(?!\w)")
