@@ -114,10 +114,12 @@ class Within:
         each = {one: needed(one) for patterns in kinds.values() for p in patterns for one in alternatives(p)}
         words = {word for word in each.values() if word}
         self.words = [word for word in words if not any(other in word for other in words - {word})]
-        self.loose = re.compile("|".join(one for one, word in each.items() if not word) or "(?!)")
+        loose = "|".join(one for one, word in each.items() if not word)
+        self.loose = re.compile(loose) if loose else None
 
     def search(self, line: str) -> re.Match[str] | None:
         """The first place that a kind fits, the kind as the name of the match's last group."""
-        if any(word in line for word in self.words) or self.loose.search(line):
-            return self.pattern.search(line)
-        return None
+        for word in self.words:  # half the time of any()
+            if word in line:
+                return self.pattern.search(line)
+        return self.pattern.search(line) if self.loose and self.loose.search(line) else None

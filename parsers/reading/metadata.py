@@ -109,7 +109,8 @@ def title(head: Head, headings: list[str], site: str | None, host: str) -> Choic
         ("title", head.title),
     ]
     said = [(source, without_site(text, site) if text and source != "json-ld" else text) for source, text in said]
-    headings = [h for h in headings if names.key(h) not in (names.key(site or ""), names.key(host))]
+    own = {names.key(site or ""), names.key(host)}
+    headings = [h for h in headings if names.key(h) not in own]
     scored = [(max(agrees(h, text) for _, text in said), -n, h) for n, h in enumerate(headings)]
     if scored:
         score, _, heading = max(scored)
@@ -141,7 +142,7 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: 
     fallback = None
     for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))):
         own = blocks[n].role in (None, "standfirst") and blocks[n].tag not in HEADINGS
-        if own and is_text(blocks[n].text) and alike(blocks[n].text, said) > CERTAIN:
+        if own and alike(blocks[n].text, said) > CERTAIN and is_text(blocks[n].text):
             return n
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]
@@ -245,6 +246,9 @@ MODIFIED = (
 )  # fmt: skip
 
 
+KEYS = [tuple(LETTERS.sub("", name) for name in table) for table in (PUBLISHED, MODIFIED)]
+
+
 def dates(head: Head, lines: list[str], phrases: Phrases, calendar: Calendar) -> tuple[Choice, Choice]:
     """Published and modified, from JSON-LD, meta tags, ``<time>`` and the printed ``lines``, in that order of trust."""
     published, modified = Choice(), Choice()
@@ -255,9 +259,9 @@ def dates(head: Head, lines: list[str], phrases: Phrases, calendar: Calendar) ->
     )
     modified.add("json-ld", declared(scripts.text(subject.get("dateModified"))))
     said = {LETTERS.sub("", key): texts for key, texts in head.meta.items()}
-    for choice, keys in ((published, PUBLISHED), (modified, MODIFIED)):
+    for choice, keys in zip((published, modified), KEYS, strict=True):
         for key in keys:
-            for text in said.get(LETTERS.sub("", key), ()):
+            for text in said.get(key, ()):
                 choice.add("meta", moment(text, calendar))
     for names_, stamp, text in head.times:
         line = fold(text)

@@ -37,6 +37,10 @@ ACCOUNT = frozenset("admin administrator administrateur webmaster root user user
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
 PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
+BAR = re.compile(r"[•|·⋅\n–—-]")
+"""What stands in each ``PIECE``."""
+CODED = 64
+"""Characters of the longest agency or line of codes."""
 
 
 def split(text: str, phrases: Phrases) -> list[str]:
@@ -142,12 +146,17 @@ def is_byline(text: str, phrases: Phrases) -> bool:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
-        return AGENCIES.fullmatch(text.strip("() .")) is not None or (
-            CODES.fullmatch(text) is not None and bool(agencies(text))
-        )
+        return len(text) <= CODED and is_coded(text)
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
     return signs(text[opened.end() :], phrases, opened=True)
+
+
+def is_coded(text: str) -> bool:
+    """Whether a line is an agency or codes of agencies and nothing else."""
+    return AGENCIES.fullmatch(text.strip("() .")) is not None or (
+        CODES.fullmatch(text) is not None and bool(agencies(text))
+    )
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
@@ -216,7 +225,7 @@ def without_end(text: str, idle: frozenset[str]) -> str:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > 140 or not (YEAR.search(text) or PIECE.search(text)):
+    if len(text) > 140 or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
@@ -50,6 +51,11 @@ class Parts:
     removed: list[Removed] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
 
+    @cached_property
+    def folded_title(self) -> str:
+        """The title as lines are compared with it."""
+        return fold(self.title or "")
+
     def keep(self, text: str, before: Sequence[Change] = ()) -> None:
         """Add a paragraph; ``before`` are the changes already made to it."""
         self.body.append(self.mended(f"body:{len(self.body)}", text, before))
@@ -83,7 +89,7 @@ class Parts:
         line = fold(text)
         if self.leading and len(self.leading) == len(text) and line == fold(self.leading):
             return True
-        if self.title and line == fold(self.title):
+        if self.title and line == self.folded_title:
             return True
         if self.body and (len(self.body) > 1 or self.leading is None):
             return False
