@@ -71,25 +71,15 @@ def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 class Openings:
-    """Patterns of kinds that a text may begin with: only those are tried that its first letter leaves."""
+    """Patterns of kinds that a line may begin with: told apart only where its first letter leaves one that fits."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        self.kinds = {
-            kind: [(initial(one), one) for pattern in patterns for one in alternatives(pattern)]
-            for kind, patterns in kinds.items()
-        }
-        self.letters = frozenset(letter for ones in self.kinds.values() for letter, _ in ones)
-        self.known: dict[str, re.Pattern[str]] = {}
+        self.some = re.compile(by_initial(one for patterns in kinds.values() for one in patterns) or "(?!)")
+        self.which = union(kinds)
 
-    def match(self, line: str, at: int = 0) -> re.Match[str] | None:
-        """The first kind that fits the line from an offset on, as the name of the match's last group."""
-        letter = line[at : at + 1]
-        letter = letter if letter in self.letters else ANY
-        pattern = self.known.get(letter)
-        if pattern is None:
-            left = {k: [one for own, one in ones if own in (letter, ANY)] for k, ones in self.kinds.items()}
-            pattern = self.known[letter] = union(left)
-        return pattern.match(line, at)
+    def match(self, line: str) -> re.Match[str] | None:
+        """The first kind that fits the line, as the name of the match's last group."""
+        return self.which.match(line) if self.some.match(line) else None
 
 
 VARYING = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[\^$.|]")

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 
 import seeds
-from parsers.reading.alternatives import Openings, by_initial
+from parsers.reading.alternatives import by_initial, union
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = (
@@ -29,13 +29,13 @@ REMEMBERED = 20_000
 
 
 @cache
-def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], Openings]:
+def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
     """``(group, kind)`` in the order of the file; what finds the blanks behind which any of them begins; and which of
     them that is, by its number.
     """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
     kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
-    which = Openings({f"r{n}": [f"(?:{text}) "] for n, text in enumerate(kinds.values())})
+    which = union({f"r{n}": [f"(?:{text}) "] for n, text in enumerate(kinds.values())})
     return list(kinds), re.compile(f" (?=(?:{by_initial(kinds.values())}) )"), which
 
 
