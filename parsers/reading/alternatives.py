@@ -96,20 +96,30 @@ def needed(alternative: str) -> str:
     return max(REPEATED.sub(GAP, plain).split(GAP), key=len)
 
 
+class Needed:
+    """The words one of which stands wherever one of some patterns fits."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        each = {one: needed(one) for pattern in patterns for one in alternatives(pattern)}
+        words = {word for word in each.values() if word}
+        self.words = [word for word in words if not any(other in word for other in words - {word})]
+        self.loose = re.compile("|".join(one for one, word in each.items() if not word) or "(?!)")
+
+    def stand_in(self, line: str) -> bool:
+        """Whether one of them does, or a pattern fits that needs no word."""
+        for word in self.words:  # half the time of any()
+            if word in line:
+                return True
+        return self.loose.search(line) is not None
+
+
 class Within:
     """Patterns of kinds that may stand anywhere in a text: tried only where a word stands that one of them needs."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        self.pattern = union(kinds)
-        each = {one: needed(one) for patterns in kinds.values() for p in patterns for one in alternatives(p)}
-        words = {word for word in each.values() if word}
-        self.words = [word for word in words if not any(other in word for other in words - {word})]
-        loose = "|".join(one for one, word in each.items() if not word)
-        self.loose = re.compile(loose) if loose else None
+        self.which = union(kinds)
+        self.needed = Needed(one for patterns in kinds.values() for one in patterns)
 
     def search(self, line: str) -> re.Match[str] | None:
         """The first place that a kind fits, the kind as the name of the match's last group."""
-        for word in self.words:  # half the time of any()
-            if word in line:
-                return self.pattern.search(line)
-        return self.pattern.search(line) if self.loose and self.loose.search(line) else None
+        return self.which.search(line) if self.needed.stand_in(line) else None

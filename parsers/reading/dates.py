@@ -38,6 +38,8 @@ RFC = re.compile(
     re.IGNORECASE,
 )
 ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+BEFORE = 60
+"""Characters that may stand between the beginning of a date and its year."""
 EARLIEST = 1980
 """No page of the web is older by more than a scan; an earlier year is an error of the page."""
 
@@ -123,12 +125,13 @@ class Calendar:
 
     def find(self, text: str) -> Printed | None:
         """The first date printed in a line, or None."""
-        if YEAR.search(text) is None:
+        year = YEAR.search(text)
+        if year is None:
             return None
         iso = ISO.search(text)
         if iso is not None and (value := declared(iso[0])) is not None:
             return Printed(value, *iso.span())
-        for m in self.pattern.finditer(text):
+        for m in self.pattern.finditer(text, max(0, year.start() - BEFORE)):
             if (value := self.value(m)) is not None:
                 return Printed(value, *m.span())
         return None

@@ -210,9 +210,9 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
         kept.append(line[: found.start])
         line = line[found.end :]
     kept.append(line)
-    cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
-    idle = phrases.small_words.union(phrases.weekdays)
-    return [p for part in cut if (p := without_end(part, idle))]
+    kept = [phrases.dated.sub("|", p) if phrases.dating.stand_in(p.lower()) else p for p in kept]
+    cut = [p for part in kept for p in (PIECE.split(part) if BAR.search(part) else (part,))]
+    return [p for part in cut if (p := without_end(part, phrases.idle))]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:

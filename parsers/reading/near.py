@@ -130,18 +130,13 @@ def plain_signatures(
     """
     head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
     last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
-    dates = {
-        n
-        for n in range(head.start - 1, head.stop + 1)
-        if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
-    }
     found: tuple[list[str], list[str]] = [], []
     for n in [*head, *last]:
         block = blocks[n]
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
-        if block.role is not None if end else not dates & {n - 1, n, n + 1}:
+        if block.role is not None if end else not dated(blocks[max(n - 1, 0) : n + 2], calendar):
             continue
         for piece in names.pieces(block.text, phrases, calendar):
             named = not phrases.kind(piece) and fold(piece.split()[0]) not in phrases.small_words
@@ -152,6 +147,11 @@ def plain_signatures(
                     block.role = "byline"
                 break
     return found
+
+
+def dated(blocks: list[Block], calendar: Calendar) -> bool:
+    """Whether one of some lines holds a date near its beginning."""
+    return any(calendar.find(block.text[:LABEL]) for block in blocks)
 
 
 def is_written(person: str, blocks: list[Block]) -> bool:

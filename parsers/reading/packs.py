@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parsers import lexicon
-from parsers.reading.alternatives import Openings, Within
+from parsers.reading.alternatives import Needed, Openings, Within
 
 WORD = re.compile(r"\w+")
 LONGEST = 260
@@ -39,9 +39,15 @@ def tokens(text: str | None) -> list[str]:
     return WORD.findall(fold(text or ""))
 
 
+@lru_cache(256)
+def bag(text: str | None) -> frozenset[str]:
+    """The words of a text once each; the same title and lead are compared with many lines."""
+    return frozenset(tokens(text))
+
+
 def alike(a: str | None, b: str | None) -> float:
     """The share of words two titles have in common."""
-    one, two = set(tokens(a)), set(tokens(b))
+    one, two = bag(a), bag(b)
     return len(one & two) / max(len(one | two), 1)
 
 
@@ -66,12 +72,14 @@ class Phrases:
         self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
         dated = "|".join(filter(None, (dates.get("published"), dates.get("modified")))) or "(?!)"
         self.dated = re.compile(rf"(?:(?<![^\W_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?i:{dated})(?!\w)")
+        self.dating = Needed([dated])
         self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
         self.apart = pack.get("standfirst") == "apart"
         self.address = re.compile(rf"\b(?:{pack.get('address', '(?=.)')})\b")
         self.weekdays = tuple(pack.get("weekdays", ()))
+        self.idle = self.small_words.union(self.weekdays)
 
     def kind(self, text: str, *, linked: bool = False) -> str | None:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
