@@ -197,7 +197,11 @@ class Walk:
         seam = name not in JOINED
         if seam:
             self.buffer.append(SEAM)
-        self.inside(child, tag, role, link or name == "a", box, depth + 1)
+        if len(child) or not seam:
+            self.inside(child, tag, role, link or name == "a", box, depth + 1)
+        elif text := child.text:
+            self.buffer.append(text)
+            self.links += len(text) if link or name == "a" else 0
         if seam:
             self.buffer.append(SEAM)
 

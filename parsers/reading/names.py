@@ -23,6 +23,8 @@ AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
 CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
 """A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
+LABEL = 140
+"""Characters of the longest line that says only who and when."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
 LETTERS = re.compile(r"[\W_]+")
@@ -142,7 +144,7 @@ def looks_like_name(text: str) -> bool:
 
 def is_byline(text: str, phrases: Phrases) -> bool:
     """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
-    if len(text) > 140:
+    if len(text) > LABEL:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
@@ -225,7 +227,7 @@ def without_end(text: str, idle: frozenset[str]) -> str:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > 140 or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
+    if len(text) > LABEL or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)

@@ -100,9 +100,10 @@ def passed_labels(
         signs = one.kind == "byline"
         if not head and not (signs and one.at >= box.end - 2):
             continue
-        pieces = list(islice((piece for text in one.element.itertext() if (piece := squeeze(text))), PIECES + 1))
-        if len(pieces) > PIECES:
+        texts = list(islice((text for text in one.element.itertext() if not text.isspace()), PIECES + 1))
+        if len(texts) > PIECES:
             continue
+        pieces = [piece for text in texts if (piece := squeeze(text))]
         if signs:
             signed += [p for p in pieces if names.is_byline(p, phrases) or names.unopened(p, phrases)][:1]
         if head:

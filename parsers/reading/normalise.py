@@ -10,6 +10,7 @@ from functools import cached_property
 from parsers.models import Image, Removed, Repair
 from parsers.reading import names
 from parsers.reading.dates import Calendar
+from parsers.reading.names import LABEL
 from parsers.reading.packs import LONGEST, Phrases, alike, fold
 from parsers.reading.typography import Change, Vocabulary, edit, mend, unglue
 
@@ -143,7 +144,7 @@ def is_caption(text: str) -> bool:
 
 def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line says nothing but when: a date with at most a few words round it."""
-    if len(text) > 140:
+    if len(text) > LABEL:
         return False
     found = calendar.find(text)
     if found is None:
@@ -165,6 +166,8 @@ def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = Fa
     kind = phrases.kind(BULLET.sub("", text), linked=linked)
     if kind:
         return kind
+    if len(text) > LABEL:
+        return None
     if is_date_line(text, phrases, calendar):
         return "date-line"
     if names.is_byline(text, phrases) or names.is_signature_line(text, phrases, calendar):
