@@ -225,7 +225,8 @@ class Walk:
         said = child.keys()  # none for most paragraphs
         is_body = False
         if "class" in said or "id" in said:
-            verdict = role_of(f"{child.get('class', '')} {child.get('id', '')}")
+            names = child.get("class", "")
+            verdict = role_of(f"{names} {child.get('id')}" if "id" in said else names)
             if verdict is not None:
                 group, kind = verdict
                 if group == "skip":

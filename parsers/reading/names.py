@@ -235,7 +235,9 @@ def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
 
 def key(name: str) -> str:
     """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(c))
+    plain = fold(name)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return LETTERS.sub("", plain)
 
 

@@ -30,6 +30,8 @@ CAPITALS = re.compile(r"(?<=[.!?»”\"])\s*([A-ZÀ-Þ][A-ZÀ-Þ'’-]+\s[A-ZÀ-
 """A credit in capitals after the caption's sentence: "in the town on Sunday. ANA ROE/PAPER"."""
 SAME = 0.6
 """A line above the text that shares that many of a declared title's words is the headline in other words."""
+UNEVEN = 4
+"""Folding changes the length of a few letters and blanks: a line that differs by more is not the title."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣●■►▶*–-]\s+|[»>→➜+/\[]{1,3}\s*)")
 POINTER = re.compile(r"^[»>→➜►▶]{1,3}\s")
@@ -87,10 +89,9 @@ class Parts:
         """Whether a line says the title or the lead again."""
         if len(text) > LONGEST:
             return False
-        line = fold(text)
-        if self.leading and len(self.leading) == len(text) and line == fold(self.leading):
+        if self.leading and len(self.leading) == len(text) and fold(text) == fold(self.leading):
             return True
-        if self.title and line == self.folded_title:
+        if self.title and abs(len(self.title) - len(text)) < UNEVEN and fold(text) == self.folded_title:
             return True
         if self.body and (len(self.body) > 1 or self.leading is None):
             return False
@@ -163,7 +164,8 @@ def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = Fa
         return None
     if not text[:1].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
-    kind = phrases.kind(BULLET.sub("", text), linked=linked)
+    bullet = BULLET.match(text)
+    kind = phrases.kind(text[bullet.end() :] if bullet else text, linked=linked)
     if kind:
         return kind
     if len(text) > LABEL:
