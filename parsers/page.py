@@ -46,7 +46,7 @@ def read_page(
 ) -> Article:
     """Read one page as plain text or as HTML."""
     text, page = decode(data[:LONGEST], content_type)
-    if not text.strip():
+    if not text or text.isspace():
         raise PageError("the page holds no text; check what the server sent", url=url)
     if is_plain(text, content_type):
         from parsers.reading.text import read_text

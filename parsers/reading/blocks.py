@@ -40,6 +40,8 @@ PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
 HAS_H1: Any = XPath("boolean(.//h1)")
 MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
 """What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
+FEWEST = 3.0
+"""A page that has fewer paragraphs is taken to have so many."""
 BULKY = 600
 CAPTIONING = frozenset(("caption", "credit", "figure"))
 LABEL = 400
@@ -119,8 +121,8 @@ class Walk:
 
     @cached_property
     def paragraphs(self) -> float:
-        """How many paragraphs of some length the page has; three where it has fewer."""
-        return max(float(PARAGRAPHS(self.body)), 3.0)
+        """How many paragraphs of some length the page has."""
+        return max(float(PARAGRAPHS(self.body)), FEWEST)
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
@@ -153,6 +155,8 @@ class Walk:
             buffer.append(text)
             if link:
                 self.links += len(text)
+        if not len(element):
+            return
         for child in element:
             name = child.tag
             if name == "br":
@@ -218,7 +222,8 @@ class Walk:
 
     def holds_most(self, child: Element, share: float) -> bool:
         """Whether an element holds this share of the page's paragraphs, and more than a few lines."""
-        return bool(TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= share * self.paragraphs)
+        own = PARAGRAPHS(child)
+        return bool(own >= share * FEWEST and TEXT_LENGTH(child) > BULKY and own >= share * self.paragraphs)
 
     def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read a block element."""

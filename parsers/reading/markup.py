@@ -53,10 +53,11 @@ def role(names: str) -> tuple[str, str] | None:
     the one whose rule stands first in the file counts.
     """
     kinds, some, which = rules()
-    if some.search(f"/ {words(names)} /") is None:
+    line = words(names)
+    if some.search(f"/ {line} /") is None:
         return None
-    cut = [words(name.rpartition(":")[2]) for name in names.split() if "[" not in name]
-    line = f"/ {' / '.join(one for one in cut if not one.startswith(NOT_A_PART))} /"
-    found = [which.match(line, m.end()) for m in some.finditer(line)]
-    first = min((int((m.lastgroup or "")[1:]) for m in found if m), default=None)
-    return None if first is None else kinds[first]
+    if ":" in names or "[" in names:
+        line = words(" ".join(name.rpartition(":")[2] for name in names.split() if "[" not in name))
+    line = f"/ {' / '.join(one for one in line.split(' / ') if not one.lstrip('/ ').startswith(NOT_A_PART))} /"
+    found = [int((m.lastgroup or "")[1:]) for at in some.finditer(line) if (m := which.match(line, at.end()))]
+    return kinds[min(found)] if found else None

@@ -17,7 +17,7 @@ PICTURED: Any = etree.XPath("//figcaption/ancestor::button")
 def parse(page: bytes) -> Element | None:
     """The tree of a page in UTF-8; None where it holds no element."""
     try:
-        return etree.fromstring(page, PARSER) if page.strip() else None
+        return etree.fromstring(page, PARSER) if page and not page.isspace() else None
     except etree.XMLSyntaxError:
         return None
 
