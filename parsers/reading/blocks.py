@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from weakref import proxy
 
 from lxml.etree import XPath
 
@@ -72,9 +73,11 @@ class Block:
     changes: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Box:
-    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are."""
+    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are. The walk keeps
+    it alive, not its children: a page that is read is freed at once, not by the garbage collector.
+    """
 
     element: Element
     depth: int
@@ -84,7 +87,7 @@ class Box:
     body: bool = False
     main: bool = False
     children: list[Box] = field(default_factory=list)
-    parent: Box | None = None
+    parent: Box | None = None  # a weak proxy
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.pictures: list[Picture] = []
+        self.boxes: list[Box] = []
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
@@ -127,6 +131,7 @@ class Walk:
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
+        self.boxes.append(box)
         self.body, self.h1 = body, next(body.iter("h1"), None)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
@@ -266,7 +271,9 @@ class Walk:
             if self.buffer:
                 self.flush(child, name, role)
             return
-        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
+        main = box.main or is_body or name == "main"
+        own = Box(child, depth, len(self.blocks), body=is_body, main=main, parent=proxy(box))
+        self.boxes.append(own)
         self.inside(child, name, role, link, own, depth + 1)
         if self.buffer:
             self.flush(child, name, role)
