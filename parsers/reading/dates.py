@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
 from parsers.reading.packs import reading
 
-CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
+CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時|时|시|點|点)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 NOON = r"\s?(?P<half>[ap])\.?m\b\.?"
 ZONE = (
     r"\s?\(?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|"
     r"c?es?t\b|cet\b|cest\b|bst\b|e[sd]?t\b|p[sd]?t\b|ist\b|jst\b)\)?"
-)
-AFTER = (
-    rf"(?:[\s,;|–—-]+(?:à|at|um|a las|alle|às|om|kl\.?|o)?\s?|\s*[\(]\s*)?{CLOCK}(?:{NOON})?\s?(?:uhr|h\b)?(?:{ZONE})?"
 )
 ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "cet": 60, "cest": 120, "bst": 60, "est": -300, "edt": -240, "et": -300, "pst": -480,
     "pdt": -420, "pt": -480, "ist": 330, "jst": 540,
 }  # fmt: skip
 YEAR = re.compile(r"(?:19|20)\d\d")
+ERAS = {"buddhist": r"2[45]\d\d", "persian": r"1[34]\d\d"}
+"""The years of the calendars that a press prints beside our own."""
+NEWROZ = 738_235
+"""The ordinal of 1 Farvardin 1401, 21 March 2022."""
 ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)"
     r"(?:[t ]\s?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
@@ -105,6 +106,14 @@ def declared(text: str | None) -> str | None:
     return None
 
 
+def clock_after(at: str, early: str, late: str) -> str:
+    """The pattern of a time of day after a date, with a language's words for "at", "a.m." and "p.m." before it."""
+    return (
+        rf"(?:[\s,;|–—-]+(?:à|at|um|a las|alle|às|om|kl\.?|{at}|o)?\s?|\s*[\(（]\s*)?"
+        rf"(?:(?P<early>{early})|(?P<late>{late}))?\s?{CLOCK}(?:{NOON})?\s?(?:uhr|h\b|分)?(?:{ZONE})?"
+    )
+
+
 class Calendar:
     """The printed dates of one language: its months, in either order, with an optional time of day."""
 
@@ -114,18 +123,32 @@ class Calendar:
             self.months.setdefault(name.lower(), number)
         self.months.update(pack.get("months_other", {}))
         self.day_first = bool(pack.get("day_first", True))
+        self.era: str | None = pack.get("era")
+        self.year = re.compile(rf"{YEAR.pattern}|{ERAS[self.era]}") if self.era else YEAR
+        self.digits = str.maketrans(pack.get("digits", ""), "0123456789" * (len(pack.get("digits", "")) // 10))
+        said = pack.get("dates", {})
         names = "|".join(re.escape(name) for name in sorted(self.months, key=len, reverse=True)) or "(?!)"
         month = rf"(?P<{{0}}>{names})\.?"
-        day = r"(?P<d1>\d{1,2})(?:er|st|nd|rd|th|º|\.)?\s?(?:of |de |di )?"
-        one = rf"{day}{month.format('m1')},?\s?(?:de |del )?(?P<y1>\d{{4}})"
+        link = said.get("link", "(?!)")
+        day = rf"(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th|º|\.)?\s?(?:of |de |di |d'|{link} )?"
+        one = rf"{day}{month.format('m1')},?\s?(?:de |del |{link} )?(?P<y1>\d{{4}})"
         two = rf"{month.format('m2')}\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}})"
         three = r"(?P<d3>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m3>\d{1,2})\s?(?P=sep)\s?(?P<y3>\d{4})"
-        four = r"(?P<y4>\d{4})\s?[年/.-]\s?(?P<m4>\d{1,2})\s?[月/.-]\s?(?P<d4>\d{1,2})日?"
-        self.pattern = re.compile(rf"(?<![\d/])(?:{one}|{two}|{three}|{four})(?![\d/])(?:{AFTER})?", re.IGNORECASE)
+        four = r"(?P<y4>\d{4})\s?[年년/.-]\s?(?P<m4>\d{1,2})\s?[月월/.-]\s?(?P<d4>\d{1,2})[日일]?"
+        kinds = [one, two, three, four]
+        if first := said.get("year_first"):
+            kinds.append(rf"(?P<y5>\d{{4}})(?:{first})\s?{month.format('m5')}\s(?P<d5>\d{{1,2}})(?!\d)")
+            kinds.append(rf"(?P<y6>\d{{4}})(?:{first})\s?(?P<d6>\d{{1,2}})\.?\s{month.format('m6')}")
+        later = said.get("year_after")
+        ends = rf"(?:\s?(?:{later})(?!\w))?" if later else ""
+        after = clock_after(*(said.get(word, "(?!)") for word in ("at", "am", "pm")))
+        self.pattern = re.compile(rf"(?<![\d/])(?:{'|'.join(kinds)})(?![\d/]){ends}(?:{after})?", re.IGNORECASE)
 
     def find(self, text: str) -> Printed | None:
         """The first date printed in a line, or None."""
-        year = YEAR.search(text)
+        if self.digits:
+            text = text.translate(self.digits)
+        year = self.year.search(text)
         if year is None:
             return None
         iso = ISO.search(text)
@@ -136,19 +159,36 @@ class Calendar:
                 return Printed(value, *m.span())
         return None
 
+    def month(self, name: str) -> int:
+        """The number of a month's name; 0 for what only ignoring capitals took for one (Turkish dotless i)."""
+        return self.months.get(name.lower().replace("i̇", "i"), 0)
+
     def value(self, m: re.Match[str]) -> str | None:
         """The ISO date of a match."""
-        if m["y1"]:
-            year, month, day = int(m["y1"]), self.months[m["m1"].lower()], int(m["d1"])
-        elif m["y2"]:
-            year, month, day = int(m["y2"]), self.months[m["m2"].lower()], int(m["d2"])
-        elif m["y4"]:
-            year, month, day = int(m["y4"]), int(m["m4"]), int(m["d4"])
-        else:
-            year, first, second = int(m["y3"]), int(m["d3"]), int(m["m3"])
-            day_first = self.day_first or m["sep"] == "."
-            day, month = (first, second) if (day_first or first > 12) and second <= 12 else (second, first)
-        return build(year, month, day, m["hour"], m["minute"], m["second"], m["zone"], (m["half"] or "").lower())
+        part = m.groupdict()
+        number = next(n for n in "123456" if part.get(f"y{n}"))
+        year, month, day = (part[f"{key}{number}"] for key in "ymd")
+        numbers = int(year), int(month) if month.isdigit() else self.month(month), int(day)
+        day_first = self.day_first or m["sep"] == "." or numbers[2] > 12
+        if number == "3" and not (day_first and numbers[1] <= 12):
+            numbers = numbers[0], numbers[2], numbers[1]
+        half = "p" if m["late"] else "a" if m["early"] else (m["half"] or "").lower()
+        ours = in_our_era(self.era, *numbers)
+        return build(*ours, m["hour"], m["minute"], m["second"], m["zone"], half) if ours else None
+
+
+def in_our_era(era: str | None, year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    """A Gregorian date of one by the Buddhist or the Persian calendar; others as they are."""
+    if era == "buddhist" and year > 2400:
+        return year - 543, month, day
+    if era != "persian" or year > 1500:
+        return year, month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    months = 31 * (month - 1) if month < 7 else 30 * (month - 1) + 6
+    leaps = (8 * year + 21) // 33 - (8 * 1401 + 21) // 33
+    found = date.fromordinal(NEWROZ + 365 * (year - 1401) + leaps + months + day - 1)
+    return found.year, found.month, found.day
 
 
 @cache

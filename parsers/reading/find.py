@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box
+from parsers.reading.measure import weight
 
 SHORT = 45
-"""Bytes (not characters: a Chinese line says more) below which a line without a sentence's end is a label."""
-SENTENCE = re.compile(r"[.!?…。！？:;,»”\"][\s\x01]*$")
+"""Letters below which a line without a sentence's end is a label."""
+SENTENCE = re.compile(r"[.!?…。！？」।؟۔:;,»”\"][\s\x01]*$")
 NEARLY_ALL = 0.9
 """A child with this share of its parent's text is the parent's content; the rest is rims."""
 NAMED = 0.72
@@ -20,10 +21,10 @@ BELIEVED = 0.5
 
 
 def mass(block: Block) -> float:
-    """How much running text a line is: its bytes but for links, 0 for labels, headings and captions."""
+    """How much running text a line is: its letters but for links, 0 for labels, headings and captions."""
     if block.tag in HEADINGS or block.role in CAPTIONING or block.role == "standfirst":
         return 0.0
-    length = len(block.text.encode())
+    length = weight(block.text)
     if length < SHORT and not SENTENCE.search(block.text):
         return 0.0
     share = block.links / len(block.text)

@@ -13,6 +13,9 @@ from parsers.reading.blocks import Element
 
 TIMES = 8
 """The first ``<time>`` elements are the article's; later ones belong to teasers and comments."""
+AHEAD = 40
+"""Characters of the longest words before a date that say of what it is; more is running text."""
+LABELLING = frozenset(("span", "b", "strong", "em", "i", "small", "label", "dt", "div", "p"))
 TOGETHER = 3
 """Those who sign one article stand within one element so many levels up; others belong to teasers and comments."""
 SIGNED: Any = XPath("(//@rel | //@itemprop)[.='author']/..")
@@ -32,17 +35,17 @@ class Head:
     signed: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     times: list[tuple[str, str, str]] = field(default_factory=list)
+    source: bytes = b""
 
     def first(self, *names: str) -> str | None:
         """The first content under the first of these meta names that has one."""
         return next((text for name in names for text in self.meta.get(name, ()) if text), None)
 
 
-def read_head(root: Element) -> Head:
-    """Read the declarations of a tree."""
-    head = Head(
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    )
+def read_head(root: Element, page: bytes) -> Head:
+    """Read the declarations of a tree; ``page`` is its source."""
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    head = Head(language=language, source=page)
     for element in root.iter(*READERS):
         READERS[element.tag](element, head)
     head.subject = scripts.subject(head.things)
@@ -74,7 +77,18 @@ def read_title(title: Element, head: Head) -> None:
 def read_time(time: Element, head: Head) -> None:
     """Take one of the first ``<time>`` elements."""
     if len(head.times) < TIMES:
-        head.times.append((time_names(time), time.get("datetime") or "", "".join(time.itertext())))
+        head.times.append((time_names(time), time.get("datetime") or "", label(time) + "".join(time.itertext())))
+
+
+def label(time: Element) -> str:
+    """The words right before a ``<time>``, which say of what it is the date."""
+    last = time.getprevious()
+    parent = time.getparent()
+    text = (last.tail if last is not None else parent.text if parent is not None else "") or ""
+    if not text.strip() and last is not None and last.tag in LABELLING:
+        text = " ".join(last.itertext())
+    words = " ".join(text.split())
+    return f"{words} " if len(words) < AHEAD else ""
 
 
 def time_names(time: Element) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from parsers.reading import signed
 from parsers.reading.dates import YEAR, Calendar
+from parsers.reading.measure import ONE
 from parsers.reading.packs import Phrases, fold, tokens
 
 ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -17,6 +19,9 @@ LONGEST = 60
 AGENCIES = re.compile(
     r"(?:AFP|AP|dpa|DPA|Reuters|REUTERS|ANSA|Ansa|APA|SDA|sda|Keystone-SDA|ATS|Keystone-ATS|Belga|BELGA|EFE|TASS|KNA|epd|"
     r"SID|UPI|Xinhua|Bloomberg|TAP|APS|MAP|NXP|RELAXNEWS|Relaxnews|Lusa|ANP|Ritzau|NTB|PTI|ČTK|PAP|"
+    r"TASR|SITA|MTI|HINA|Hina|TANJUG|Tanjug|Agerpres|AGERPRES|BNS|ELTA|LETA|STT|Interfax|Anadolu|ANI|IANS|Bernama|"
+    r"Antara|Yonhap|Kyodo|Ukrinform|Укринформ|Укрінформ|ТАСС|Интерфакс|РИА Новости|БТА|"
+    r"新华社|新華社|中新社|共同|時事|연합뉴스|"
     r"La Presse [Cc]anadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
@@ -27,15 +32,26 @@ LABEL = 140
 """Characters of the longest line that says only who and when."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
+HAN_NAME = 8
+"""Characters of the longest name in Han and kana: a given name and a foreign family name."""
 LETTERS = re.compile(r"[\W_]+")
-NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…]")
+NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…。、，：؟،।]")
+MOST_WORDS = 5
+"""Words of the longest desk or house that signs."""
+DIGITS = re.compile(r"\d+")
+LONG_FIGURE = "000"
+"""Figures so long are years and counts."""
+SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z]{2,})+")
+"""A name as addresses write it."""
+DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""Figures that names of houses hold ("3i", "20 Minutes"); longer ones are years and counts."""
 DEGREE = re.compile(
     r"(?:M\.?D|D\.?O|Ph\.?D|Ed\.?D|Psy\.?D|J\.?D|M\.?[AS]c?|B\.?[AS]c?|M\.?B\.?A|MPH|R\.?D\.?N?|R\.?N|L\.?D|LCSW|DDS|DPT|DVM|"
     r"CPA|CFP®?|CFA|CPP|PSP|CSCS|FAND|FOMA|DABOM|FACP|Esq)\.?",
 )
 """Degrees follow a name after a comma, and are part of it as signed."""
-ACCOUNT = frozenset("admin administrator administrateur webmaster root user username utilisateur author".split())
-"""Names of accounts that nobody bears."""
+NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]* [(\"“][^\W\d_][\w.'’-]*[)\"”](?: [^\W\d_][\w.'’-]*){1,2}")
+"""A name with another in brackets: "Ana (Lea) Roe"."""
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
 PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
@@ -50,21 +66,28 @@ def split(text: str, phrases: Phrases) -> list[str]:
     if CODES.fullmatch(text) and (codes := agencies(text)):
         return codes
     opened = phrases.byline.match(text)
-    line = phrases.aside.sub(", ", text[opened.end() :] if opened else text)
+    line = text[opened.end() :] if opened else text
+    if NICKNAMED.fullmatch(line.strip()):
+        return [line.strip()]
     found: list[str] = []
     joined = True
     at = 0
-    line = ADDRESS.sub("", line)
+    titles = False
+    line = ADDRESS.sub("", phrases.aside.sub(", ", line))
     for m in [*phrases.joins.finditer(line), None]:
         part = line[at : m.start() if m else len(line)].strip()
+        role = found and phrases.roles.search(part) is not None
         if AGENCIES.fullmatch(part):
             found.append(part)
         elif found and DEGREE.fullmatch(part):
             found[-1] = f"{found[-1]}, {part}"
-        elif (name := tidy(part, phrases)) and (joined or not phrases.roles.search(name)):
-            if looks_like_name(name) or (joined and may_sign(name, phrases)):
+        elif not (titles and not role) and (name := tidy(part, phrases)) and (joined or not role):
+            sure = looks_like_name(name) or (opened is not None and caseless(name))
+            if sure or (joined and may_sign(name, phrases)):
                 found.append(name)
-        joined = bool(part) is False or (m is not None and any(c.isalpha() or c == "&" for c in m[0]))
+                role = False
+        titles = bool(part) and (role or titles)
+        joined = bool(part) is False or (m is not None and any(c.isalpha() or c in "&、" for c in m[0]))
         at = m.end() if m else at
     return found
 
@@ -80,6 +103,8 @@ def declared(text: str, phrases: Phrases) -> list[str]:
     if text.startswith(("http", "/", "#")):
         return []
     parts = [p for p in phrases.joins.split(text) if p]
+    if len(parts) > 1 and looks_like_name(parts[0]) and len(text) > LONGEST:
+        return [name] if (name := tidy(parts[0], phrases)) else []
     if len(parts) > 1 and (
         sum(looks_like_name(p) for p in parts) > 1
         or (not looks_like_name(parts[0]) and len(parts[0].split()) > 1)
@@ -88,13 +113,26 @@ def declared(text: str, phrases: Phrases) -> list[str]:
         or phrases.roles.search(" ".join(parts[1:]))
     ):
         return split(text, phrases)
-    name = tidy(text, phrases)
+    name = tidy(text, phrases) or numbered(text)
     return [name] if name else []
+
+
+def numbered(text: str) -> str | None:
+    """A declared name that holds a figure, as houses and users have them: "3i Harbours", "jane42"; no date or count."""
+    name = text.strip()
+    figures = re.findall(r"\d+", name)
+    few = len(figures) == 1 and len(figures[0]) < len(LONG_FIGURE)
+    letters = sum(c.isalpha() for c in name)
+    if not few or letters < len(LONG_FIGURE) or len(name.split()) > 3 or NO_NAME.search(DIGITS.sub("", name)):
+        return None
+    return None if is_account(DIGITS.sub("", name).strip()) else name
 
 
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
     name = " ".join(ADDRESS.sub("", text).split())
+    if NICKNAMED.fullmatch(name):
+        return name
     opened = phrases.byline.match(name)
     name = name[opened.end() :] if opened and opened.end() < len(name) else name
     name = TAIL.sub("", name)
@@ -102,15 +140,47 @@ def tidy(text: str, phrases: Phrases) -> str | None:
     if placed is not None and (placed.start() == 0 or name[0].isupper()):
         name = name[: placed.start()].strip()
     role = phrases.roles.search(name)
-    if role is not None and looks_like_name(before := name[: role.start()].strip()):
+    if role is not None and (looks_like_name(before := name[: role.start()].strip()) or suffixed(name, phrases)):
         name = before
-    name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]")
+    name = name.strip(" ,;:-–—|•·/*\"'«»“”()[]（）【】")
     name = name if INITIAL.search(name) or INITIALS.fullmatch(name) else name.strip(".")
     while len(words := name.split()) > 1 and words[-1].islower() and words[-1] in phrases.small_words:
         name = " ".join(words[:-1])
-    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases) or fold(name) in ACCOUNT:
+    if not name or len(name) > LONGEST or re.search(r"\d", name) or is_role(name, phrases) or is_account(name):
         return None
     return name
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account's that nobody bears, or a place-holder's that was never filled in."""
+    nobody = signed.pattern("account", "names").fullmatch(fold(name))
+    return bool(nobody or SLUG.fullmatch(name) or signed.pattern("account", "unfilled").search(name))
+
+
+def in_sentence(text: str, phrases: Phrases) -> str | None:
+    """The name in a sentence that tells who wrote: "This post was written by Ana Roe, who …"."""
+    said = phrases.wrote.search(text)
+    first = phrases.joins.split(text[said.end() :].strip())[0] if said else ""
+    name = tidy(first, phrases)
+    return name if name and looks_like_name(name) else None
+
+
+def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
+    """What stands after a word like "by", though it is not written as a name: "3i Harbours", "the Contoso Team"
+    (only where the line is ``marked`` as a byline), "Ana".
+    """
+    opened = None if phrases.reviews.match(text) else phrases.by.match(text)
+    name = " ".join(text[opened.end() :].split()).strip(" ,;:-–—|/()") if opened else ""
+    name = name if INITIAL.search(name) else name.rstrip(".")
+    words = name.split()
+    if not 1 <= len(words) <= MOST_WORDS or phrases.kind(name) or is_account(name) or is_role(name, phrases):
+        return None
+    titled_ = len(words) > 2 and all(w[0].isupper() for w in words[1:])
+    within = words[1:] if titled_ else words
+    small = not marked and any(fold(w) in phrases.small_words and not phrases.joins.fullmatch(f" {w} ") for w in within)
+    if small or name[-1] in "?!…" or fold(words[-1]) in phrases.small_words or NO_NAME.search(DIGIT.sub("", name)):
+        return None
+    return name if marked or titled_ or not words[0][0].islower() else None
 
 
 def is_role(text: str, phrases: Phrases) -> bool:
@@ -142,21 +212,59 @@ def looks_like_name(text: str) -> bool:
     return words[0][0].isupper() and words[-1][0].isupper() and 2 * small <= len(words)
 
 
+def caseless(text: str) -> bool:
+    """Whether words may be a name in a script without capitals: a few characters of Han or kana, or 2 to 4 words."""
+    if NO_NAME.search(text) or not text or text.lower() != text.upper():
+        return False
+    if any(ONE.match(c) for c in text):
+        return len("".join(text.split())) <= HAN_NAME
+    return 2 <= len(text.split()) <= 4
+
+
 def is_byline(text: str, phrases: Phrases) -> bool:
     """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
     if len(text) > LABEL:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
-        return len(text) <= CODED and is_coded(text)
+        return (len(text) <= CODED and is_coded(text)) or suffixed(text, phrases)
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
-    return signs(text[opened.end() :], phrases, opened=True)
+    rest = text[opened.end() :]
+    if NICKNAMED.fullmatch(rest):
+        return True
+    return signs(rest, phrases, opened=True) or (phrases.by.match(text) is not None and titled(rest, phrases))
+
+
+def opens_with_person(text: str, phrases: Phrases) -> bool:
+    """Whether a line says "by" and a name, whatever follows; photographers aside."""
+    opened = phrases.by.match(text)
+    if opened is None or PHOTO.match(text):
+        return False
+    return looks_like_name(tidy(phrases.joins.split(text[opened.end() :])[0], phrases) or "")
+
+
+def titled(text: str, phrases: Phrases) -> bool:
+    """Whether a line is a name and, in capitals, what the person is: "Ana Roe, Trial Attorney at Contoso & Sons"."""
+    first, _, rest = text.partition(",")
+    parts = [p.strip() for p in phrases.joins.split(rest) if p.strip()]
+    capital = all(p[0].isupper() or p in phrases.small_words for p in parts)
+    return bool(parts) and capital and looks_like_name(first.strip()) and text[-1] not in ".!?…"
+
+
+def suffixed(text: str, phrases: Phrases) -> bool:
+    """Whether a line is a name with its function after it, as in Korean, Chinese and Japanese ("홍길동 기자")."""
+    if text.isascii() or ONE.search(text) is None:
+        return False
+    line = ADDRESS.sub("", text).strip(" ()（）[]=＝")
+    role = next((m for m in phrases.roles.finditer(line) if m.end() == len(line)), None)
+    before = line[: role.start()].strip() if role is not None else ""
+    return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
 
 
 def is_coded(text: str) -> bool:
     """Whether a line is an agency or codes of agencies and nothing else."""
-    return AGENCIES.fullmatch(text.strip("() .")) is not None or (
+    return AGENCIES.fullmatch(text.strip("() .（）")) is not None or (
         CODES.fullmatch(text) is not None and bool(agencies(text))
     )
 
@@ -167,7 +275,9 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
     named = [
-        looks_like_name(tidy(p, phrases) or "") or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
+        looks_like_name(name := tidy(p, phrases) or "")
+        or (opened and caseless(name))
+        or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
         for p in parts
     ]
     if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
@@ -185,6 +295,8 @@ def unopened(text: str, phrases: Phrases) -> list[str]:
     """The names of a line that is a signature though no word says so: "Ana Roe, à Rabat", "Ana Roe (avec AFP)"."""
     if "/" in text:
         return []
+    if text.lower() == text.upper():
+        return split(text, phrases) if is_byline(text, phrases) else []
     first = next((p for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p), "")
     return (
         split(text, phrases)
@@ -214,7 +326,7 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
     kept.append(line)
     kept = [phrases.dated.sub("|", p) if phrases.dating.stand_in(p.lower()) else p for p in kept]
     cut = [p for part in kept for p in (PIECE.split(part) if BAR.search(part) else (part,))]
-    return [p for part in cut if (p := without_end(part, phrases.idle))]
+    return [p for part in cut if (p := without_end(part, phrases.idle)) and any(c.isalnum() for c in p)]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:

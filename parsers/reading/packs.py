@@ -7,9 +7,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from parsers import lexicon
+from parsers.reading import signed
 from parsers.reading.alternatives import Needed, Openings, Within
+from parsers.reading.measure import DENSE, weight
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
+"""A word, or a character of a script that sets none apart."""
+PLAIN = re.compile(r"\w+")
 LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
@@ -20,7 +24,7 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
-ENDS = frozenset('.!?…»”"')
+ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
 
 def reading(language: str | None) -> dict[str, Any] | None:
@@ -31,12 +35,14 @@ def reading(language: str | None) -> dict[str, Any] | None:
 
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
-    return text.lower().replace("’", "'").strip()
+    text = text.lower()
+    return text.strip() if text.isascii() else text.replace("’", "'").replace("i̇", "i").strip()
 
 
 def tokens(text: str | None) -> list[str]:
     """The words of a text, folded."""
-    return WORD.findall(fold(text or ""))
+    text = fold(text or "")
+    return (PLAIN if text.isascii() else WORD).findall(text)
 
 
 @lru_cache(256)
@@ -59,14 +65,28 @@ class Phrases:
         self.starts = Openings(lines.get("starts", {}))
         self.holds = Within(lines.get("holds", {}))
         dates = pack.get("dates", {})
-        self.published = re.compile(rf"\b(?:{dates.get('published', '(?!)')})(?!\w)")
-        self.modified = re.compile(rf"\b(?:{dates.get('modified', '(?!)')})(?!\w)")
+        # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
+        before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
+        self.published = re.compile(rf"{before}(?:{dates.get('published', '(?!)')}){after}")
+        self.modified = re.compile(rf"{before}(?:{dates.get('modified', '(?!)')}){after}")
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
-        self.byline = re.compile(rf"(?:[-–—•|*]\s*)?(?:{opens})\b\s*:?\s*", re.IGNORECASE)
-        self.joins = re.compile(rf"\s*(?:[,;/|·•\n]|\s(?:{byline.get('joins', '(?!)')})\s)\s*", re.IGNORECASE)
-        self.aside = re.compile(rf"\s*\(\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|\)(?=\s|$)", re.IGNORECASE)
-        self.roles = re.compile(rf"\b(?:{byline.get('roles', '(?!)')})\b", re.IGNORECASE)
+        anywhere = signed.rules()["byline"]
+        labelled = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{anywhere['opens']})\s*[:：]"
+        self.byline = re.compile(
+            rf"(?:[-–—•|*(（【\[]\s*)?(?:(?:{opens}){after}\s*[:：]?|{labelled})\s*", re.IGNORECASE
+        )
+        self.by = re.compile(
+            rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
+        )
+        self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')}){after}", re.IGNORECASE)
+        self.wrote = re.compile(rf"{before}(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
+        self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
+        self.joins = re.compile(
+            rf"\s*(?:[,;/|·•\n、，،]|\s(?:{byline.get('joins', '(?!)')})\s|{anywhere['joins']})\s*", re.IGNORECASE
+        )
+        self.aside = re.compile(rf"\s*[(（]\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）】](?=\s|$)", re.IGNORECASE)
+        self.roles = re.compile(rf"{before}(?:{byline.get('roles', '(?!)')}){after}", re.IGNORECASE)
         tails = pack.get("glued")
         self.glued = re.compile(rf"\b(\w{{5,}}?)((?:{tails}))\b") if tails else None
         self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
@@ -77,7 +97,8 @@ class Phrases:
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
         self.apart = pack.get("standfirst") == "apart"
-        self.address = re.compile(rf"\b(?:{pack.get('address', '(?=.)')})\b")
+        spoken = pack.get("address")
+        self.address = re.compile(rf"{before}(?:{spoken}){after}" if spoken else "")
         self.weekdays = tuple(pack.get("weekdays", ()))
         self.idle = self.small_words.union(self.weekdays)
 
@@ -85,13 +106,14 @@ class Phrases:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
         no reader is text, whatever words it opens with.
         """
-        if len(text) > LONGEST:
+        size = weight(text)
+        if size > LONGEST:
             return None
         line = fold(text)
         found = self.starts.match(line)
-        if found and len(line) >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+        if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
             found = None
-        found = found or (self.holds.search(line) if len(line) <= SHORT else None)
+        found = found or (self.holds.search(line) if size <= SHORT else None)
         return found.lastgroup if found else None
 
 

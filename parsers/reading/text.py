@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.models import Article
-from parsers.reading import language, metadata, names
+from parsers.reading import language, metadata, names, when
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.normalise import BULLET, Parts, is_caption, reason
 from parsers.reading.packs import phrases as phrases_of
@@ -29,7 +29,7 @@ def read_text(text: str, url: str | None) -> Article:
     for n, line in enumerate(lines):
         why = "caption" if is_caption(line) else reason(line, phrases, calendar)
         if why == "date-line":
-            metadata.printed(line, phrases, calendar, published, modified)
+            when.printed(line, phrases, calendar, published, modified)
         elif why == "byline" and n < HEAD:
             people += names.split(line, phrases)
         elif why == "caption":

@@ -10,10 +10,11 @@ from typing import Any
 from lxml.etree import XPath
 
 from parsers.models import Article
-from parsers.reading import facts, hydration, language, metadata, names, near
+from parsers.reading import authors as signers
+from parsers.reading import bylines, facts, hydration, language, metadata, names, near, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
-from parsers.reading.blocks import HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
 from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
@@ -47,7 +48,7 @@ def read_html(
     root = parse(page)
     if root is None:
         return Article(url=url, kind="empty")
-    head = read_head(root)
+    head = read_head(root, page)
     root = without_junk(root, page)
     found = recipes.read(recipe, page.decode()) if recipe and recipes.applies(recipe, seen) else recipes.Found()
     body = root.find("body")
@@ -181,27 +182,46 @@ class Reader:
         for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
             if SEAM in block.text or not block.changes:
                 block.text, block.changes = resolve(block.text, self.words)
-        near.captions_by_picture(self.walked, self.blocks)
+        near.captions_by_picture(self.walked, self.blocks, self.phrases)
         return start
 
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
         """Published, modified, the candidates for authors and the authors."""
         box, found = self.box, self.found.texts
-        around = self.blocks[max(0, start - 8) : max(start, box.start) + 12] + self.blocks[box.end : box.end + 3]
-        dated, signed = near.labels(around, self.phrases, self.calendar)
-        more_dated, more_signed = near.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
-        published, modified = metadata.dates(self.head, dated + more_dated, self.phrases, self.calendar)
+        first, stop = max(0, start - 8), max(start, box.start) + 12
+        late = max(stop, box.end - 2)
+        around, tail = self.blocks[first:stop], self.blocks[late : box.end + 3]
+        dated, signed = bylines.labels(around, first, start, self.phrases, self.calendar)
+        late_dated, late_signed = bylines.labels(tail, late, start, self.phrases, self.calendar)
+        more_dated, more_signed = bylines.passed_labels(self.walked.skipped, start, box, self.phrases, self.calendar)
+        dated += late_dated + more_dated
+        published, modified = when.dates(self.head, dated, self.phrases, self.calendar, self.url)
         for choice, name in ((published, "published"), (modified, "modified")):
-            choice.put("recipe", [v for t in found.get(name, []) if (v := metadata.moment(t, self.calendar))])
-        last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
-        above, below = near.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
-        wired = near.short_pieces(around, self.phrases, self.calendar) + [
-            m[0] for t in last if (m := CLOSING.search(t))
-        ]
-        own = metadata.own_names(self.site, self.home)
-        authors, people = metadata.authors(self.head, signed + more_signed, above + below, wired, self.phrases, own)
+            choice.put("recipe", [v for t in found.get(name, []) if (v := when.moment(t, self.calendar))])
+        signed = signed or late_signed or more_signed or bylines.named_below(self.blocks, start, box, self.phrases)
+        own = signers.own_names(self.site, self.home)
+        authors, people = signers.authors(self.head, self.signs(start, signed, around + tail), self.phrases, own)
         authors.put("recipe", [", ".join(found["authors"])] if found.get("authors") else None)
         return published, modified, authors, found.get("authors") or people
+
+    def signs(self, start: int, lines: list[str], around: list[Block]) -> signers.Signs:
+        """What stands near the article and says who signs; ``lines`` are its bylines."""
+        box, skipped = self.box, self.walked.skipped
+        above, below = bylines.plain_signatures(self.blocks, start, box, self.phrases, self.calendar)
+        last = [b.text for b in self.blocks[max(start, box.end - 2) : box.end]]
+        closing = [m[0] for t in last if (m := CLOSING.search(t))]
+        return signers.Signs(
+            lines,
+            plain=above + below,
+            wired=bylines.short_pieces(around, self.phrases, self.calendar) + closing,
+            links=lambda: bylines.author_links(self.blocks, skipped, start, box, self.phrases),
+            loose=lambda: bylines.loose_signatures(self.blocks, skipped, start, box, self.phrases, self.calendar),
+            shown=self.shows,
+        )
+
+    def shows(self, name: str) -> bool:
+        """Whether a name stands in the page's text, outside captions."""
+        return any(name in b.text for b in self.blocks if b.role not in CAPTIONING)
 
     def parts(self, headline: str | None, start: int, titles: list[str], people: list[str]) -> Parts:
         """Body, captions, removed and repairs."""
@@ -220,7 +240,7 @@ class Reader:
         if found.get("standfirst"):
             parts.lead(" ".join(found["standfirst"]), apart=True)
         elif lead is not None:
-            parts.lead(self.blocks[lead].text, apart=self.phrases.apart)
+            parts.lead(self.blocks[lead].text, apart=self.phrases.apart and near.is_apart(self.blocks, lead, box.end))
         near.before_body(self.blocks[start : box.start], parts)
         for caption in found.get("captions", []):
             parts.caption(caption)
@@ -263,7 +283,7 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop("repeated", line)
     elif gone:
         parts.drop(gone, line)
-    elif block.role in near.LABELS and len(line) < 120:
+    elif block.role in bylines.LABELS and len(line) < 120:
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)

@@ -4,6 +4,8 @@ import pytest
 
 from parsers import parse_page
 from parsers.models import Article
+from parsers.reading import names
+from parsers.reading.packs import phrases
 
 TEXTS = {
     "fr": (
@@ -139,7 +141,26 @@ ABOVE = [
     ("en", "<p>March 12, 2014</p><p>News Desk</p>", []),
     ("en", "<p class='byline'>Jane DoeMarch 12, 2014</p>", ["Jane Doe"]),
     ("en", "<p class='author'>Jane Doe, Lead Reviewer</p>", ["Jane Doe"]),
+    ("en", "<div data-testid='byline-name'><span>Jane Doe</span></div>", ["Jane Doe"]),
+    ("en", "<p>By Jane (Ann) Doe</p>", ["Jane (Ann) Doe"]),
+    ("en", "<p>By Jane Doe, Senior Director, Sales & Growth, Contoso and Fabrikam Institute</p>", ["Jane Doe"]),
+    ("en", "<p>Reviewed by Jane Doe, Trial Attorney at Roe & Roe, on March 12, 2014.</p>", ["Jane Doe"]),
+    ("en", "<p>By Jane Doe | Updated March 12, 2014 | Fact-checked by John Roe</p>", ["Jane Doe"]),
+    ("en", "<p>By Jane Doe</p><p>Contributions from: John Roe</p>", ["Jane Doe"]),
+    ("en", "<p>Written by</p><p>Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>Edited by</p><p class='author'>John Roe</p><p class='author'>Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p><time>Mar 12, 2014</time></p><p>By 3i Harbours</p>", ["3i Harbours"]),
+    ("en", "<p class='byline'>By the Harbour Team</p>", ["the Harbour Team"]),
+    ("en", "<div class='hero-banner'><p>By Jane Doe</p><p>3 minutes</p></div>", ["Jane Doe"]),
+    ("en", "<p>by <a href='/author/jane/'>Jane</a> · March 12, 2014</p>", ["Jane"]),
+    ("en", "<p><a href='/blog/authors/jane-doe'>Jane Doe</a></p>", ["Jane Doe"]),
+    ("en", "<p><a href='/people/royals'>Royals</a></p><p><a href='/team/42'>Jane Doe</a></p>", ["Jane Doe"]),
+    ("en", "<p><a href='/authors/'>Authors</a></p><p><a href='/people/all'>View all</a></p>", []),
+    ("en", "<p>Author: <a href='/author/jd'>Jane Doe</a></p><p>Released: 2014 by Roe Books</p>", ["Jane Doe"]),
+    ("en", "<div><img src='/j.jpg'><p>By Jane Doe, Lead Writer</p></div>", ["Jane Doe"]),
+    ("en", "<ul class='author'><li>Jane Doe</li><li>View all posts</li><li>About the author</li></ul>", ["Jane Doe"]),
     ("de", "<p>Von Hanna Roth</p>", ["Hanna Roth"]),
+    ("de", "<p class='autor'>von Hanna Roth, LEVALLON Ost</p>", ["Hanna Roth"]),
     ("de", "<p>Von Hanna Roth und Uwe Klee</p>", ["Hanna Roth", "Uwe Klee"]),
     ("de", "<p>Von Hanna Roth, Bern</p>", ["Hanna Roth"]),
     ("de", "<p>Ein Kommentar von Hanna Roth</p>", ["Hanna Roth"]),
@@ -187,6 +208,13 @@ BELOW = [
     ("fr", "<p>Jeanne Dupraz (AFP)</p>", ["Jeanne Dupraz", "AFP"]),
     ("fr", "<p>(AFP/ATS)</p>", ["AFP", "ATS"]),
     ("en", "<p>Jane Doe</p>", ["Jane Doe"]),
+    (
+        "en",
+        "<div class='author-bio'><p>About the Author</p><p>This post was written by Jane Doe, Head of Growth</p></div>",
+        ["Jane Doe"],
+    ),
+    ("en", "<h3>About the author</h3><p>Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<p>Posted by Jane at March 12, 2014 11:15 AM</p>", ["Jane"]),
     ("en", "<p>(Reuters)</p>", ["Reuters"]),
     ("en", "<p>— Jane Doe</p>", ["Jane Doe"]),
     ("de", "<p>(dpa)</p>", ["dpa"]),
@@ -214,6 +242,43 @@ DECLARED = [
     ),
     ("fr", linked('"Jeanne Dupraz avec AFP"'), "", ["Jeanne Dupraz", "AFP"]),
     ("fr", linked('"Par Jeanne Dupraz et Luc Morin"'), "", ["Jeanne Dupraz", "Luc Morin"]),
+    ("en", "<meta name='vallon_authors' content='Jane Doe'>", "", ["Jane Doe"]),
+    ("en", "<meta name='twitter:creator' content='@jane'>", "", []),
+    (
+        "en",
+        "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Jane Doe'>"
+        "<meta name='twitter:label2' content='Time to read'><meta name='twitter:data2' content='7 minutes'>",
+        "",
+        ["Jane Doe"],
+    ),
+    ("fr", "<meta name='twitter:label2' content='Écrit par'><meta name='twitter:data2' content='Jane'>", "", ["Jane"]),
+    ("en", "<meta name='author' content='content'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<meta name='author' content='[author name]'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<meta name='author' content='jane-doe'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
+    ("en", "<meta name='author' content='Staff'>", "", ["Staff"]),
+    ("en", "<meta name='author' content='3i Harbours'>", "", ["3i Harbours"]),
+    ("en", "<meta name='author' content='12 March 2014'>", "", []),
+    ("en", "<meta name='author' content='admin2'>", "<p>By Jane Doe</p>", ["Jane Doe"]),
+    ("fr", "<meta name='author' content='Rédaction'>", "", []),
+    (
+        "en",
+        linked('"Jane Doe, Professor of the Studies of Man and of Society at the Old University of Karveny"'),
+        "",
+        ["Jane Doe"],
+    ),
+    (
+        "en",
+        '<script type="application/ld+json">{"@type": "WebPage", "author": {"name": "Jane Doe"}}</script>',
+        "",
+        ["Jane Doe"],
+    ),
+    (
+        "en",
+        '<script>window.page = {"photo": {"author": "Roe Pictures"}, "pageAuthor": "Jane Doe"}</script>',
+        "<div class='x'>Jane Doe</div>",
+        ["Jane Doe"],
+    ),
+    ("en", '<script>window.page = {"author": "Roe Pictures"}</script>', "", []),
     ("fr", linked('["https://levallon.example/auteur/12"]'), "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
     ("fr", linked('{"@type": "Person", "name": "Rédaction"}'), "", []),
     ("fr", linked('{"@type": "Person", "name": "admin"}'), "<p>Par Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
@@ -256,3 +321,17 @@ def test_signed_in_declarations(language: str, head: str, above: str, people: li
 def test_signed_at_the_end_of_the_last_sentence(language: str, end: str, people: list[str]) -> None:
     article = read(language, "<p>12.03.2014</p>", f"<p>{TEXTS[language][0]} {end}</p>")
     assert [a.lower() for a in article.authors] == [p.lower() for p in people]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "people"),
+    [
+        ("zh", "(责编：王小明、李大海)", ["王小明", "李大海"]),
+        ("ru", "Автор: Иван Петров", ["Иван Петров"]),
+        ("tr", "Yazan: Ayşe Kaya", ["Ayşe Kaya"]),
+        ("ar", "بقلم: سمير حداد", ["سمير حداد"]),
+    ],
+)
+def test_signed_in_languages_without_a_pack(language: str, line: str, people: list[str]) -> None:
+    assert names.split(line, phrases(language)) == people
+    assert names.is_byline(line, phrases(language))

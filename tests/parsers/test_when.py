@@ -3,6 +3,7 @@
 import pytest
 
 from parsers import parse_page
+from parsers.models import Article
 
 TEXT = "<p>The council of the valley decided yesterday that the three schools of the town will open in autumn.</p>" * 3
 
@@ -42,3 +43,70 @@ def linked(published: str, modified: str) -> str:
 def test_published(head: str, line: str, published: str) -> None:
     page = f"<html lang='en'><head>{head}</head><body><article><h1>Three schools open</h1>{line}{TEXT}</article></body>"
     assert parse_page(page.encode()).published == published
+
+
+def page(head: str, line: str, url: str | None = None) -> Article:
+    """A page with a declaration and a line under its headline."""
+    html = f"<html lang='en'><head>{head}</head><body><article><h1>Three schools open</h1>{line}{TEXT}</article></body>"
+    return parse_page(html.encode(), url)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "published", "modified"),
+    [
+        ("", "<div>Updated <time datetime='2025-08-13'>August 13, 2025</time></div>", "2025-08-13", "2025-08-13"),
+        (
+            "",
+            "<div><span>Published</span> <time datetime='2025-08-01'>August 1</time></div>"
+            "<div><span>Updated</span> <time datetime='2025-08-13'>August 13</time></div>",
+            "2025-08-01",
+            "2025-08-13",
+        ),
+        ("", "<p>Last updated:</p><p>August 13, 2025</p>", "2025-08-13", "2025-08-13"),
+        ("", "<div><time>August 13, 2025</time></div>", "2025-08-13", None),
+        ("<meta name='vallon.publish_date' content='2025-08-13'>", "", "2025-08-13", None),
+        ("<meta name='last-publish-date' content='2025-09-13'>", "<p>August 13, 2025</p>", "2025-08-13", None),
+        ("<meta name='date' content='2025-08-13'>", "<p>August 20, 2025</p>", "2025-08-13", None),
+        ('<script>page = {"publishedAt": "2025-08-13T10:00:00Z"}</script>', "", "2025-08-13T10:00:00+00:00", None),
+        (
+            '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2025-08-13"}</script>',
+            "",
+            "2025-08-13",
+            None,
+        ),
+    ],
+)
+def test_told_in_other_ways(head: str, line: str, published: str, modified: str | None) -> None:
+    article = page(head, line)
+    assert (article.published, article.modified) == (published, modified)
+
+
+def test_what_follows_a_change_is_a_teasers() -> None:
+    teaser = "<section><h3>Two bridges</h3><time datetime='2025-09-01'>new</time></section>"
+    line = "<div>Updated <time datetime='2025-08-13'>Wednesday</time></div>"
+    html = f"<html lang='en'><body><article><h1>Three schools open</h1>{line}{TEXT}</article>{teaser}</body>"
+    article = parse_page(html.encode())
+    assert (article.published, article.modified) == ("2025-08-13", "2025-08-13")
+
+
+def test_the_printed_date_goes_before_that_of_a_comment() -> None:
+    late = (
+        "<section>"
+        + "<p>A reader</p>" * 6
+        + "<p><time datetime='2025-09-01T10:00'>September 1, 2025</time></p></section>"
+    )
+    html = f"<html lang='en'><body><article><h1>Three schools open</h1><p>August 13, 2025</p>{TEXT * 4}</article>{late}"
+    assert parse_page(html.encode()).published == "2025-08-13"
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://levallon.example/2025/08/13/schools", "2025-08-13"),
+        ("https://levallon.example/news/2025-08-13-schools", "2025-08-13"),
+        ("https://levallon.example/2025/813/12/", None),
+    ],
+)
+def test_an_address_is_the_last_resort(url: str, published: str | None) -> None:
+    assert page("", "", url).published == published
+    assert page("", "<p>August 1, 2025</p>", url).published == "2025-08-01"
