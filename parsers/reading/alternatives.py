@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 GROUP = "(?:"
 EDGES = (r"\b", "^")
@@ -75,7 +76,12 @@ class Openings:
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
         self.some = re.compile(by_initial(one for patterns in kinds.values() for one in patterns) or "(?!)")
-        self.which = union(kinds)
+        self.kinds = kinds
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """The pattern that tells the kinds apart, compiled when the first line fits one."""
+        return union(self.kinds)
 
     def match(self, line: str) -> re.Match[str] | None:
         """The first kind that fits the line, as the name of the match's last group."""
@@ -117,8 +123,13 @@ class Within:
     """Patterns of kinds that may stand anywhere in a text: tried only where a word stands that one of them needs."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        self.which = union(kinds)
+        self.kinds = kinds
         self.needed = Needed(one for patterns in kinds.values() for one in patterns)
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """The pattern that tells the kinds apart, compiled when the first line holds a word that one needs."""
+        return union(self.kinds)
 
     def search(self, line: str) -> re.Match[str] | None:
         """The first place that a kind fits, the kind as the name of the match's last group."""
