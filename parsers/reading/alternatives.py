@@ -71,11 +71,17 @@ def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or "(?!)")
 
 
+BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")
+"""Plain text that an alternative begins with; as much as tells most lines apart, so that it is soon compiled."""
+
+
 class Openings:
     """Patterns of kinds that a line may begin with: told apart only where its first letter leaves one that fits."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        self.some = re.compile(by_initial(one for patterns in kinds.values() for one in patterns) or "(?!)")
+        each = [one for patterns in kinds.values() for pattern in patterns for one in alternatives(pattern)]
+        begun = dict.fromkeys(m[0] if (m := BEGINNING.match(one)) else one for one in each)
+        self.some = re.compile(by_initial(begun) or "(?!)")
         self.kinds = kinds
 
     @cached_property
