@@ -65,10 +65,10 @@ def by_initial(patterns: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
 
 
-def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
-    """One pattern of all kinds; the group that matched names the kind."""
+def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
+    """One pattern of all kinds, each behind an ``edge``; the group that matched names the kind."""
     parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
-    return re.compile("|".join(parts) or "(?!)")
+    return re.compile(f"{edge}(?:{'|'.join(parts) or '(?!)'})")
 
 
 BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")

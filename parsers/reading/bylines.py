@@ -169,11 +169,10 @@ def plain_signatures(
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
-        if (
-            block.role is not None or not follows_text(blocks, n)
-            if end
-            else not is_dated(blocks[max(n - 1, 0) : n + 2], calendar)
-        ):
+        if end and (block.role is not None or not follows_text(blocks, n)):
+            continue
+        wired = n + 1 < len(blocks) and names.AGENCIES.fullmatch(blocks[n + 1].text) is not None
+        if not (end or wired or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue

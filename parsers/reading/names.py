@@ -135,7 +135,7 @@ def tidy(text: str, phrases: Phrases) -> str | None:
         return name
     opened = phrases.byline.match(name)
     name = name[opened.end() :] if opened and opened.end() < len(name) else name
-    name = TAIL.sub("", name)
+    name = signed.pattern("link", "follow").sub("", TAIL.sub("", name))
     placed = phrases.place.search(name)
     if placed is not None and (placed.start() == 0 or name[0].isupper()):
         name = name[: placed.start()].strip()
@@ -357,7 +357,7 @@ def is_outlet(name: str, own: tuple[str, ...], phrases: Phrases) -> bool:
     """Whether a signature is only the outlet (``own``: its name, host and brand), its company or its newsroom."""
     if COMPANY.search(name):
         return True
-    if key(name) in ("", *map(key, own)):
+    if key(name.partition(",")[0]) in ("", *map(key, own)):
         return True
     rest = phrases.roles.sub("", name)
     return rest != name and bare(rest, phrases) in ("", *(bare(o, phrases) for o in own))

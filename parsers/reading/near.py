@@ -13,6 +13,10 @@ from parsers.reading.typography import squeeze
 
 LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
+LAST_LINES = 3
+"""Among so many lines at the end a writer may be told of."""
+TOLD = 40
+"""Characters behind a writer's name within which their office stands."""
 ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
 PLAIN = frozenset(("p", "div", "section", "article", "footer", "header", "main", "body", "center"))
@@ -55,6 +59,17 @@ def is_bold(element: Element) -> bool:
         and inner[0].tag in ("b", "strong")
         and not ((element.text or "") + (inner[0].tail or "")).strip()
     )
+
+
+def bios(blocks: list[Block], box: Box, people: list[str], phrases: Phrases) -> dict[int, str]:
+    """The last lines that tell who the writer is: "Ana Roe is a reporter in Oslo"."""
+    gone: dict[int, str] = {}
+    for n in range(max(box.end - LAST_LINES, box.start), box.end):
+        text = blocks[n].text
+        who = next((p for p in people if text.startswith(p)), None)
+        if who and phrases.roles.search(text[len(who) : len(who) + TOLD]):
+            gone[n] = "byline"
+    return gone
 
 
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:

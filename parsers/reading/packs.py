@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
-from parsers.reading.alternatives import Needed, Openings, Within
+from parsers.reading.alternatives import Needed, Openings, Within, union
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -18,12 +18,17 @@ LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
 
+NOTICE = 800
+"""A paragraph about the article itself may be so long."""
+
+
 SHORT = 180
 """The same for phrases that may stand anywhere in a line."""
 
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
 
@@ -64,6 +69,8 @@ class Phrases:
         lines = pack.get("lines", {})
         self.starts = Openings(lines.get("starts", {}))
         self.holds = Within(lines.get("holds", {}))
+        self.notices = Openings(lines.get("notices", {}))
+        self.inside = union(inside, edge=r"(?:^|(?<=[\s(\[>»–-]))") if (inside := lines.get("inside")) else None
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -108,12 +115,18 @@ class Phrases:
         """
         size = weight(text)
         if size > LONGEST:
-            return None
+            found = self.notices.match(fold(text)) if size <= NOTICE else None
+            return found.lastgroup if found else None
         line = fold(text)
         found = self.starts.match(line)
         if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
             found = None
         found = found or (self.holds.search(line) if size <= SHORT else None)
+        return found.lastgroup if found else None
+
+    def inner(self, text: str) -> str | None:
+        """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
+        found = self.inside.match(fold(text).lstrip(ORNAMENTS)) if self.inside else None
         return found.lastgroup if found else None
 
 

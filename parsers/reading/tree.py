@@ -41,7 +41,7 @@ def without_junk(root: Element, page: bytes) -> Element:
     return again
 
 
-def scripts(page: bytes) -> list[str]:
+def script_data(page: bytes) -> list[str]:
     """The data of a page that is drawn in the browser (Next.js, Arc), which the tree lost with its scripts."""
     arc = ARC.encode() in page
     root = parse(page) if arc or b"__NEXT_DATA__" in page else None

@@ -11,7 +11,7 @@ from lxml.etree import XPath
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, hydration, language, metadata, names, near, when
+from parsers.reading import bylines, facts, hydration, language, metadata, names, near, scripts, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
@@ -19,10 +19,11 @@ from parsers.reading.dates import Calendar
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.find import find
 from parsers.reading.head import Head, read_head
+from parsers.reading.markup import role as role_of
 from parsers.reading.normalise import POINTER, Parts, is_caption, reason
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.tree import parse, scripts, without_junk
+from parsers.reading.tree import parse, script_data, without_junk
 from parsers.reading.typography import Vocabulary, resolve, squeeze
 
 ENOUGH = 250
@@ -54,7 +55,27 @@ def read_html(
     body = root.find("body")
     walked, box = walk(body if body is not None else root)
     walked, box, source = better_body(walked, box, head, found, page)
-    return Reader(head, walked, box, [SEAM.join(h.itertext()) for h in root.iter("h1")], url, found).article(source)
+    return Reader(head, walked, box, headings_of(root, head), url, found).article(source)
+
+
+def heading_text(heading: Element, *, label: bool = True) -> str:
+    """The text of a heading, with or without the label of its section that an element of its own holds."""
+    pieces = [heading.text or ""]
+    for child in heading:
+        if label or role_of(f"{child.get('class') or ''} {child.get('id') or ''}") != ("role", "kicker"):
+            pieces.append(SEAM.join(child.itertext()))
+        pieces.append(child.tail or "")
+    return SEAM.join(pieces)
+
+
+def headings_of(root: Element, head: Head) -> list[str]:
+    """The page's first headings, each without its label unless a declared title holds that too."""
+    declared = {fold(squeeze(t)) for t in (head.first("og:title"), scripts.text(head.subject.get("headline"))) if t}
+    found = []
+    for heading in root.iter("h1"):
+        whole, bare = heading_text(heading), heading_text(heading, label=False)
+        found.append(whole if not bare.strip() or fold(squeeze(whole)) in declared else bare)
+    return found
 
 
 def walk(body: Element) -> tuple[Walk, Box]:
@@ -94,7 +115,7 @@ def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found, page: 
     if found.body:
         return *whole(f"<body>{found.body}</body>"), "recipe"
     have = length(walked, box)
-    if have < 4 * ENOUGH and len(told := hydration.as_html(scripts(page))) > RICHER * have:
+    if have < 4 * ENOUGH and len(told := hydration.as_html(script_data(page))) > RICHER * have:
         return *whole(told), "script"
     said = head.subject.get("articleBody")
     if isinstance(said, str) and len(said) > ENOUGH:
@@ -245,13 +266,14 @@ class Reader:
         for caption in found.get("captions", []):
             parts.caption(caption)
         gone = near.rims(self.blocks, box, is_text) | asides(box, self.blocks, self.phrases, self.home)
-        gone |= near.above(self.blocks, box, start)
+        gone |= near.above(self.blocks, box, start) | near.bios(self.blocks, box, people, self.phrases)
         captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
         for n in range(box.start, box.end):
             if n != lead:
                 block = self.blocks[n]
                 said = bool(captions) and block.role is None and fold(block.text) in captions
                 sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
+        parts.unsigned(self.phrases)
         note_skipped(self.walked.skipped, box, parts)
         return parts
 
@@ -287,6 +309,8 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
     elif not heading and is_caption(line):
         parts.caption(line)
+    elif not heading and parts.keep_rest(line, block.changes, phrases):
+        pass
     elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
         parts.drop(why, line)
     elif POINTER.match(line) and 2 * block.links > len(line):

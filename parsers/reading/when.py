@@ -31,6 +31,7 @@ IN_DATA = re.compile(
     r"(\d[\d:TZ.+ -]{7,34})"
 )
 """A date of publishing in a script's object or a ``data-`` attribute: ``datePublished``, ``published_at``."""
+CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])")
 MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
@@ -172,11 +173,15 @@ def is_changed(words: str, phrases: Phrases) -> bool:
 
 
 def printed(text: str, phrases: Phrases, calendar: Calendar, published: Choice, modified: Choice) -> None:
-    """Take the dates of a printed line, each as published or modified by the words before it."""
-    rest = text
-    words_before = ""
+    """Take the dates of a printed line, each as published or modified by the words before it; a change on the day of
+    publishing may give its time alone.
+    """
+    rest, day = text, ""
     while (found := calendar.find(rest)) is not None:
         words_before = fold(rest[: found.start])
         to = modified if is_changed(words_before, phrases) else published
         to.add("line", found.iso)
         rest = rest[found.end :]
+        day = found.iso[:10]
+    if day and (clock := CLOCK.search(rest)) and is_changed(fold(rest[: clock.start()]), phrases):
+        modified.add("line", declared(f"{day}T{int(clock[1]):02}:{clock[2]}"))
