@@ -45,8 +45,8 @@ def read_page(
     data: bytes, url: str | None, content_type: str | None, seen_at: datetime | None, recipe: Mapping[str, Any] | None
 ) -> Article:
     """Read one page as plain text or as HTML."""
-    text = decode(data[:LONGEST], content_type)
-    if not text.strip():
+    text, page = decode(data[:LONGEST], content_type)
+    if not text or text.isspace():
         raise PageError("the page holds no text; check what the server sent", url=url)
     if is_plain(text, content_type):
         from parsers.reading.text import read_text
@@ -54,7 +54,7 @@ def read_page(
         return read_text(text, url)
     from parsers.reading.webpage import read_html
 
-    return read_html(text, url, seen_at, recipe)
+    return read_html(page, url, seen_at, recipe)
 
 
 def is_plain(text: str, content_type: str | None) -> bool:

@@ -90,7 +90,7 @@ def signers(people: list[str], source: str, own: tuple[str, ...], phrases: Phras
 
 def in_data(head: Head, signs: Signs, phrases: Phrases) -> list[str]:
     """The first name that the page's scripts and attributes call its author, where readers are shown it."""
-    people = declared(signed.in_source(head.source), phrases)
+    people = declared(signed.in_source(head.source.decode()), phrases)
     return [p for p in people if names.looks_like_name(p) and signs.shown(p)][:1]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+from weakref import proxy
 
 from lxml.etree import XPath
 
@@ -39,6 +41,8 @@ PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
 HAS_H1: Any = XPath("boolean(.//h1)")
 MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
 """What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
+FEWEST = 3.0
+"""A page that has fewer paragraphs is taken to have so many."""
 BULKY = 600
 CAPTIONING = frozenset(("caption", "credit", "figure"))
 LABEL = 400
@@ -69,9 +73,11 @@ class Block:
     changes: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Box:
-    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are."""
+    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are. The walk keeps
+    it alive, not its children: a page that is read is freed at once, not by the garbage collector.
+    """
 
     element: Element
     depth: int
@@ -81,7 +87,7 @@ class Box:
     body: bool = False
     main: bool = False
     children: list[Box] = field(default_factory=list)
-    parent: Box | None = None
+    parent: Box | None = None  # a weak proxy
 
 
 @dataclass(slots=True)
@@ -110,17 +116,23 @@ class Walk:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.pictures: list[Picture] = []
+        self.boxes: list[Box] = []
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
-        self.paragraphs = 1.0
         self.h1: Element | None = None
+        self.body: Element = None
+
+    @cached_property
+    def paragraphs(self) -> float:
+        """How many paragraphs of some length the page has."""
+        return max(float(PARAGRAPHS(self.body)), FEWEST)
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
         box = Box(body, 0, 0)
-        self.h1 = next(body.iter("h1"), None)
-        self.paragraphs = max(PARAGRAPHS(body), 3.0)
+        self.boxes.append(box)
+        self.body, self.h1 = body, next(body.iter("h1"), None)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
         box.end = len(self.blocks)
@@ -128,8 +140,6 @@ class Walk:
 
     def flush(self, element: Element, tag: str, role: str | None) -> None:
         """End the line that is being gathered."""
-        if not self.buffer:
-            return
         text = "".join(self.buffer)
         self.buffer.clear()
         links, self.links = self.links, 0
@@ -150,6 +160,8 @@ class Walk:
             buffer.append(text)
             if link:
                 self.links += len(text)
+        if not len(element):
+            return
         for child in element:
             name = child.tag
             if name == "br":
@@ -161,7 +173,8 @@ class Walk:
             elif type(name) is str:
                 if buffer:
                     self.flush(element, tag, role)
-                self.block(child, name, role, link, box, depth)
+                if len(child) or ((text := child.text) and not text.isspace()):
+                    self.block(child, name, role, link, box, depth)
             tail = child.tail
             if tail and (buffer or not tail.isspace()):
                 buffer.append(tail)
@@ -172,9 +185,9 @@ class Walk:
         self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int,
     ) -> None:  # fmt: skip
         """Read an inline element into the line being gathered."""
-        names = child.get("class")
-        if names:
-            verdict = role_of(names)
+        said = child.keys()
+        if "class" in said:
+            verdict = role_of(child.get("class"))
             if verdict is not None and verdict[0] == "skip" and self.passed_over(child, verdict[1]):
                 return
             credit = verdict == ("role", "credit") and role in CAPTIONING
@@ -185,7 +198,7 @@ class Walk:
                     self.inside(child, tag, own, link, box, depth + 1)
                     self.flush(child, tag, own)
                     return
-        if child.get("hidden") is not None and self.strict:
+        if "hidden" in said and self.strict:
             return
         if depth > DEEPEST:
             self.buffer.append("".join(child.itertext()))
@@ -193,7 +206,11 @@ class Walk:
         seam = name not in JOINED
         if seam:
             self.buffer.append(SEAM)
-        self.inside(child, tag, role, link or name == "a", box, depth + 1)
+        if len(child) or not seam:
+            self.inside(child, tag, role, link or name == "a", box, depth + 1)
+        elif text := child.text:
+            self.buffer.append(text)
+            self.links += len(text) if link or name == "a" else 0
         if seam:
             self.buffer.append(SEAM)
 
@@ -203,18 +220,23 @@ class Walk:
             return False
         if self.h1 is not None and kind != "comments" and next(child.iter("h1"), None) is self.h1:
             return False
-        if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
+        if next(child.iter("p"), None) is not None and self.holds_most(child, MOST.get(kind, 0.25)):
             return False
         self.skipped.append(Skipped(len(self.blocks), kind, child))
         return True
 
+    def holds_most(self, child: Element, share: float) -> bool:
+        """Whether an element holds this share of the page's paragraphs, and more than a few lines."""
+        own = PARAGRAPHS(child)
+        return bool(own >= share * FEWEST and TEXT_LENGTH(child) > BULKY and own >= share * self.paragraphs)
+
     def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
         """Read a block element."""
-        get = child.get
-        names, ident = get("class"), get("id")
+        said = child.keys()  # none for most paragraphs
         is_body = False
-        if names or ident:
-            verdict = role_of(f"{names or ''} {ident or ''}")
+        if "class" in said or "id" in said:
+            names = child.get("class", "")
+            verdict = role_of(f"{names} {child.get('id')}" if "id" in said else names)
             if verdict is not None:
                 group, kind = verdict
                 if group == "skip":
@@ -225,7 +247,7 @@ class Walk:
                 elif TEXT_LENGTH(child) < (LEAD if kind in ("caption", "standfirst") else LABEL):
                     role = kind if name not in HEADINGS else role
         if (name in ASIDE and self.passed_over(child, name)) or (
-            name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")
+            said and name not in SPOKEN and is_hidden(child, said) and self.passed_over(child, "hidden")
         ):
             return
         if name == "figcaption":
@@ -243,26 +265,29 @@ class Walk:
             self.buffer.append(" ".join(child.itertext()))
             self.flush(child, name, role)
             return
-        is_body = is_body or name == "article" or get("itemprop") == "articleBody"
+        is_body = is_body or name == "article" or ("itemprop" in said and child.get("itemprop") == "articleBody")
         if name in LEAVES:
             self.inside(child, name, role, link, box, depth + 1)
-            self.flush(child, name, role)
+            if self.buffer:
+                self.flush(child, name, role)
             return
-        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
+        main = box.main or is_body or name == "main"
+        own = Box(child, depth, len(self.blocks), body=is_body, main=main, parent=proxy(box))
+        self.boxes.append(own)
         self.inside(child, name, role, link, own, depth + 1)
-        self.flush(child, name, role)
+        if self.buffer:
+            self.flush(child, name, role)
         own.end = len(self.blocks)
         if own.end > own.start:
             box.children.append(own)
 
 
-def is_hidden(child: Element) -> bool:
-    """Whether the element's own attributes hide it."""
-    get = child.get
+def is_hidden(child: Element, said: list[str]) -> bool:
+    """Whether the element's own attributes, which are called as ``said``, hide it."""
     return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or "display:none" in (get("style") or "").replace(" ", "")
+        "hidden" in said
+        or ("aria-hidden" in said and child.get("aria-hidden") == "true")
+        or ("style" in said and "display:none" in child.get("style").replace(" ", ""))
     )
 
 

@@ -117,9 +117,10 @@ def passed_labels(
         signs = one.kind == "byline"
         if not head and not (signs and one.at >= box.end - 2):
             continue
-        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
-        if len(pieces) > PIECES:
+        texts = list(islice((text for text in one.element.itertext() if not text.isspace()), PIECES + 1))
+        if len(texts) > PIECES:
             continue
+        pieces = [piece for text in texts if (piece := squeeze(text))]
         if signs or start - 1 <= one.at <= start + 2:
             signed_ += passed_signature(pieces, signs, phrases)
         if head:
@@ -162,34 +163,39 @@ def plain_signatures(
     """
     head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
     last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
-    dates = {
-        n
-        for n in range(head.start - 1, head.stop + 1)
-        if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
-    }
-    written: set[str] = set()
     found: tuple[list[str], list[str]] = [], []
     for n in [*head, *last]:
         block = blocks[n]
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
+        if end and (block.role is not None or not follows_text(blocks, n)):
+            continue
         wired = n + 1 < len(blocks) and names.AGENCIES.fullmatch(blocks[n + 1].text) is not None
-        if block.role is not None or not follows_text(blocks, n) if end else not (wired or dates & {n - 1, n, n + 1}):
+        if not (end or wired or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue
         for piece in names.pieces(block.text, phrases, calendar):
             named = not is_interface(piece, phrases) and fold(piece.split()[0]) not in phrases.small_words
             people = names.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
-            if people and not written:
-                written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
-            if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):
+            if 0 < len(people) <= SIGNERS and not any(is_written(p, blocks[box.start : box.end]) for p in people):
                 found[end].extend(people)
                 if end:
                     block.role = "byline"
                 break
     return found
+
+
+def is_dated(blocks: list[Block], calendar: Calendar) -> bool:
+    """Whether one of some lines holds a date near its beginning."""
+    return any(calendar.find(block.text[:LABEL]) for block in blocks)
+
+
+def is_written(person: str, blocks: list[Block]) -> bool:
+    """Whether the lines hold a person's last name as a word in small letters."""
+    last = person.split()[-1].lower()
+    return last.islower() and any(last in block.text and last in block.text.split() for block in blocks)
 
 
 def author_link(block: Block, phrases: Phrases) -> list[str]:

@@ -36,8 +36,19 @@ def known(name: str) -> str | None:
     return AS_BROWSERS_DO.get(found, found)
 
 
-def decode(data: bytes, content_type: str | None = None) -> str:
-    """The text of ``data``; never raises, NULs left out."""
+def decode(data: bytes, content_type: str | None = None) -> tuple[str, bytes]:
+    """The text of ``data`` and the same in UTF-8, which most pages are already; never raises, NULs left out."""
+    if b"\0" not in data and b"\x1b" not in data and not data.startswith(BOMS[0][0]):
+        try:
+            return data.decode("utf-8"), data
+        except UnicodeDecodeError:
+            pass
+    text = decode_marked(data, content_type)
+    return text, text.encode("utf-8", "replace")
+
+
+def decode_marked(data: bytes, content_type: str | None) -> str:
+    """What is not plainly UTF-8: by its mark, the header, the page's own word."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace").replace("\0", "")

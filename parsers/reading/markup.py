@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 
 import seeds
+from parsers.reading.alternatives import by_initial, union
 
-CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_:.]+")
+CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = (
     "has ",
     "have ",
@@ -24,37 +25,39 @@ NOT_A_PART = (
     "category ",
 )
 REMEMBERED = 20_000
-"""Names are few per outlet; forgetting all of them at this many keeps the memory flat."""
-
-_known: dict[str, tuple[str, str] | None] = {}
+"""Names are few per outlet; keeping no more than so many keeps the memory flat."""
 
 
 @cache
-def rules() -> list[tuple[str, str, re.Pattern[str]]]:
-    """``(group, kind, pattern)`` in the order of the file."""
+def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
+    """``(group, kind)`` in the order of the file; what finds the blanks behind which any of them begins; and which of
+    them that is, by its number.
+    """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
-    return [(group, kind, re.compile(f" {text} ")) for group, kinds in table.items() for kind, text in kinds.items()]
+    kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
+    which = union({f"r{n}": [f"(?:{text}) "] for n, text in enumerate(kinds.values())})
+    return list(kinds), re.compile(f" (?=(?:{by_initial(kinds.values())}) )"), which
 
 
 def words(names: str) -> str:
-    """The names cut into words: ``"articleBody no-ads"`` gives ``"/ article body /"``."""
-    kept = [
-        cut
-        for name in names.split()
-        if "[" not in name and not (cut := CUT.sub(" ", name.rpartition(":")[2]).lower().strip()).startswith(NOT_A_PART)
-    ]
-    return "/ " + " / ".join(kept) + " /"
+    """Names cut into words, and what is before a colon cut off: ``"articleBody lg:no-ads"`` gives
+    ``"article body / lg / no ads"``.
+    """
+    line = " / ".join(names.split()).replace(":", " / ").replace("-", " ").replace("_", " ").replace(".", " ")
+    return " ".join((line if line.islower() else CAPITAL.sub(" ", line).lower()).split())
 
 
+@lru_cache(REMEMBERED)
 def role(names: str) -> tuple[str, str] | None:
-    """``(group, kind)`` of an element with these class and id names: group is skip, role or body."""
-    try:
-        return _known[names]
-    except KeyError:
-        pass
-    if len(_known) >= REMEMBERED:
-        _known.clear()
-    text = words(names)
-    found = next(((group, kind) for group, kind, pattern in rules() if pattern.search(text)), None)
-    _known[names] = found
-    return found
+    """``(group, kind)`` of an element with these class and id names: group is skip, role or body. Of several that fit
+    the one whose rule stands first in the file counts.
+    """
+    kinds, some, which = rules()
+    line = words(names)
+    if some.search(f"/ {line} /") is None:
+        return None
+    if ":" in names or "[" in names:
+        line = words(" ".join(name.rpartition(":")[2] for name in names.split() if "[" not in name))
+    line = f"/ {' / '.join(one for one in line.split(' / ') if not one.lstrip('/ ').startswith(NOT_A_PART))} /"
+    found = [int((m.lastgroup or "")[1:]) for at in some.finditer(line) if (m := which.match(line, at.end()))]
+    return kinds[min(found)] if found else None

@@ -28,6 +28,8 @@ AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
 CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
 """A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
+LABEL = 140
+"""Characters of the longest line that says only who and when."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
 HAN_NAME = 8
@@ -53,6 +55,10 @@ NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]* [(\"“][^\W\d_][\w.'’-]*[)\"”]
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
 PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
+BAR = re.compile(r"[•|·⋅\n–—-]")
+"""What stands in each ``PIECE``."""
+CODED = 64
+"""Characters of the longest agency or line of codes."""
 
 
 def split(text: str, phrases: Phrases) -> list[str]:
@@ -217,15 +223,11 @@ def caseless(text: str) -> bool:
 
 def is_byline(text: str, phrases: Phrases) -> bool:
     """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
-    if len(text) > 140:
+    if len(text) > LABEL:
         return False
     opened = phrases.byline.match(text)
     if opened is None:
-        return (
-            AGENCIES.fullmatch(text.strip("() .（）")) is not None
-            or (CODES.fullmatch(text) is not None and bool(agencies(text)))
-            or suffixed(text, phrases)
-        )
+        return (len(text) <= CODED and is_coded(text)) or suffixed(text, phrases)
     if opened.end() == len(text):
         return phrases.roles.search(text) is not None
     rest = text[opened.end() :]
@@ -258,6 +260,13 @@ def suffixed(text: str, phrases: Phrases) -> bool:
     role = next((m for m in phrases.roles.finditer(line) if m.end() == len(line)), None)
     before = line[: role.start()].strip() if role is not None else ""
     return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
+
+
+def is_coded(text: str) -> bool:
+    """Whether a line is an agency or codes of agencies and nothing else."""
+    return AGENCIES.fullmatch(text.strip("() .（）")) is not None or (
+        CODES.fullmatch(text) is not None and bool(agencies(text))
+    )
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
@@ -315,9 +324,9 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
         kept.append(line[: found.start])
         line = line[found.end :]
     kept.append(line)
-    cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
-    idle = phrases.small_words.union(phrases.weekdays)
-    return [p for part in cut if (p := without_end(part, idle)) and any(c.isalnum() for c in p)]
+    kept = [phrases.dated.sub("|", p) if phrases.dating.stand_in(p.lower()) else p for p in kept]
+    cut = [p for part in kept for p in (PIECE.split(part) if BAR.search(part) else (part,))]
+    return [p for part in cut if (p := without_end(part, phrases.idle)) and any(c.isalnum() for c in p)]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:
@@ -330,7 +339,7 @@ def without_end(text: str, idle: frozenset[str]) -> str:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > 140 or not (YEAR.search(text) or PIECE.search(text)):
+    if len(text) > LABEL or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)
@@ -338,7 +347,9 @@ def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
 
 def key(name: str) -> str:
     """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(c))
+    plain = fold(name)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return LETTERS.sub("", plain)
 
 

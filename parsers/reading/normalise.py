@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from parsers.models import Image, Removed, Repair
 from parsers.reading import inside, names
 from parsers.reading.dates import Calendar
 from parsers.reading.measure import weight
+from parsers.reading.names import LABEL
 from parsers.reading.packs import LONGEST, Phrases, alike, fold
 from parsers.reading.typography import Change, Vocabulary, edit, mend, unglue
 
@@ -36,6 +38,8 @@ BRACKETED = re.compile(
 )
 SAME = 0.6
 """A line above the text that shares that many of a declared title's words is the headline in other words."""
+UNEVEN = 4
+"""Folding changes the length of a few letters and blanks: a line that differs by more is not the title."""
 CREDITED = (BARRED, MARKED, CAPITALS, BRACKETED, SPACED)
 """How a credit may end a caption."""
 SENTENCE = re.compile(r"[.!?…»”\"][)\s»”\"]*$")
@@ -59,6 +63,11 @@ class Parts:
     images: list[Image] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+
+    @cached_property
+    def folded_title(self) -> str:
+        """The title as lines are compared with it."""
+        return fold(self.title or "")
 
     def keep(self, text: str, before: Sequence[Change] = ()) -> None:
         """Add a paragraph; ``before`` are the changes already made to it."""
@@ -93,7 +102,8 @@ class Parts:
         text, changes = mend(text, before)
         if self.words is not None and (edits := unglue(text, self.glued, self.words)):
             text, changes = edit(text, edits, changes)
-        self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
+        if changes:
+            self.repairs += [Repair(place, start, end, original) for start, end, original in changes]
         return text
 
     def lead(self, text: str, *, apart: bool) -> None:
@@ -113,15 +123,15 @@ class Parts:
         """Whether a line says the title or the lead again."""
         if len(text) > LONGEST:
             return False
-        line = fold(text)
-        if self.leading and len(self.leading) == len(text) and line == fold(self.leading):
+        if self.leading and len(self.leading) == len(text) and fold(text) == fold(self.leading):
             return True
-        if self.title and line == fold(self.title):
+        if self.title and abs(len(self.title) - len(text)) < UNEVEN and fold(text) == self.folded_title:
             return True
+        if self.body and (len(self.body) > 1 or self.leading is None):
+            return False
         if SENTENCE.search(text) and not any(SENTENCE.search(t) for t in self.titles):
             return False
-        opening = not self.body or (len(self.body) == 1 and self.leading is not None)
-        return opening and any(alike(text, t) >= SAME for t in self.titles)
+        return any(alike(text, t) >= SAME for t in self.titles)
 
     def drop(self, kind: str, text: str) -> None:
         """Remove a line for a reason."""
@@ -177,7 +187,7 @@ def is_caption(text: str) -> bool:
 
 def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line says nothing but when: a date with at most a few words round it."""
-    if len(text) > 140:
+    if len(text) > LABEL:
         return False
     found = calendar.find(text)
     if found is None:
@@ -196,9 +206,12 @@ def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = Fa
         return phrases.kind(text)
     if not text[:1].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
-    kind = phrases.kind(BULLET.sub("", text), linked=linked)
+    bullet = BULLET.match(text)
+    kind = phrases.kind(text[bullet.end() :] if bullet else text, linked=linked)
     if kind:
         return kind
+    if len(text) > LABEL:
+        return None
     if is_date_line(text, phrases, calendar):
         return "date-line"
     if names.is_byline(text, phrases) or names.is_signature_line(text, phrases, calendar):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
+from parsers.reading.alternatives import Needed, Openings, Within, union
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -49,16 +50,16 @@ def tokens(text: str | None) -> list[str]:
     return (PLAIN if text.isascii() else WORD).findall(text)
 
 
+@lru_cache(256)
+def bag(text: str | None) -> frozenset[str]:
+    """The words of a text once each; the same title and lead are compared with many lines."""
+    return frozenset(tokens(text))
+
+
 def alike(a: str | None, b: str | None) -> float:
     """The share of words two titles have in common."""
-    one, two = set(tokens(a)), set(tokens(b))
+    one, two = bag(a), bag(b)
     return len(one & two) / max(len(one | two), 1)
-
-
-def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
-    """One pattern of all kinds, each behind an ``edge``; the group that matched names the kind."""
-    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()]
-    return re.compile(edge + "(?:" + ("|".join(parts) or "(?!)") + ")")
 
 
 class Phrases:
@@ -66,9 +67,9 @@ class Phrases:
 
     def __init__(self, pack: dict[str, Any]) -> None:
         lines = pack.get("lines", {})
-        self.starts = union(lines.get("starts", {}))
-        self.holds = union(lines.get("holds", {}))
-        self.notices = union(lines.get("notices", {}))
+        self.starts = Openings(lines.get("starts", {}))
+        self.holds = Within(lines.get("holds", {}))
+        self.notices = Openings(lines.get("notices", {}))
         self.inside = union(inside, edge=r"(?:^|(?<=[\s(\[>»–-]))") if (inside := lines.get("inside")) else None
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
@@ -98,6 +99,7 @@ class Phrases:
         self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
         dated = "|".join(filter(None, (dates.get("published"), dates.get("modified")))) or "(?!)"
         self.dated = re.compile(rf"(?:(?<![^\W_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?i:{dated})(?!\w)")
+        self.dating = Needed([dated])
         self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
@@ -105,6 +107,7 @@ class Phrases:
         spoken = pack.get("address")
         self.address = re.compile(rf"{before}(?:{spoken}){after}" if spoken else "")
         self.weekdays = tuple(pack.get("weekdays", ()))
+        self.idle = self.small_words.union(self.weekdays)
 
     def kind(self, text: str, *, linked: bool = False) -> str | None:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
@@ -128,6 +131,11 @@ class Phrases:
 
 
 @cache
+def compiled(language: str) -> Phrases:
+    """The phrases of a language that has a pack."""
+    return Phrases(reading(language) or {})
+
+
 def phrases(language: str | None) -> Phrases:
     """The phrases of a language; English for one without a pack."""
-    return Phrases(reading(language) or reading("en") or {})
+    return compiled(language if language and reading(language) else "en")

@@ -24,7 +24,7 @@ from parsers.reading.markup import role as role_of
 from parsers.reading.normalise import POINTER, Parts, is_caption, reason
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.tree import parse, without_junk
+from parsers.reading.tree import parse, script_data, without_junk
 from parsers.reading.typography import Vocabulary, resolve, squeeze
 
 ENOUGH = 250
@@ -44,18 +44,18 @@ CONFIRMED = 0.3
 
 
 def read_html(
-    text: str, url: str | None, seen: datetime | None = None, recipe: Mapping[str, Any] | None = None
+    page: bytes, url: str | None, seen: datetime | None = None, recipe: Mapping[str, Any] | None = None
 ) -> Article:
     """The article of a page."""
-    root = parse(text)
+    root = parse(page)
     if root is None:
         return Article(url=url, kind="empty")
-    head = read_head(root, text)
-    root = without_junk(root, text)
-    found = recipes.read(recipe, text) if recipe and recipes.applies(recipe, seen) else recipes.Found()
+    head = read_head(root, page)
+    root = without_junk(root, page)
+    found = recipes.read(recipe, page.decode()) if recipe and recipes.applies(recipe, seen) else recipes.Found()
     body = root.find("body")
     walked, box = walk(body if body is not None else root)
-    walked, box, source = better_body(walked, box, head, found)
+    walked, box, source = better_body(walked, box, head, found, page)
     return Reader(head, walked, box, headings_of(root, head), url, found).article(source)
 
 
@@ -111,13 +111,13 @@ def length(walked: Walk, box: Box) -> int:
     return sum(len(b.text) for b in walked.blocks[box.start : box.end])
 
 
-def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found) -> tuple[Walk, Box, str]:
+def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found, page: bytes) -> tuple[Walk, Box, str]:
     """The body and where it stands: the recipe's, the markup's, a script's, or JSON-LD's ``articleBody``."""
     if found.body:
         return *whole(f"<body>{found.body}</body>"), "recipe"
     have = length(walked, box)
-    if head.data and have < 4 * ENOUGH and (page := hydration.as_html(head.data)) and len(page) > RICHER * have:
-        return *whole(page), "script"
+    if have < 4 * ENOUGH and len(told := hydration.as_html(script_data(page))) > RICHER * have:
+        return *whole(told), "script"
     said = head.subject.get("articleBody")
     if isinstance(said, str) and len(said) > ENOUGH:
         ours, theirs = (
@@ -132,8 +132,8 @@ def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found) -> tup
 def whole(page: str) -> tuple[Walk, Box]:
     """All blocks of a page that holds nothing but the article."""
     walked = Walk(strict=False)
-    root = parse(page)
-    box = walked.run(root.find("body") if root is not None else parse("<body>-</body>"))
+    root = parse(page.encode("utf-8", "replace"))
+    box = walked.run(root.find("body") if root is not None else parse(b"<body>-</body>"))
     find(box, walked.blocks)
     return walked, box
 
@@ -273,7 +273,7 @@ class Reader:
         for n in range(box.start, box.end):
             if n != lead:
                 block = self.blocks[n]
-                said = block.role is None and fold(block.text) in captions
+                said = bool(captions) and block.role is None and fold(block.text) in captions
                 sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
         parts.unsigned(self.phrases)
         note_skipped(self.walked.skipped, box, parts)

@@ -74,7 +74,7 @@ def dates(
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
     if not published.found:
-        published.add("data", in_source(head.source))
+        published.add("data", in_source(head.source.decode()))
     trust_again(published, modified)
     return published, modified
 
