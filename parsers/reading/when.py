@@ -58,9 +58,6 @@ def dates(
         for key in keys:
             for text in said.get(LETTERS.sub("", key), ()):
                 choice.add("meta", moment(text, calendar))
-    for key, texts in said.items():
-        if PUBLISHED_ENDS.search(key):
-            published.add("meta", moment(texts[0], calendar))
     shown, shown_changed = Choice(), Choice()
     for line in lines:
         printed(line, phrases, calendar, shown, shown_changed)
@@ -69,6 +66,9 @@ def dates(
     modified.found += shown_changed.found
     printed_first(published, head, calendar)
     in_pages(head, published, modified)
+    for key, texts in said.items() if not published.found else ():
+        if PUBLISHED_ENDS.search(key):
+            published.add("meta", moment(texts[0], calendar))
     if not published.found:
         published.add("url", in_address(address or head.canonical or head.first("og:url")))
     if not published.found and modified.found:
