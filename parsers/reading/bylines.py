@@ -56,7 +56,15 @@ def labels(
             dated.append(line)
             continue
         cut = names.PIECE.split(line) if len(line) < SIGNATURE else [line]
-        dated += [p for p in cut if is_date_line(p, phrases, calendar)]
+        told = [p for p in cut if is_date_line(p, phrases, calendar)]
+        if (
+            not told
+            and signed_
+            and signed_[-1][0] == n
+            and names.is_byline(names.pieces(line, phrases, calendar)[0], phrases)
+        ):
+            told = [line]
+        dated += told
     return dated, nearest(signed_, start, phrases)
 
 

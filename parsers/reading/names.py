@@ -79,6 +79,8 @@ def split(text: str, phrases: Phrases) -> list[str]:
         role = found and phrases.roles.search(part) is not None
         if AGENCIES.fullmatch(part):
             found.append(part)
+        elif (wire := AGENCY.search(part)) and is_role(part.replace(wire[0], " ").strip(), phrases):
+            found.append(wire[0])
         elif found and DEGREE.fullmatch(part):
             found[-1] = f"{found[-1]}, {part}"
         elif not (titles and not role) and (name := tidy(part, phrases)) and (joined or not role):
@@ -271,7 +273,7 @@ def is_coded(text: str) -> bool:
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
     """Whether every part of a line is a name, an agency, a role or a place, and one at least a name or a role; after
-    a word like "by", a last part of one word with a capital is a place.
+    a word like "by" or a comma, a last part of one word with a capital is a place.
     """
     parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
     named = [
@@ -280,7 +282,7 @@ def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
         or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
         for p in parts
     ]
-    if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
+    if (opened or "," in text) and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
         named[-1] = True
     return any(named) and all(n or phrases.place.match(p) for n, p in zip(named, parts, strict=True))
 
@@ -357,7 +359,7 @@ def is_outlet(name: str, own: tuple[str, ...], phrases: Phrases) -> bool:
     """Whether a signature is only the outlet (``own``: its name, host and brand), its company or its newsroom."""
     if COMPANY.search(name):
         return True
-    if key(name.partition(",")[0]) in ("", *map(key, own)):
+    if key(name.partition(",")[0]) in ("", *map(key, own)) or phrases.desks.match(name):
         return True
     rest = phrases.roles.sub("", name)
     return rest != name and bare(rest, phrases) in ("", *(bare(o, phrases) for o in own))

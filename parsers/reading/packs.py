@@ -86,6 +86,7 @@ class Phrases:
         self.by = re.compile(
             rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
         )
+        self.desks = re.compile(byline.get("desks", "(?!)"), re.IGNORECASE)
         self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')}){after}", re.IGNORECASE)
         self.wrote = re.compile(rf"{before}(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
         self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)

@@ -51,6 +51,11 @@ def linked(author: str) -> str:
 
 
 ABOVE = [
+    ("fr", "<p>Jeanne Dupraz, Tunis</p><p>12.03.2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p class='auteur'>Service Monde avec AFP</p>", ["AFP"]),
+    ("fr", "<p>Par AFP, AP, Reuters Agences</p><p>12.03.2014</p>", ["AFP", "AP", "Reuters"]),
+    ("fr", "<p>Une enquête de Jeanne Dupraz et Luc Morin</p>", ["Jeanne Dupraz", "Luc Morin"]),
+    ("fr", "<p>Marie Curie, Paris</p>", []),
     ("fr", "<p>Par Jeanne DUPRAZ</p>", ["Jeanne DUPRAZ"]),
     (
         "fr",
