@@ -115,14 +115,14 @@ class Needed:
         each = {one: needed(one) for pattern in patterns for one in alternatives(pattern)}
         words = {word for word in each.values() if word}
         self.words = [word for word in words if not any(other in word for other in words - {word})]
-        self.loose = re.compile("|".join(one for one, word in each.items() if not word) or "(?!)")
+        loose = [one for one, word in each.items() if not word]
+        self.loose = re.compile("|".join(loose)) if loose else None
+        self.some = re.compile("|".join(map(re.escape, self.words))) if self.words else None
 
     def stand_in(self, line: str) -> bool:
         """Whether one of them does, or a pattern fits that needs no word."""
-        for word in self.words:  # half the time of any()
-            if word in line:
-                return True
-        return self.loose.search(line) is not None
+        found = self.some.search(line) if self.some else None
+        return found is not None or (self.loose is not None and self.loose.search(line) is not None)
 
 
 class Within:

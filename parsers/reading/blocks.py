@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from weakref import proxy
 
 from lxml.etree import XPath
 
@@ -35,6 +35,7 @@ INLINE = frozenset(
 JOINED = frozenset(("sup", "sub", "wbr", "rt", "rb", "rp"))
 """Inline elements that leave no seam: what they hold is part of the word."""
 PICTURE = frozenset(("img", "amp-img"))
+FLOWING = INLINE | PICTURE | {"br"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT_LENGTH: Any = XPath("string-length(.)")
 PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
@@ -54,6 +55,8 @@ CONTENT = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote", *HEADINGS))
 SPOKEN = frozenset(("figcaption", "p", "article", "main"))
 """Elements that count even where ``aria-hidden`` keeps them from being read out twice."""
 ASIDE = frozenset(("aside", "footer"))
+TELLING = frozenset(("figcaption", "figure", "address", "header"))
+"""Elements whose own names tell what they hold."""
 LEAD = 1200
 """The same for leads and captions."""
 DEEPEST = 150
@@ -70,24 +73,23 @@ class Block:
     links: int
     element: Element
     mass: float = 0.0
-    changes: list[tuple[int, int, str]] = field(default_factory=list)
+    changes: Sequence[tuple[int, int, str]] = ()
 
 
-@dataclass(slots=True, weakref_slot=True)
+@dataclass(slots=True)
 class Box:
-    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are. The walk keeps
-    it alive, not its children: a page that is read is freed at once, not by the garbage collector.
+    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are. A box does not
+    know its parent: a page that is read is freed at once, not by the garbage collector.
     """
 
     element: Element
     depth: int
     start: int
-    end: int = 0
-    mass: float = 0.0
+    children: list[Box]
     body: bool = False
     main: bool = False
-    children: list[Box] = field(default_factory=list)
-    parent: Box | None = None  # a weak proxy
+    end: int = 0
+    mass: float = 0.0
 
 
 @dataclass(slots=True)
@@ -101,10 +103,10 @@ class Skipped:
 
 @dataclass(slots=True)
 class Picture:
-    """An image met before block ``at``, in its box."""
+    """An image met before block ``at``, in the last of the boxes ``around`` it."""
 
     at: int
-    box: Box
+    around: list[Box]
     element: Element
 
 
@@ -116,7 +118,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.pictures: list[Picture] = []
-        self.boxes: list[Box] = []
+        self.open: list[Box] = []
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
@@ -130,8 +132,8 @@ class Walk:
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
-        box = Box(body, 0, 0)
-        self.boxes.append(box)
+        box = Box(body, 0, 0, [])
+        self.open = [box]
         self.body, self.h1 = body, next(body.iter("h1"), None)
         self.inside(body, body.tag, None, False, box, 0)
         self.flush(body, body.tag, None)
@@ -164,12 +166,13 @@ class Walk:
             return
         for child in element:
             name = child.tag
-            if name == "br":
-                buffer.append(LINE)
-            elif name in PICTURE:
-                self.pictures.append(Picture(len(self.blocks), box, child))
-            elif name in INLINE:
-                self.inline(child, name, element, tag, role, link, box, depth)
+            if name in FLOWING:
+                if name == "br":
+                    buffer.append(LINE)
+                elif name in PICTURE:
+                    self.pictures.append(Picture(len(self.blocks), self.open[:], child))
+                else:
+                    self.inline(child, name, element, tag, role, link, box, depth)
             elif type(name) is str:
                 if buffer:
                     self.flush(element, tag, role)
@@ -250,17 +253,17 @@ class Walk:
             said and name not in SPOKEN and is_hidden(child, said) and self.passed_over(child, "hidden")
         ):
             return
-        if name == "figcaption":
-            role = "credit" if role == "credit" else "caption"
-        elif name == "figure":
-            role = "figure" if TEXT_LENGTH(child) < BULKY else role
+        if name in TELLING:
+            if name == "figcaption":
+                role = "credit" if role == "credit" else "caption"
+            elif name == "figure":
+                role = "figure" if TEXT_LENGTH(child) < BULKY else role
+            elif name == "address":
+                role = "byline"
+            elif not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
+                return
         elif role == "figure" and name in CONTENT:
             role = None
-        elif name == "header":
-            if not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
-                return
-        elif name == "address":
-            role = "byline"
         if depth > DEEPEST:
             self.buffer.append(" ".join(child.itertext()))
             self.flush(child, name, role)
@@ -272,13 +275,15 @@ class Walk:
                 self.flush(child, name, role)
             return
         main = box.main or is_body or name == "main"
-        own = Box(child, depth, len(self.blocks), body=is_body, main=main, parent=proxy(box))
-        self.boxes.append(own)
+        start = len(self.blocks)
+        own = Box(child, depth, start, [], is_body, main)
+        self.open.append(own)
         self.inside(child, name, role, link, own, depth + 1)
         if self.buffer:
             self.flush(child, name, role)
-        own.end = len(self.blocks)
-        if own.end > own.start:
+        self.open.pop()
+        own.end = end = len(self.blocks)
+        if end > start:
             box.children.append(own)
 
 

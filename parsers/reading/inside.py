@@ -20,8 +20,7 @@ Cut = tuple[int, int, str]
 
 def promotions(text: str, phrases: Phrases) -> list[Cut]:
     """The promotions inside a paragraph: in brackets, as its last sentences, or before its first."""
-    low = fold(text)
-    if phrases.inside is None or phrases.inside.search(low) is None:
+    if phrases.promoting.search(fold(text)) is None:
         return []
     cuts = [(m.start(), m.end(), kind) for m in BRACKETS.finditer(text) if (kind := phrases.inner(m[1]))]
     last = last_sentences(text, phrases)

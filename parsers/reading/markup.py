@@ -10,20 +10,10 @@ import seeds
 from parsers.reading.alternatives import by_initial, union
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-NOT_A_PART = (
-    "has ",
-    "have ",
-    "with ",
-    "no ",
-    "not ",
-    "is ",
-    "js ",
-    "wp block group",
-    "without ",
-    "post type ",
-    "tag ",
-    "category ",
+NOT_A_PART = re.compile(
+    r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) "
 )
+"""What begins the names that tell of a state, a script's hook or a whole page, not of a part of it."""
 REMEMBERED = 20_000
 """Names are few per outlet; keeping no more than so many keeps the memory flat."""
 
@@ -35,7 +25,7 @@ def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
     """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
     kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
-    which = union({f"r{n}": [f"(?:{text}) "] for n, text in enumerate(kinds.values())})
+    which = union({f"r{n}": [f"(?:{by_initial([text])}) "] for n, text in enumerate(kinds.values())})
     return list(kinds), re.compile(f" (?=(?:{by_initial(kinds.values())}) )"), which
 
 
@@ -44,7 +34,8 @@ def words(names: str) -> str:
     ``"article body / lg / no ads"``.
     """
     line = " / ".join(names.split()).replace(":", " / ").replace("-", " ").replace("_", " ").replace(".", " ")
-    return " ".join((line if line.islower() else CAPITAL.sub(" ", line).lower()).split())
+    line = line if line.islower() else CAPITAL.sub(" ", line).lower()
+    return " ".join(line.split()) if "  " in line or line[:1] == " " or line[-1:] == " " else line
 
 
 @lru_cache(REMEMBERED)
@@ -53,11 +44,12 @@ def role(names: str) -> tuple[str, str] | None:
     the one whose rule stands first in the file counts.
     """
     kinds, some, which = rules()
-    line = words(names)
-    if some.search(f"/ {line} /") is None:
+    line = f"/ {words(names)} /"
+    if some.search(line) is None:
         return None
     if ":" in names or "[" in names:
-        line = words(" ".join(name.rpartition(":")[2] for name in names.split() if "[" not in name))
-    line = f"/ {' / '.join(one for one in line.split(' / ') if not one.lstrip('/ ').startswith(NOT_A_PART))} /"
+        line = f"/ {words(' '.join(name.rpartition(':')[2] for name in names.split() if '[' not in name))} /"
+    if NOT_A_PART.search(line):
+        line = f"/ {' / '.join(one for one in line[2:-2].split(' / ') if not NOT_A_PART.match(f'/ {one}'))} /"
     found = [int((m.lastgroup or "")[1:]) for at in some.finditer(line) if (m := which.match(line, at.end()))]
     return kinds[min(found)] if found else None

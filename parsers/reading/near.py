@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from parsers.reading import names
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Walk
@@ -99,14 +100,13 @@ def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> 
     the portrait of its writer. So is the line below a picture that says what the picture's ``alt`` says.
     """
     for picture in walked.pictures:
-        box = picture.box
         said = picture.element.get("alt")
         if said and picture.at < len(blocks) and TERSE < len(said) < LINE_OF_CAPTION:
             below = blocks[picture.at]
             if below.role is None and below.tag not in HEADINGS and not below.links and below.text == squeeze(said):
                 below.role = "caption"
-        while box.parent is not None and box.parent.end - box.parent.start <= 2:
-            box = box.parent
+        small = takewhile(lambda one: one.end - one.start <= 2, reversed(picture.around[:-1]))
+        box = [picture.around[-1], *small][-1]
         if not 0 < box.end - box.start <= 2 or picture.element.getparent().tag in ("p", "li"):
             continue
         for block in blocks[box.start : box.end]:

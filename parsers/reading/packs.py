@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
-from parsers.reading.alternatives import Needed, Openings, Within, union
+from parsers.reading.alternatives import Needed, Openings, Within, by_initial, union
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -70,7 +70,10 @@ class Phrases:
         self.starts = Openings(lines.get("starts", {}))
         self.holds = Within(lines.get("holds", {}))
         self.notices = Openings(lines.get("notices", {}))
-        self.inside = union(inside, edge=r"(?:^|(?<=[\s(\[>»–-]))") if (inside := lines.get("inside")) else None
+        within = lines.get("inside", {})
+        self.inside = union(within)
+        begun = by_initial(one for patterns in within.values() for one in patterns) or "(?!)"
+        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{begun})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -127,7 +130,7 @@ class Phrases:
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        found = self.inside.match(fold(text).lstrip(ORNAMENTS)) if self.inside else None
+        found = self.inside.match(fold(text).lstrip(ORNAMENTS))
         return found.lastgroup if found else None
 
 
