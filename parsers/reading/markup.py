@@ -10,9 +10,7 @@ import seeds
 from parsers.reading.alternatives import by_initial, union
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-NOT_A_PART = re.compile(
-    r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) "
-)
+NOT_A_PART = re.compile(r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) ")
 """What begins the names that tell of a state, a script's hook or a whole page, not of a part of it."""
 REMEMBERED = 20_000
 """Names are few per outlet; keeping no more than so many keeps the memory flat."""

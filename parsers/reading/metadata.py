@@ -139,7 +139,7 @@ def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: 
     said = head.first("og:description", "description", "twitter:description") or ""
     titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
     fallback = None
-    for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))):
+    for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))) if said else ():
         own = blocks[n].role in (None, "standfirst") and blocks[n].tag not in HEADINGS
         if own and alike(blocks[n].text, said) > CERTAIN and is_text(blocks[n].text):
             return n

@@ -57,6 +57,7 @@ PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|b
 PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
 BAR = re.compile(r"[•|·⋅\n–—-]")
 """What stands in each ``PIECE``."""
+AROUND = " ,;:-–—|/"
 CODED = 64
 """Characters of the longest agency or line of codes."""
 
@@ -328,15 +329,16 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
     kept.append(line)
     kept = [phrases.dated.sub("|", p) if phrases.dating.stand_in(p.lower()) else p for p in kept]
     cut = [p for part in kept for p in (PIECE.split(part) if BAR.search(part) else (part,))]
-    return [p for part in cut if (p := without_end(part, phrases.idle)) and any(c.isalnum() for c in p)]
+    found = [p for part in cut if (p := without_end(part, phrases.idle))]
+    return [p for p in found if p[0].isalnum() or any(c.isalnum() for c in p)]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:
     """A piece without punctuation round it and without the small words left at its end ("Ana Roe, le")."""
-    words = text.strip(" ,;:-–—|/").split()
-    while words and fold(words[-1]) in idle:
-        words.pop()
-    return " ".join(words).strip(" ,;:-–—|/")
+    text = text.strip(AROUND)
+    while text and fold(text[text.rfind(" ") + 1 :]) in idle:
+        text = text[: max(text.rfind(" "), 0)].rstrip()
+    return text.rstrip(AROUND)
 
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:

@@ -8,9 +8,7 @@ from lxml import etree
 
 from parsers.reading.blocks import JUNK, SILENT, Element
 
-PARSER = etree.HTMLParser(
-    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
-)
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 ARC = "Fusion.globalContent="
 COUNT: Any = etree.XPath("count(.//p)")
 PICTURED: Any = etree.XPath("//figcaption/ancestor::button")

@@ -104,9 +104,9 @@ def word_before(text: str, at: int) -> str:
 
 def squeeze(raw: str) -> str:
     """White space runs as one blank, seams dropped: text as the guidelines compare it."""
-    text = raw.replace(SEAM, "") if SEAM in raw else raw
+    text = (raw.replace(SEAM, "") if SEAM in raw else raw).strip()
     if "  " not in text and text.isprintable():  # then no other blank is in it; three times faster
-        return text.strip(" ")
+        return text
     return " ".join(text.split())
 
 
