@@ -12,6 +12,8 @@ from parsers.reading.alternatives import by_initial, union
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = re.compile(r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) ")
 """What begins the names that tell of a state, a script's hook or a whole page, not of a part of it."""
+AFTER_BREAK = "(?<=/ )"
+"""Left out of what only finds where to look: a letter, and nothing before it, is to decide there."""
 REMEMBERED = 20_000
 """Names are few per outlet; keeping no more than so many keeps the memory flat."""
 
@@ -24,7 +26,8 @@ def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
     kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
     which = union({f"r{n}": [f"(?:{by_initial([text])}) "] for n, text in enumerate(kinds.values())})
-    return list(kinds), re.compile(f" (?=(?:{by_initial(kinds.values())}) )"), which
+    begun = by_initial(text.replace(AFTER_BREAK, "") for text in kinds.values())
+    return list(kinds), re.compile(f" (?=(?:{begun}) )"), which
 
 
 def words(names: str) -> str:
