@@ -329,8 +329,8 @@ def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
     kept.append(line)
     kept = [phrases.dated.sub("|", p) if phrases.dating.stand_in(p.lower()) else p for p in kept]
     cut = [p for part in kept for p in (PIECE.split(part) if BAR.search(part) else (part,))]
-    found = [p for part in cut if (p := without_end(part, phrases.idle))]
-    return [p for p in found if p[0].isalnum() or any(c.isalnum() for c in p)]
+    left = [p for part in cut if (p := without_end(part, phrases.idle))]
+    return [p for p in left if p[0].isalnum() or any(c.isalnum() for c in p)]
 
 
 def without_end(text: str, idle: frozenset[str]) -> str:
