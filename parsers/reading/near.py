@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
-from parsers.reading import names
+from parsers.reading import signatures
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Walk
 from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts
@@ -112,7 +112,7 @@ def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> 
         for block in blocks[box.start : box.end]:
             free = block.role is None and block.tag not in HEADINGS and not block.links
             if free and 20 < len(block.text) < LINE_OF_CAPTION:
-                block.role = "byline" if names.opens_with_person(block.text, phrases) else "caption"
+                block.role = "byline" if signatures.opens_with_person(block.text, phrases) else "caption"
 
 
 def before_body(blocks: list[Block], parts: Parts) -> None:

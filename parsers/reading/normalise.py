@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parsers.models import Image, Removed, Repair
-from parsers.reading import inside, names
+from parsers.reading import inside, signatures
 from parsers.reading.dates import Calendar
 from parsers.reading.measure import weight
-from parsers.reading.names import LABEL
 from parsers.reading.packs import LONGEST, Phrases, alike, fold
+from parsers.reading.signatures import LABEL
 from parsers.reading.typography import Change, Vocabulary, edit, mend, unglue
 
 REST = 40
@@ -214,8 +214,8 @@ def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = Fa
         return None
     if is_date_line(text, phrases, calendar):
         return "date-line"
-    if names.is_byline(text, phrases) or names.is_signature_line(text, phrases, calendar):
+    if signatures.is_byline(text, phrases) or signatures.is_signature_line(text, phrases, calendar):
         return "byline"
-    if names.is_credit(text):
+    if signatures.is_credit(text):
         return "credit"
     return "site-code" if SITE_CODE.match(text) else None

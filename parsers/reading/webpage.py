@@ -11,7 +11,7 @@ from lxml.etree import XPath
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, hydration, language, metadata, names, near, scripts, when
+from parsers.reading import bylines, facts, hydration, language, metadata, names, near, scripts, signatures, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host, leads_inside
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
@@ -332,7 +332,7 @@ def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
         return False
     if names.key(line) in parts.people:
         return True
-    people = names.unopened(line, phrases)
+    people = signatures.unopened(line, phrases)
     return bool(people) and all(names.key(p) in parts.people for p in people)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from parsers import parse_page
 from parsers.models import Article
-from parsers.reading import names
+from parsers.reading import names, signatures
 from parsers.reading.packs import phrases
 
 TEXTS = {
@@ -339,4 +339,4 @@ def test_signed_at_the_end_of_the_last_sentence(language: str, end: str, people:
 )
 def test_signed_in_languages_without_a_pack(language: str, line: str, people: list[str]) -> None:
     assert names.split(line, phrases(language)) == people
-    assert names.is_byline(line, phrases(language))
+    assert signatures.is_byline(line, phrases(language))
