@@ -7,40 +7,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lxml.etree import XPath
-
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, hydration, language, metadata, names, near, scripts, signatures, when
+from parsers.reading import bylines, facts, language, metadata, names, near, scripts, when
 from parsers.reading import recipe as recipes
-from parsers.reading.asides import asides, host, leads_inside
-from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
-from parsers.reading.dates import Calendar
+from parsers.reading.asides import asides, host
+from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
+from parsers.reading.body import better_body, walk
 from parsers.reading.dates import calendar as calendar_of
-from parsers.reading.doubt import UNLIKELY, unlikely
-from parsers.reading.find import find
+from parsers.reading.doubt import unlikely
 from parsers.reading.head import Head, read_head
-from parsers.reading.markup import role as role_of
-from parsers.reading.normalise import POINTER, Parts, is_caption, reason
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.headings import headings_of
+from parsers.reading.lines import note_skipped, sort_line
+from parsers.reading.normalise import Parts, reason
+from parsers.reading.packs import fold
 from parsers.reading.packs import phrases as phrases_of
-from parsers.reading.tree import parse, script_data, without_junk
+from parsers.reading.tree import parse, without_junk
 from parsers.reading.typography import Vocabulary, resolve, squeeze
 
-ENOUGH = 250
-"""A strict walk that finds fewer characters than that is repeated without the rules that skip."""
-WIRE = 60
-"""Characters of the longest line that holds the authors' names and nothing else."""
-RICHER = 1.5
-"""The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
-MISLEADING = frozenset(("menu", "tools", "player", "tags", "share", "hidden", "paywall"))
-"""Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article, or that fold up most of it."""
-PROSE: Any = XPath("string-length(.) * (count(.//p[string-length(.) > 80]) > 0)")
-"""Characters of an element that holds paragraphs."""
 CLOSING = re.compile(r"\([^()]{2,30}\)(?=\.?$)")
 """What ends a text in brackets: "(ats/afp)", "(avec AFP)"."""
-CONFIRMED = 0.3
-"""``articleBody`` replaces a body that shares less than this of its words: then the wrong box was chosen."""
 
 
 def read_html(
@@ -57,85 +43,6 @@ def read_html(
     walked, box = walk(body if body is not None else root)
     walked, box, source = better_body(walked, box, head, found, page)
     return Reader(head, walked, box, headings_of(root, head), url, found).article(source)
-
-
-def heading_text(heading: Element, *, label: bool = True) -> str:
-    """The text of a heading, with or without the label of its section that an element of its own holds."""
-    pieces = [heading.text or ""]
-    for child in heading:
-        if label or role_of(f"{child.get('class') or ''} {child.get('id') or ''}") != ("role", "kicker"):
-            pieces.append(SEAM.join(child.itertext()))
-        pieces.append(child.tail or "")
-    return SEAM.join(pieces)
-
-
-def headings_of(root: Element, head: Head) -> list[str]:
-    """The page's first headings, each without its label unless a declared title holds that too."""
-    declared = {fold(squeeze(t)) for t in (head.first("og:title"), scripts.text(head.subject.get("headline"))) if t}
-    found = []
-    for heading in root.iter("h1"):
-        whole, bare = heading_text(heading), heading_text(heading, label=False)
-        found.append(whole if not bare.strip() or fold(squeeze(whole)) in declared else bare)
-    return found
-
-
-def walk(body: Element) -> tuple[Walk, Box]:
-    """The page's blocks and the box of its article."""
-    strict = Walk()
-    box = find(strict.run(body), strict.blocks)
-    have = length(strict, box)
-    misnamed = prose_passed_over(strict, box, have)
-    if misnamed:
-        again = Walk(kept=misnamed)
-        wider = find(again.run(body), again.blocks)
-        if length(again, wider) > RICHER * have:
-            return again, wider
-    if have >= ENOUGH:
-        return strict, box
-    loose = Walk(strict=False)
-    wide = find(loose.run(body), loose.blocks)
-    return (loose, wide) if wide.mass > 2 * max(box.mass, 1) else (strict, box)
-
-
-def prose_passed_over(walked: Walk, box: Box, have: int) -> frozenset[str]:
-    """The kinds of what was passed over between the article's lines that hold more prose than these lines do."""
-    passed: dict[str, float] = {}
-    for one in walked.skipped:
-        if box.start < one.at <= box.end and one.kind in MISLEADING:
-            passed[one.kind] = passed.get(one.kind, 0.0) + PROSE(one.element)
-    return frozenset(kind for kind, length_ in passed.items() if length_ > max(have, ENOUGH))
-
-
-def length(walked: Walk, box: Box) -> int:
-    """The characters of a box."""
-    return sum(len(b.text) for b in walked.blocks[box.start : box.end])
-
-
-def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found, page: bytes) -> tuple[Walk, Box, str]:
-    """The body and where it stands: the recipe's, the markup's, a script's, or JSON-LD's ``articleBody``."""
-    if found.body:
-        return *whole(f"<body>{found.body}</body>"), "recipe"
-    have = length(walked, box)
-    if have < 4 * ENOUGH and len(told := hydration.as_html(script_data(page))) > RICHER * have:
-        return *whole(told), "script"
-    said = head.subject.get("articleBody")
-    if isinstance(said, str) and len(said) > ENOUGH:
-        ours, theirs = (
-            set(squeeze(" ".join(b.text for b in walked.blocks[box.start : box.end])).split()),
-            set(said.split()),
-        )
-        if len(ours & theirs) < CONFIRMED * len(theirs):
-            return *whole(hydration.paragraphs([p for p in said.splitlines() if p.strip()])), "json-ld"
-    return walked, box, "markup"
-
-
-def whole(page: str) -> tuple[Walk, Box]:
-    """All blocks of a page that holds nothing but the article."""
-    walked = Walk(strict=False)
-    root = parse(page.encode("utf-8", "replace"))
-    box = walked.run(root.find("body") if root is not None else parse(b"<body>-</body>"))
-    find(box, walked.blocks)
-    return walked, box
 
 
 class Reader:
@@ -291,53 +198,3 @@ class Reader:
         """The values that lost, and a recipe's drift."""
         lost = {k: losers for k, c in choices.items() if (losers := c.losers())}
         return lost | ({"recipe": self.found.drift} if self.found.drift else {})
-
-
-def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, calendar: Calendar, site: str) -> None:
-    """One line of the article to body, captions or removed."""
-    line = block.text
-    heading = block.tag in HEADINGS
-    if block.role in ("caption", "figure"):
-        parts.caption(line)
-    elif block.role == "credit":
-        parts.credit(line)
-    elif len(line) < WIRE and is_signed(line, parts, phrases):
-        parts.drop("byline", line)
-    elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
-        parts.drop("repeated", line)
-    elif gone and gone != UNLIKELY:
-        parts.drop(gone, line)
-    elif block.role in bylines.LABELS and len(line) < 120:
-        parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
-    elif not heading and is_caption(line):
-        parts.caption(line)
-    elif not heading and parts.keep_rest(line, block.changes, phrases):
-        pass
-    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
-        parts.drop(why, line)
-    elif POINTER.match(line) and 2 * block.links > len(line):
-        parts.drop("related", line)
-    elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
-        parts.drop("related", line)
-    elif gone:
-        parts.drop(gone, line)
-    else:
-        parts.keep(line, block.changes)
-
-
-def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
-    """Whether a line is the authors' names and nothing else."""
-    small = line.lower()
-    if not any(last in small for last in parts.surnames):
-        return False
-    if names.key(line) in parts.people:
-        return True
-    people = signatures.unopened(line, phrases)
-    return bool(people) and all(names.key(p) in parts.people for p in people)
-
-
-def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:
-    """What the walk passed over inside the article is removed with its kind."""
-    for one in skipped:
-        if box.start < one.at < box.end and (text := squeeze(" ".join(one.element.itertext()))):
-            parts.drop(one.kind, text)
