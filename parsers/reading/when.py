@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from parsers.reading import scripts, signed
 from parsers.reading.dates import Calendar, declared
@@ -14,7 +15,19 @@ from parsers.reading.packs import Phrases, fold
 
 LETTERS = re.compile(r"[\W_]+")
 """What publishers vary in the names of meta tags: ``article:published:time``, ``article.published_time``."""
-PUBLISHED = (
+
+
+def plain(name: str) -> str:
+    """The name of a meta tag without what publishers vary."""
+    return LETTERS.sub("", name)
+
+
+def named(*names: str) -> tuple[str, ...]:
+    """Such names once each."""
+    return tuple(dict.fromkeys(map(plain, names)))
+
+
+PUBLISHED = named(
     "article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date.issued",
     "dc.date",
     "dcterms.created", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date",
@@ -33,7 +46,7 @@ IN_DATA = re.compile(
 """A date of publishing in a script's object or a ``data-`` attribute: ``datePublished``, ``published_at``."""
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])")
-MODIFIED = (
+MODIFIED = named(
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
     "date.modified",
     "article:modified", "article:updated", "dc.date.modified", "revision_date", "last_updated_date",
@@ -47,17 +60,36 @@ def dates(
     then from its ``address``, the date of a change, the page's data.
     """
     published, modified = Choice(), Choice()
-    subject = head.subject
-    published.add(
-        "json-ld",
-        declared(scripts.text(subject.get("datePublished"))) or declared(scripts.text(subject.get("dateCreated"))),
-    )
+    said = {plain(key): texts for key, texts in head.meta.items()}
+    in_article(head.subject, published, modified)
+    in_meta(said, calendar, published, modified)
+    on_page(head, lines, phrases, calendar, published, modified)
+    in_pages(head, published, modified)
+    if not published.found:
+        at_last(head, said, calendar, address, published, modified)
+    trust_again(published, modified)
+    return published, modified
+
+
+def in_article(subject: dict[str, Any], published: Choice, modified: Choice) -> None:
+    """Take the dates of the JSON-LD object that describes the article."""
+    first, second = (declared(scripts.text(subject.get(key))) for key in ("datePublished", "dateCreated"))
+    published.add("json-ld", first or second)
     modified.add("json-ld", declared(scripts.text(subject.get("dateModified"))))
-    said = {LETTERS.sub("", key): texts for key, texts in head.meta.items()}
+
+
+def in_meta(said: dict[str, list[str]], calendar: Calendar, published: Choice, modified: Choice) -> None:
+    """Take the dates of the meta tags that are known by name."""
     for choice, keys in ((published, PUBLISHED), (modified, MODIFIED)):
         for key in keys:
-            for text in said.get(LETTERS.sub("", key), ()):
+            for text in said.get(key, ()):
                 choice.add("meta", moment(text, calendar))
+
+
+def on_page(
+    head: Head, lines: list[str], phrases: Phrases, calendar: Calendar, published: Choice, modified: Choice
+) -> None:
+    """Take the dates that readers see: in ``<time>`` elements and in lines."""
     shown, shown_changed = Choice(), Choice()
     for line in lines:
         printed(line, phrases, calendar, shown, shown_changed)
@@ -65,8 +97,18 @@ def dates(
     published.found += shown.found
     modified.found += shown_changed.found
     printed_first(published, head, calendar)
-    in_pages(head, published, modified)
-    for key, texts in said.items() if not published.found else ():
+
+
+def at_last(
+    head: Head,
+    said: dict[str, list[str]],
+    calendar: Calendar,
+    address: str | None,
+    published: Choice,
+    modified: Choice,
+) -> None:
+    """Take the first date that meta tags named alike, the address, the change or the page's data give."""
+    for key, texts in said.items():
         if PUBLISHED_ENDS.search(key):
             published.add("meta", moment(texts[0], calendar))
     if not published.found:
@@ -75,8 +117,6 @@ def dates(
         published.add("modified", modified.found[0][1])
     if not published.found:
         published.add("data", in_source(head.source.decode()))
-    trust_again(published, modified)
-    return published, modified
 
 
 def times(
