@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 
 import seeds
-from parsers.reading.alternatives import by_initial, union
+from parsers.reading.alternatives import ANY, alternatives, by_initial, initial, union
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_PART = re.compile(r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) ")
@@ -19,15 +19,22 @@ REMEMBERED = 20_000
 
 
 @cache
-def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
+def rules() -> tuple[list[tuple[str, str]], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """``(group, kind)`` in the order of the file; what finds the blanks behind which any of them begins; and which of
-    them that is, by its number.
+    them that is, by its number, for each letter it may begin with.
     """
     table = tomllib.loads(seeds.path("reading/markup.toml").read_text("utf-8"))
     kinds = {(group, kind): text for group, kinds in table.items() for kind, text in kinds.items()}
-    which = union({f"r{n}": [f"(?:{by_initial([text])}) "] for n, text in enumerate(kinds.values())})
-    begun = by_initial(text.replace(AFTER_BREAK, "") for text in kinds.values())
-    return list(kinds), re.compile(f" (?=(?:{begun}) )"), which
+    begun: dict[str, dict[str, list[str]]] = {}
+    for n, text in enumerate(kinds.values()):
+        for one in alternatives(text):
+            edge = AFTER_BREAK if one.startswith(AFTER_BREAK) else ""
+            for bare in alternatives(one.removeprefix(edge)):
+                begun.setdefault(initial(bare), {}).setdefault(f"r{n}", []).append(f"{edge}{bare} ")
+    if ANY in begun:
+        raise ValueError(f"seeds/reading/markup.toml: these begin with no plain letter: {begun[ANY]}")
+    some = by_initial(text.replace(AFTER_BREAK, "") for text in kinds.values())
+    return list(kinds), re.compile(f" (?=(?:{some}) )"), {letter: union(begun[letter]) for letter in begun}
 
 
 def words(names: str) -> str:
@@ -52,5 +59,6 @@ def role(names: str) -> tuple[str, str] | None:
         line = f"/ {words(' '.join(name.rpartition(':')[2] for name in names.split() if '[' not in name))} /"
     if NOT_A_PART.search(line):
         line = f"/ {' / '.join(one for one in line[2:-2].split(' / ') if not NOT_A_PART.match(f'/ {one}'))} /"
-    found = [int((m.lastgroup or "")[1:]) for at in some.finditer(line) if (m := which.match(line, at.end()))]
+    ends = [at.end() for at in some.finditer(line)]
+    found = [int((m.lastgroup or "")[1:]) for at in ends if (m := which[line[at]].match(line, at))]
     return kinds[min(found)] if found else None
