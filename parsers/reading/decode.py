@@ -16,7 +16,6 @@ HEAD = 4096
 """Browsers look for the charset in the first 1,024 bytes; real pages state it later than that."""
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 IN_HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-UTF8 = codecs.getincrementaldecoder("utf-8")
 PIECE = 16384
 """Bytes that are decoded at once: what fits into the processor's cache."""
 BROKEN_SHARE = 200
@@ -48,11 +47,11 @@ def as_utf8(data: bytes, content_type: str | None = None) -> bytes:
 
 def is_utf8(data: bytes) -> bool:
     """Whether bytes are UTF-8, told piece by piece: the whole text, which nobody asked for, takes twice the time."""
-    decoder = UTF8()
+    start = 0
     try:
-        for start in range(0, len(data), PIECE):
-            decoder.decode(data[start : start + PIECE])
-        decoder.decode(b"", final=True)
+        while start < len(data):
+            last = start + PIECE >= len(data)
+            start += codecs.utf_8_decode(data[start : start + PIECE], "strict", last)[1]
     except UnicodeDecodeError:
         return False
     return True

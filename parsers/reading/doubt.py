@@ -16,7 +16,7 @@ from typing import Any
 
 import seeds
 from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box
-from parsers.reading.find import SENTENCE
+from parsers.reading.find import ENDS
 
 STRONG = 80
 """Bytes from which a line with a mass is running text that others are measured from."""
@@ -117,7 +117,7 @@ class Lines:
         if self.back[n] == FAR or self.ahead[n] == FAR:
             return False
         if self.strong[n] and self.links[n + 1] < SURE:
-            if self.alike[self.settings[n]][1] >= SURE * self.total and SENTENCE.search(block.text):
+            if self.alike[self.settings[n]][1] >= SURE * self.total and block.text[-1:] in ENDS:
                 return True
         return bool(self.homes[n][0].element.tag == "blockquote")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box
+from parsers.reading.blocks import BLANK, CAPTIONING, HEADINGS, Block, Box
 from parsers.reading.measure import weight
 
 SHORT = 45
 """Letters below which a line without a sentence's end is a label."""
-SENTENCE = re.compile(r"[.!?…。！？」।؟۔:;,»”\"][\s\x01]*$")
+ENDS = frozenset('.!?…。！？」।؟۔:;,»”"')
+"""What a line of running text ends with."""
 NEARLY_ALL = 0.9
 """A child with this share of its parent's text is the parent's content; the rest is rims."""
 NAMED = 0.72
@@ -29,7 +28,7 @@ def mass(block: Block) -> float:
     if block.tag in HEADINGS or block.role in CAPTIONING or block.role == "standfirst":
         return 0.0
     length = weight(block.text)
-    if length < SHORT and not SENTENCE.search(block.text):
+    if length < SHORT and block.text.rstrip(BLANK)[-1:] not in ENDS:
         return 0.0
     share = block.links / len(block.text)
     if share > 0.5:

@@ -137,7 +137,7 @@ def without_kicker(heading: str, said: list[str]) -> str:
 def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: Callable[[str], bool]) -> int | None:
     """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
-    titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
+    titles = {head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))}
     fallback = None
     for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))) if said else ():
         own = blocks[n].role in (None, "standfirst") and blocks[n].tag not in HEADINGS

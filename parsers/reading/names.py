@@ -119,7 +119,7 @@ def numbered(text: str) -> str | None:
 
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
-    name = " ".join(ADDRESS.sub("", text).split())
+    name = " ".join((ADDRESS.sub("", text) if "@" in text or "/" in text or "." in text else text).split())
     if NICKNAMED.fullmatch(name):
         return name
     opened = phrases.byline.match(name)

@@ -11,7 +11,6 @@ from parsers.reading.blocks import JUNK, SILENT, Element
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 ARC = "Fusion.globalContent="
 COUNT: Any = etree.XPath("count(.//p)")
-PICTURED: Any = etree.XPath("//figcaption/ancestor::button")
 
 
 def parse(page: bytes) -> Element | None:
@@ -24,9 +23,11 @@ def parse(page: bytes) -> Element | None:
 
 def without_junk(root: Element, page: bytes) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then it stays."""
-    for button in PICTURED(root):
-        button.tag = "div"
-    if next(root.iter("template"), None) is not None and b'id="S:' in page:
+    found = list(root.iter("template", "button"))
+    for button in found:
+        if button.tag == "button" and next(button.iter("figcaption"), None) is not None:
+            button.tag = "div"
+    if any(e.tag == "template" for e in found) and b'id="S:' in page:
         settle(root)
     before = COUNT(root)
     etree.strip_elements(root, *SILENT, *JUNK, with_tail=False)
