@@ -135,7 +135,7 @@ class Walk:
         box = Box(body, 0, 0, [])
         self.open = [box]
         self.body, self.h1 = body, next(body.iter("h1"), None)
-        self.inside(body, body.tag, None, False, box, 0)
+        self.inside(body, body.tag, None, False, 0)
         self.flush(body, body.tag, None)
         box.end = len(self.blocks)
         return box
@@ -154,7 +154,7 @@ class Walk:
         else:
             self.blocks.append(Block(text, tag, role, links, element))
 
-    def inside(self, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int) -> None:
+    def inside(self, element: Element, tag: str, role: str | None, link: bool, depth: int) -> None:
         """Read the children of a block element; lines are flushed where a block begins or ends."""
         buffer = self.buffer
         text = element.text
@@ -172,12 +172,12 @@ class Walk:
                 elif name in PICTURE:
                     self.pictures.append(Picture(len(self.blocks), self.open[:], child))
                 else:
-                    self.inline(child, name, element, tag, role, link, box, depth)
+                    self.inline(child, name, element, tag, role, link, depth)
             elif type(name) is str:
                 if buffer:
                     self.flush(element, tag, role)
                 if len(child) or ((text := child.text) and not text.isspace()):
-                    self.block(child, name, role, link, box, depth)
+                    self.block(child, name, role, link, depth)
             tail = child.tail
             if tail and (buffer or not tail.isspace()):
                 buffer.append(tail)
@@ -185,7 +185,7 @@ class Walk:
                     self.links += len(tail)
 
     def inline(
-        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int,
+        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, depth: int,
     ) -> None:  # fmt: skip
         """Read an inline element into the line being gathered."""
         said = child.keys()
@@ -198,7 +198,7 @@ class Walk:
                 own = verdict[1]
                 if own != role and name != "a" and TEXT_LENGTH(child) < LABEL:
                     self.flush(element, tag, role)
-                    self.inside(child, tag, own, link, box, depth + 1)
+                    self.inside(child, tag, own, link, depth + 1)
                     self.flush(child, tag, own)
                     return
         if "hidden" in said and self.strict:
@@ -210,7 +210,7 @@ class Walk:
         if seam:
             self.buffer.append(SEAM)
         if len(child) or not seam:
-            self.inside(child, tag, role, link or name == "a", box, depth + 1)
+            self.inside(child, tag, role, link or name == "a", depth + 1)
         elif text := child.text:
             self.buffer.append(text)
             self.links += len(text) if link or name == "a" else 0
@@ -233,7 +233,7 @@ class Walk:
         own = PARAGRAPHS(child)
         return bool(own >= share * FEWEST and TEXT_LENGTH(child) > BULKY and own >= share * self.paragraphs)
 
-    def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
+    def block(self, child: Element, name: str, role: str | None, link: bool, depth: int) -> None:
         """Read a block element."""
         said = child.keys()  # none for most paragraphs
         is_body = False
@@ -260,7 +260,7 @@ class Walk:
                 role = "figure" if TEXT_LENGTH(child) < BULKY else role
             elif name == "address":
                 role = "byline"
-            elif not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
+            elif not self.open[-1].main and not HAS_H1(child) and self.passed_over(child, "menu"):
                 return
         elif role == "figure" and name in CONTENT:
             role = None
@@ -270,21 +270,21 @@ class Walk:
             return
         is_body = is_body or name == "article" or ("itemprop" in said and child.get("itemprop") == "articleBody")
         if name in LEAVES:
-            self.inside(child, name, role, link, box, depth + 1)
+            self.inside(child, name, role, link, depth + 1)
             if self.buffer:
                 self.flush(child, name, role)
             return
-        main = box.main or is_body or name == "main"
-        start = len(self.blocks)
+        around, start = self.open[-1], len(self.blocks)
+        main = around.main or is_body or name == "main"
         own = Box(child, depth, start, [], is_body, main)
         self.open.append(own)
-        self.inside(child, name, role, link, own, depth + 1)
+        self.inside(child, name, role, link, depth + 1)
         if self.buffer:
             self.flush(child, name, role)
         self.open.pop()
         own.end = end = len(self.blocks)
         if end > start:
-            box.children.append(own)
+            around.children.append(own)
 
 
 def is_hidden(child: Element, said: list[str]) -> bool:
