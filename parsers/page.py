@@ -10,13 +10,15 @@ from typing import Any
 
 from parsers.errors import PageError
 from parsers.models import Article
-from parsers.reading.decode import decode
+from parsers.reading.decode import as_utf8
 
 MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|meta|script|span|table|h1|a|br|section|img|\?xml)\b", re.IGNORECASE
 )
+BEGINNING = 20_000
+"""Bytes in which markup is looked for: a page without any is plain text."""
 LONGEST = 25_000_000
-"""Characters that are read of a page: the largest real ones are a third of that."""
+"""Bytes that are read of a page: the largest real ones are a third of that."""
 
 
 def parse_page(
@@ -45,18 +47,14 @@ def read_page(
     data: bytes, url: str | None, content_type: str | None, seen_at: datetime | None, recipe: Mapping[str, Any] | None
 ) -> Article:
     """Read one page as plain text or as HTML."""
-    text = decode(data[:LONGEST], content_type)
-    if not text.strip():
+    page = as_utf8(data[:LONGEST], content_type)
+    beginning = page[:BEGINNING].decode("utf-8", "ignore")
+    if not beginning.strip() and not page.decode().strip():
         raise PageError("the page holds no text; check what the server sent", url=url)
-    if is_plain(text, content_type):
+    if MARKUP.search(beginning) is None:
         from parsers.reading.text import read_text
 
-        return read_text(text, url)
+        return read_text(page.decode(), url)
     from parsers.reading.webpage import read_html
 
-    return read_html(text, url, seen_at, recipe)
-
-
-def is_plain(text: str, content_type: str | None) -> bool:
-    """Whether a page is plain text: its header says so and it holds no markup, or it holds none at all."""
-    return MARKUP.search(text[:20_000]) is None
+    return read_html(page, url, seen_at, recipe)

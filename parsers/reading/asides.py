@@ -12,7 +12,7 @@ CARD = 8
 SMALL = 0.15
 """A promo's heading never takes more than this share of the article with it."""
 WALL = 0.4
-"""A paywall's box may be larger: it lists what a subscription brings."""
+"""A paywall's box, which lists what a subscription brings, and readers' comments may be larger."""
 OPENING = ("promo", "newsletter", "paywall", "comments", "advert", "tags", "share")
 """Kinds of headings that say what stands below them."""
 CARDS = 0.3
@@ -84,7 +84,8 @@ def under(n: int, kind: str, root: Box, starting: dict[int, Box], blocks: list[B
     """Drop what a promo's heading opens: its box, else the weak lines that follow."""
     box = starting.get(n)
     end = n + 1
-    if box is not None and box.end > n + 1 and box.mass <= (WALL if kind == "paywall" else SMALL) * root.mass:
+    share = WALL if kind in ("paywall", "comments") else SMALL
+    if box is not None and box.end > n + 1 and box.mass <= share * root.mass:
         end = box.end
     else:
         while end < root.end and blocks[end].mass == 0.0 and blocks[end].role not in CAPTIONING and weak(blocks[end]):

@@ -30,6 +30,8 @@ ADDRESS = re.compile(r"\w\.(?:com|org|net|info|fr|be|ch|ca|tn|lu|de|at|uk|ie|es|
 """A signature that holds an address is the outlet's, not a person's."""
 STATED = frozenset(("json-ld", "meta"))
 """Sources that list whom the outlet counts as authors; what else stands in a byline is the desk."""
+WRITTEN = frozenset(("byline", "signature"))
+"""Where a person signs beside the agency that better sources name alone."""
 LAST = frozenset(("link", "page", "loose", "signature"))
 """Sources that are asked only where those before them name nobody."""
 
@@ -58,7 +60,7 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
     found: list[str] = []
     outlets: list[str] = []
     for source, names_of in sources(head, signs, phrases):
-        if found and source in LAST:
+        if source in LAST and any(not names.AGENCIES.fullmatch(p) for p in found):
             continue
         people = names.unique(names_of())
         if source != "signature":
@@ -68,7 +70,8 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
             whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
             found = whole[0] if whole else found
         choice.add(source, ", ".join(people) or None)
-        found = found or people
+        wired = found and all(names.AGENCIES.fullmatch(p) for p in found)
+        found = names.unique(people + found) if wired and source in WRITTEN else found or people
     if found:
         return choice, names.unique(found + beside(found, signs.lines + signs.wired, phrases))
     last = names.unique([a for line in signs.wired for a in names.agencies(line)])
@@ -87,7 +90,7 @@ def signers(people: list[str], source: str, own: tuple[str, ...], phrases: Phras
 
 def in_data(head: Head, signs: Signs, phrases: Phrases) -> list[str]:
     """The first name that the page's scripts and attributes call its author, where readers are shown it."""
-    people = declared(signed.in_source(head.source), phrases)
+    people = declared(signed.in_source(head.source.decode()), phrases)
     return [p for p in people if names.looks_like_name(p) and signs.shown(p)][:1]
 
 

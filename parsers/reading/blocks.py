@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml.etree import XPath
@@ -33,12 +35,15 @@ INLINE = frozenset(
 JOINED = frozenset(("sup", "sub", "wbr", "rt", "rb", "rp"))
 """Inline elements that leave no seam: what they hold is part of the word."""
 PICTURE = frozenset(("img", "amp-img"))
+FLOWING = INLINE | PICTURE | {"br"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT_LENGTH: Any = XPath("string-length(.)")
 PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
 HAS_H1: Any = XPath("boolean(.//h1)")
 MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
 """What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
+FEWEST = 3.0
+"""A page that has fewer paragraphs is taken to have so many."""
 BULKY = 600
 CAPTIONING = frozenset(("caption", "credit", "figure"))
 LABEL = 400
@@ -50,6 +55,8 @@ CONTENT = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote", *HEADINGS))
 SPOKEN = frozenset(("figcaption", "p", "article", "main"))
 """Elements that count even where ``aria-hidden`` keeps them from being read out twice."""
 ASIDE = frozenset(("aside", "footer"))
+TELLING = frozenset(("figcaption", "figure", "address", "header"))
+"""Elements whose own names tell what they hold."""
 LEAD = 1200
 """The same for leads and captions."""
 DEEPEST = 150
@@ -66,22 +73,23 @@ class Block:
     links: int
     element: Element
     mass: float = 0.0
-    changes: list[tuple[int, int, str]] = field(default_factory=list)
+    changes: Sequence[tuple[int, int, str]] = ()
 
 
 @dataclass(slots=True)
 class Box:
-    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are."""
+    """An element that holds blocks ``start`` to ``end``; ``mass`` is how much running text they are. A box does not
+    know its parent: a page that is read is freed at once, not by the garbage collector.
+    """
 
     element: Element
     depth: int
     start: int
-    end: int = 0
-    mass: float = 0.0
+    children: list[Box]
     body: bool = False
     main: bool = False
-    children: list[Box] = field(default_factory=list)
-    parent: Box | None = None
+    end: int = 0
+    mass: float = 0.0
 
 
 @dataclass(slots=True)
@@ -95,10 +103,10 @@ class Skipped:
 
 @dataclass(slots=True)
 class Picture:
-    """An image met before block ``at``, in its box."""
+    """An image met before block ``at``, in the last of the boxes ``around`` it."""
 
     at: int
-    box: Box
+    around: list[Box]
     element: Element
 
 
@@ -110,26 +118,30 @@ class Walk:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.pictures: list[Picture] = []
+        self.open: list[Box] = []
         self.strict = strict
         self.buffer: list[str] = []
         self.links = 0
-        self.paragraphs = 1.0
         self.h1: Element | None = None
+        self.body: Element = None
+
+    @cached_property
+    def paragraphs(self) -> float:
+        """How many paragraphs of some length the page has."""
+        return max(float(PARAGRAPHS(self.body)), FEWEST)
 
     def run(self, body: Element) -> Box:
         """Read ``body``; the box of the whole page."""
-        box = Box(body, 0, 0)
-        self.h1 = next(body.iter("h1"), None)
-        self.paragraphs = max(PARAGRAPHS(body), 3.0)
-        self.inside(body, body.tag, None, False, box, 0)
+        box = Box(body, 0, 0, [])
+        self.open = [box]
+        self.body, self.h1 = body, next(body.iter("h1"), None)
+        self.inside(body, body.tag, None, False, 0)
         self.flush(body, body.tag, None)
         box.end = len(self.blocks)
         return box
 
     def flush(self, element: Element, tag: str, role: str | None) -> None:
         """End the line that is being gathered."""
-        if not self.buffer:
-            return
         text = "".join(self.buffer)
         self.buffer.clear()
         links, self.links = self.links, 0
@@ -142,7 +154,7 @@ class Walk:
         else:
             self.blocks.append(Block(text, tag, role, links, element))
 
-    def inside(self, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int) -> None:
+    def inside(self, element: Element, tag: str, role: str | None, link: bool, depth: int) -> None:
         """Read the children of a block element; lines are flushed where a block begins or ends."""
         buffer = self.buffer
         text = element.text
@@ -150,18 +162,22 @@ class Walk:
             buffer.append(text)
             if link:
                 self.links += len(text)
+        if not len(element):
+            return
         for child in element:
             name = child.tag
-            if name == "br":
-                buffer.append(LINE)
-            elif name in PICTURE:
-                self.pictures.append(Picture(len(self.blocks), box, child))
-            elif name in INLINE:
-                self.inline(child, name, element, tag, role, link, box, depth)
+            if name in FLOWING:
+                if name == "br":
+                    buffer.append(LINE)
+                elif name in PICTURE:
+                    self.pictures.append(Picture(len(self.blocks), self.open[:], child))
+                else:
+                    self.inline(child, name, element, tag, role, link, depth)
             elif type(name) is str:
                 if buffer:
                     self.flush(element, tag, role)
-                self.block(child, name, role, link, box, depth)
+                if len(child) or ((text := child.text) and not text.isspace()):
+                    self.block(child, name, role, link, depth)
             tail = child.tail
             if tail and (buffer or not tail.isspace()):
                 buffer.append(tail)
@@ -169,12 +185,12 @@ class Walk:
                     self.links += len(tail)
 
     def inline(
-        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, box: Box, depth: int,
+        self, child: Element, name: str, element: Element, tag: str, role: str | None, link: bool, depth: int,
     ) -> None:  # fmt: skip
         """Read an inline element into the line being gathered."""
-        names = child.get("class")
-        if names:
-            verdict = role_of(names)
+        said = child.keys()
+        if "class" in said:
+            verdict = role_of(child.get("class"))
             if verdict is not None and verdict[0] == "skip" and self.passed_over(child, verdict[1]):
                 return
             credit = verdict == ("role", "credit") and role in CAPTIONING
@@ -182,10 +198,10 @@ class Walk:
                 own = verdict[1]
                 if own != role and name != "a" and TEXT_LENGTH(child) < LABEL:
                     self.flush(element, tag, role)
-                    self.inside(child, tag, own, link, box, depth + 1)
+                    self.inside(child, tag, own, link, depth + 1)
                     self.flush(child, tag, own)
                     return
-        if child.get("hidden") is not None and self.strict:
+        if "hidden" in said and self.strict:
             return
         if depth > DEEPEST:
             self.buffer.append("".join(child.itertext()))
@@ -193,7 +209,11 @@ class Walk:
         seam = name not in JOINED
         if seam:
             self.buffer.append(SEAM)
-        self.inside(child, tag, role, link or name == "a", box, depth + 1)
+        if len(child) or not seam:
+            self.inside(child, tag, role, link or name == "a", depth + 1)
+        elif text := child.text:
+            self.buffer.append(text)
+            self.links += len(text) if link or name == "a" else 0
         if seam:
             self.buffer.append(SEAM)
 
@@ -203,18 +223,23 @@ class Walk:
             return False
         if self.h1 is not None and kind != "comments" and next(child.iter("h1"), None) is self.h1:
             return False
-        if TEXT_LENGTH(child) > BULKY and PARAGRAPHS(child) >= MOST.get(kind, 0.25) * self.paragraphs:
+        if next(child.iter("p"), None) is not None and self.holds_most(child, MOST.get(kind, 0.25)):
             return False
         self.skipped.append(Skipped(len(self.blocks), kind, child))
         return True
 
-    def block(self, child: Element, name: str, role: str | None, link: bool, box: Box, depth: int) -> None:
+    def holds_most(self, child: Element, share: float) -> bool:
+        """Whether an element holds this share of the page's paragraphs, and more than a few lines."""
+        own = PARAGRAPHS(child)
+        return bool(own >= share * FEWEST and TEXT_LENGTH(child) > BULKY and own >= share * self.paragraphs)
+
+    def block(self, child: Element, name: str, role: str | None, link: bool, depth: int) -> None:
         """Read a block element."""
-        get = child.get
-        names, ident = get("class"), get("id")
+        said = child.keys()  # none for most paragraphs
         is_body = False
-        if names or ident:
-            verdict = role_of(f"{names or ''} {ident or ''}")
+        if "class" in said or "id" in said:
+            names = child.get("class", "")
+            verdict = role_of(f"{names} {child.get('id')}" if "id" in said else names)
             if verdict is not None:
                 group, kind = verdict
                 if group == "skip":
@@ -225,44 +250,49 @@ class Walk:
                 elif TEXT_LENGTH(child) < (LEAD if kind in ("caption", "standfirst") else LABEL):
                     role = kind if name not in HEADINGS else role
         if (name in ASIDE and self.passed_over(child, name)) or (
-            name not in SPOKEN and is_hidden(child) and self.passed_over(child, "hidden")
+            said and name not in SPOKEN and is_hidden(child, said) and self.passed_over(child, "hidden")
         ):
             return
-        if name == "figcaption":
-            role = "credit" if role == "credit" else "caption"
-        elif name == "figure":
-            role = "figure" if TEXT_LENGTH(child) < BULKY else role
+        if name in TELLING:
+            if name == "figcaption":
+                role = "credit" if role == "credit" else "caption"
+            elif name == "figure":
+                role = "figure" if TEXT_LENGTH(child) < BULKY else role
+            elif name == "address":
+                role = "byline"
+            elif not self.open[-1].main and not HAS_H1(child) and self.passed_over(child, "menu"):
+                return
         elif role == "figure" and name in CONTENT:
             role = None
-        elif name == "header":
-            if not box.main and not HAS_H1(child) and self.passed_over(child, "menu"):
-                return
-        elif name == "address":
-            role = "byline"
         if depth > DEEPEST:
             self.buffer.append(" ".join(child.itertext()))
             self.flush(child, name, role)
             return
-        is_body = is_body or name == "article" or get("itemprop") == "articleBody"
+        is_body = is_body or name == "article" or ("itemprop" in said and child.get("itemprop") == "articleBody")
         if name in LEAVES:
-            self.inside(child, name, role, link, box, depth + 1)
-            self.flush(child, name, role)
+            self.inside(child, name, role, link, depth + 1)
+            if self.buffer:
+                self.flush(child, name, role)
             return
-        own = Box(child, depth, len(self.blocks), body=is_body, main=box.main or is_body or name == "main", parent=box)
-        self.inside(child, name, role, link, own, depth + 1)
-        self.flush(child, name, role)
-        own.end = len(self.blocks)
-        if own.end > own.start:
-            box.children.append(own)
+        around, start = self.open[-1], len(self.blocks)
+        main = around.main or is_body or name == "main"
+        own = Box(child, depth, start, [], is_body, main)
+        self.open.append(own)
+        self.inside(child, name, role, link, depth + 1)
+        if self.buffer:
+            self.flush(child, name, role)
+        self.open.pop()
+        own.end = end = len(self.blocks)
+        if end > start:
+            around.children.append(own)
 
 
-def is_hidden(child: Element) -> bool:
-    """Whether the element's own attributes hide it."""
-    get = child.get
+def is_hidden(child: Element, said: list[str]) -> bool:
+    """Whether the element's own attributes, which are called as ``said``, hide it."""
     return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or "display:none" in (get("style") or "").replace(" ", "")
+        "hidden" in said
+        or ("aria-hidden" in said and child.get("aria-hidden") == "true")
+        or ("style" in said and "display:none" in child.get("style").replace(" ", ""))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from parsers.reading import names, signed
+from parsers.reading import names, signatures, signed
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Skipped
 from parsers.reading.dates import Calendar
 from parsers.reading.markup import role as role_of
@@ -43,20 +43,28 @@ def labels(
         if len(line) > LABEL or block.role in CAPTIONING:
             continue
         if block.role in LABELS or len(line) < SIGNATURE:
-            pieces = names.pieces(line, phrases, calendar)
+            pieces = signatures.pieces(line, phrases, calendar)
             if n > first and phrases.reviews.fullmatch(blocks[n - first - 1].text.strip(" :")):
                 continue
             if block.role == "byline" or (block.role is None and is_named_byline(block.element)):
                 signed_ += [(n, p) for p in pieces if not is_interface(p, phrases)][:SIGNERS]
             else:
-                signed_ += [(n, p) for p in pieces if names.is_byline(p, phrases)]
+                signed_ += [(n, p) for p in pieces if signatures.is_byline(p, phrases)]
         if n > first and is_date_label(blocks[n - first - 1].text, phrases):
             line = f"{blocks[n - first - 1].text} {line}"
         if block.role in LABELS:
             dated.append(line)
             continue
-        cut = names.PIECE.split(line) if len(line) < SIGNATURE else [line]
-        dated += [p for p in cut if is_date_line(p, phrases, calendar)]
+        cut = signatures.PIECE.split(line) if len(line) < SIGNATURE else [line]
+        told = [p for p in cut if is_date_line(p, phrases, calendar)]
+        if (
+            not told
+            and signed_
+            and signed_[-1][0] == n
+            and signatures.is_byline(signatures.pieces(line, phrases, calendar)[0], phrases)
+        ):
+            told = [line]
+        dated += told
     return dated, nearest(signed_, start, phrases)
 
 
@@ -117,9 +125,10 @@ def passed_labels(
         signs = one.kind == "byline"
         if not head and not (signs and one.at >= box.end - 2):
             continue
-        pieces = [piece for text in one.element.itertext() if (piece := squeeze(text))]
-        if len(pieces) > PIECES:
+        texts = list(islice((text for text in one.element.itertext() if not text.isspace()), PIECES + 1))
+        if len(texts) > PIECES:
             continue
+        pieces = [piece for text in texts if (piece := squeeze(text))]
         if signs or start - 1 <= one.at <= start + 2:
             signed_ += passed_signature(pieces, signs, phrases)
         if head:
@@ -130,14 +139,14 @@ def passed_labels(
 def passed_signature(pieces: list[str], boxed: bool, phrases: Phrases) -> list[str]:
     """The first signature among the texts of an element that was passed over, an author's box (``boxed``) or other."""
     for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
-        if names.is_byline(piece, phrases):
+        if signatures.is_byline(piece, phrases):
             return [piece]
         announced = phrases.by.fullmatch(piece) or phrases.about.fullmatch(fold(piece))
         if announced and names.looks_like_name(names.tidy(after, phrases) or ""):
             return [after]
-        if boxed and not is_interface(piece, phrases) and names.unopened(piece, phrases):
+        if boxed and not is_interface(piece, phrases) and signatures.unopened(piece, phrases):
             return [piece]
-        if boxed and (name := names.in_sentence(piece, phrases)):
+        if boxed and (name := signatures.in_sentence(piece, phrases)):
             return [name]
     return []
 
@@ -149,7 +158,7 @@ def short_pieces(blocks: list[Block], phrases: Phrases, calendar: Calendar) -> l
         for block in blocks
         if len(block.text) < SIGNATURE and block.role not in CAPTIONING and names.holds_agency(block.text)
         if phrases.kind(block.text) != "credit"
-        for piece in names.pieces(block.text, phrases, calendar)
+        for piece in signatures.pieces(block.text, phrases, calendar)
         if "/" not in piece or names.CODES.fullmatch(piece)
     ]
 
@@ -162,33 +171,39 @@ def plain_signatures(
     """
     head = range(max(start - 2, 0), min(max(start, box.start) + 4, len(blocks)))
     last = range(max(box.end - 2, start), min(box.end + 1, len(blocks)))
-    dates = {
-        n
-        for n in range(head.start - 1, head.stop + 1)
-        if 0 <= n < len(blocks) and calendar.find(blocks[n].text[:LABEL])
-    }
-    written: set[str] = set()
     found: tuple[list[str], list[str]] = [], []
     for n in [*head, *last]:
         block = blocks[n]
         end = n in last and n not in head
         if block.tag in HEADINGS or block.role in CAPTIONING or len(block.text) > (ALONE if end else SIGNATURE):
             continue
-        if block.role is not None or not follows_text(blocks, n) if end else not dates & {n - 1, n, n + 1}:
+        if end and (block.role is not None or not follows_text(blocks, n)):
+            continue
+        wired = n + 1 < len(blocks) and names.AGENCIES.fullmatch(blocks[n + 1].text) is not None
+        if not (end or wired or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue
-        for piece in names.pieces(block.text, phrases, calendar):
+        for piece in signatures.pieces(block.text, phrases, calendar):
             named = not is_interface(piece, phrases) and fold(piece.split()[0]) not in phrases.small_words
-            people = names.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
-            if people and not written:
-                written = {w for b in blocks[box.start : box.end] for w in b.text.split() if w.islower()}
-            if 0 < len(people) <= SIGNERS and not any(p.split()[-1].lower() in written for p in people):
+            people = signatures.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
+            if 0 < len(people) <= SIGNERS and not any(is_written(p, blocks[box.start : box.end]) for p in people):
                 found[end].extend(people)
                 if end:
                     block.role = "byline"
                 break
     return found
+
+
+def is_dated(blocks: list[Block], calendar: Calendar) -> bool:
+    """Whether one of some lines holds a date near its beginning."""
+    return any(calendar.find(block.text[:LABEL]) for block in blocks)
+
+
+def is_written(person: str, blocks: list[Block]) -> bool:
+    """Whether the lines hold a person's last name as a word in small letters."""
+    last = person.split()[-1].lower()
+    return last.islower() and any(last in block.text and last in block.text.split() for block in blocks)
 
 
 def author_link(block: Block, phrases: Phrases) -> list[str]:
@@ -242,13 +257,13 @@ def loose_signatures(
         dated = calendar.find(block.text) is not None
         if n in last and n not in head and not dated and block.role not in LABELS:
             continue
-        for piece in names.pieces(block.text, phrases, calendar):
-            if name := names.loose(piece, phrases, marked=block.role == "byline"):
+        for piece in signatures.pieces(block.text, phrases, calendar):
+            if name := signatures.loose(piece, phrases, marked=block.role == "byline"):
                 return [name]
     for one in skipped:
         texts = list(islice(one.element.itertext(), PIECES + 1)) if start - 1 <= one.at <= start + 2 else []
         for text in texts if len(texts) <= PIECES else []:
-            if len(text) < SIGNATURE and (name := names.loose(squeeze(text), phrases, marked=False)):
+            if len(text) < SIGNATURE and (name := signatures.loose(squeeze(text), phrases, marked=False)):
                 return [name]
     return []
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
-from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box
+from parsers.reading.blocks import BLANK, CAPTIONING, HEADINGS, Block, Box
 from parsers.reading.measure import weight
 
 SHORT = 45
 """Letters below which a line without a sentence's end is a label."""
-SENTENCE = re.compile(r"[.!?…。！？」।؟۔:;,»”\"][\s\x01]*$")
+ENDS = frozenset('.!?…。！？」।؟۔:;,»”"')
+"""What a line of running text ends with."""
 NEARLY_ALL = 0.9
 """A child with this share of its parent's text is the parent's content; the rest is rims."""
 NAMED = 0.72
 """The same for a child that its names call the body."""
 WHOLE = 0.98
 """A named box is left for an unnamed child only when that loses next to nothing."""
+MOST = 0.65
+"""The same for a child beside which the lines say little: lists of links, cards, a form."""
+THIN = 0.4
+"""Lines say little when they hold on average less than this share of the running text that the child's lines hold."""
 BELIEVED = 0.5
 """A named box counts when it holds this share of the whole page's text."""
 
@@ -25,7 +28,7 @@ def mass(block: Block) -> float:
     if block.tag in HEADINGS or block.role in CAPTIONING or block.role == "standfirst":
         return 0.0
     length = weight(block.text)
-    if length < SHORT and not SENTENCE.search(block.text):
+    if length < SHORT and block.text.rstrip(BLANK)[-1:] not in ENDS:
         return 0.0
     share = block.links / len(block.text)
     if share > 0.5:
@@ -53,9 +56,20 @@ def find(top: Box, blocks: list[Block]) -> Box:
     box = max(named, key=lambda b: (b.mass, b.depth)) if named else top
     while box.children:
         child = max(box.children, key=lambda b: b.mass)
-        share = child.mass / box.mass if box.mass else 0.0
-        enough = NAMED if child.body else WHOLE if box.body else NEARLY_ALL
-        if child.end - child.start < 2 or share < enough:
+        if child.end - child.start < 2 or child.mass < needed(box, child) * box.mass or not box.mass:
             break
         box = child
     return box
+
+
+def needed(box: Box, child: Box) -> float:
+    """The share of its parent's text from which on a child is taken for it."""
+    if child.body:
+        usual = NAMED
+    elif box.body:
+        return WHOLE
+    else:
+        usual = NEARLY_ALL
+    lines = child.end - child.start
+    beside = box.end - box.start - lines
+    return MOST if (box.mass - child.mass) * lines < THIN * child.mass * beside else usual

@@ -108,7 +108,8 @@ def title(head: Head, headings: list[str], site: str | None, host: str) -> Choic
         ("title", head.title),
     ]
     said = [(source, without_site(text, site) if text and source != "json-ld" else text) for source, text in said]
-    headings = [h for h in headings if names.key(h) not in (names.key(site or ""), names.key(host))]
+    own = {names.key(site or ""), names.key(host)}
+    headings = [h for h in headings if names.key(h) not in own]
     scored = [(max(agrees(h, text) for _, text in said), -n, h) for n, h in enumerate(headings)]
     if scored:
         score, _, heading = max(scored)
@@ -136,11 +137,11 @@ def without_kicker(heading: str, said: list[str]) -> str:
 def standfirst(head: Head, blocks: list[Block], start: int, body: int, is_text: Callable[[str], bool]) -> int | None:
     """The number of the lead's block: set apart below the headline (block ``start``), before the running text."""
     said = head.first("og:description", "description", "twitter:description") or ""
-    titles = [head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))]
+    titles = {head.first("og:title"), head.title, scripts.text(head.subject.get("headline"))}
     fallback = None
-    for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))):
+    for n in range(start, min(max(body, start) + AT_ONCE, len(blocks))) if said else ():
         own = blocks[n].role in (None, "standfirst") and blocks[n].tag not in HEADINGS
-        if own and is_text(blocks[n].text) and alike(blocks[n].text, said) > CERTAIN:
+        if own and alike(blocks[n].text, said) > CERTAIN and is_text(blocks[n].text):
             return n
     for n in range(start, min(max(body, start) + NEAR, len(blocks))):
         block = blocks[n]

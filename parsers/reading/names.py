@@ -1,4 +1,4 @@
-"""Who signs an article: bylines and declared authors as names of people and agencies."""
+"""Names of people, agencies and desks: told from other words, cut out of bylines and declarations, compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from parsers.reading import signed
-from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.measure import ONE
 from parsers.reading.packs import Phrases, fold, tokens
 
@@ -34,15 +33,11 @@ HAN_NAME = 8
 """Characters of the longest name in Han and kana: a given name and a foreign family name."""
 LETTERS = re.compile(r"[\W_]+")
 NO_NAME = re.compile(r"[\d:;,<>!?=%()\[\]/\"«»“”|…。、，：؟،।]")
-MOST_WORDS = 5
-"""Words of the longest desk or house that signs."""
 DIGITS = re.compile(r"\d+")
 LONG_FIGURE = "000"
 """Figures so long are years and counts."""
 SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z]{2,})+")
 """A name as addresses write it."""
-DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-"""Figures that names of houses hold ("3i", "20 Minutes"); longer ones are years and counts."""
 DEGREE = re.compile(
     r"(?:M\.?D|D\.?O|Ph\.?D|Ed\.?D|Psy\.?D|J\.?D|M\.?[AS]c?|B\.?[AS]c?|M\.?B\.?A|MPH|R\.?D\.?N?|R\.?N|L\.?D|LCSW|DDS|DPT|DVM|"
     r"CPA|CFP®?|CFA|CPP|PSP|CSCS|FAND|FOMA|DABOM|FACP|Esq)\.?",
@@ -51,8 +46,6 @@ DEGREE = re.compile(
 NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]* [(\"“][^\W\d_][\w.'’-]*[)\"”](?: [^\W\d_][\w.'’-]*){1,2}")
 """A name with another in brackets: "Ana (Lea) Roe"."""
 COMPANY = re.compile(r"\b(?:S\.?A\.?S?|SARL|GmbH|AG|Inc|LLC|Ltd|Limited|Corp|plc)\.?$")
-PHOTO = re.compile(r"\(?\s*(?:©|\(c\)|(?:photos?|crédits?|foto|image|picture|bild)\b)[\s:]*", re.IGNORECASE)
-PIECE = re.compile(r"[•|·⋅\n]|\s[-–—]\s")
 
 
 def split(text: str, phrases: Phrases) -> list[str]:
@@ -73,6 +66,8 @@ def split(text: str, phrases: Phrases) -> list[str]:
         role = found and phrases.roles.search(part) is not None
         if AGENCIES.fullmatch(part):
             found.append(part)
+        elif (wire := AGENCY.search(part)) and is_role(part.replace(wire[0], " ").strip(), phrases):
+            found.append(wire[0])
         elif found and DEGREE.fullmatch(part):
             found[-1] = f"{found[-1]}, {part}"
         elif not (titles and not role) and (name := tidy(part, phrases)) and (joined or not role):
@@ -124,12 +119,12 @@ def numbered(text: str) -> str | None:
 
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
-    name = " ".join(ADDRESS.sub("", text).split())
+    name = " ".join((ADDRESS.sub("", text) if "@" in text or "/" in text or "." in text else text).split())
     if NICKNAMED.fullmatch(name):
         return name
     opened = phrases.byline.match(name)
     name = name[opened.end() :] if opened and opened.end() < len(name) else name
-    name = TAIL.sub("", name)
+    name = signed.pattern("link", "follow").sub("", TAIL.sub("", name))
     placed = phrases.place.search(name)
     if placed is not None and (placed.start() == 0 or name[0].isupper()):
         name = name[: placed.start()].strip()
@@ -149,32 +144,6 @@ def is_account(name: str) -> bool:
     """Whether a name is an account's that nobody bears, or a place-holder's that was never filled in."""
     nobody = signed.pattern("account", "names").fullmatch(fold(name))
     return bool(nobody or SLUG.fullmatch(name) or signed.pattern("account", "unfilled").search(name))
-
-
-def in_sentence(text: str, phrases: Phrases) -> str | None:
-    """The name in a sentence that tells who wrote: "This post was written by Ana Roe, who …"."""
-    said = phrases.wrote.search(text)
-    first = phrases.joins.split(text[said.end() :].strip())[0] if said else ""
-    name = tidy(first, phrases)
-    return name if name and looks_like_name(name) else None
-
-
-def loose(text: str, phrases: Phrases, *, marked: bool) -> str | None:
-    """What stands after a word like "by", though it is not written as a name: "3i Harbours", "the Contoso Team"
-    (only where the line is ``marked`` as a byline), "Ana".
-    """
-    opened = None if phrases.reviews.match(text) else phrases.by.match(text)
-    name = " ".join(text[opened.end() :].split()).strip(" ,;:-–—|/()") if opened else ""
-    name = name if INITIAL.search(name) else name.rstrip(".")
-    words = name.split()
-    if not 1 <= len(words) <= MOST_WORDS or phrases.kind(name) or is_account(name) or is_role(name, phrases):
-        return None
-    titled_ = len(words) > 2 and all(w[0].isupper() for w in words[1:])
-    within = words[1:] if titled_ else words
-    small = not marked and any(fold(w) in phrases.small_words and not phrases.joins.fullmatch(f" {w} ") for w in within)
-    if small or name[-1] in "?!…" or fold(words[-1]) in phrases.small_words or NO_NAME.search(DIGIT.sub("", name)):
-        return None
-    return name if marked or titled_ or not words[0][0].islower() else None
 
 
 def is_role(text: str, phrases: Phrases) -> bool:
@@ -215,41 +184,6 @@ def caseless(text: str) -> bool:
     return 2 <= len(text.split()) <= 4
 
 
-def is_byline(text: str, phrases: Phrases) -> bool:
-    """Whether a line is only a signature: "Par A et B", "Von C, Korrespondentin", "AFP", "(ats/afp)"."""
-    if len(text) > 140:
-        return False
-    opened = phrases.byline.match(text)
-    if opened is None:
-        return (
-            AGENCIES.fullmatch(text.strip("() .（）")) is not None
-            or (CODES.fullmatch(text) is not None and bool(agencies(text)))
-            or suffixed(text, phrases)
-        )
-    if opened.end() == len(text):
-        return phrases.roles.search(text) is not None
-    rest = text[opened.end() :]
-    if NICKNAMED.fullmatch(rest):
-        return True
-    return signs(rest, phrases, opened=True) or (phrases.by.match(text) is not None and titled(rest, phrases))
-
-
-def opens_with_person(text: str, phrases: Phrases) -> bool:
-    """Whether a line says "by" and a name, whatever follows; photographers aside."""
-    opened = phrases.by.match(text)
-    if opened is None or PHOTO.match(text):
-        return False
-    return looks_like_name(tidy(phrases.joins.split(text[opened.end() :])[0], phrases) or "")
-
-
-def titled(text: str, phrases: Phrases) -> bool:
-    """Whether a line is a name and, in capitals, what the person is: "Ana Roe, Trial Attorney at Contoso & Sons"."""
-    first, _, rest = text.partition(",")
-    parts = [p.strip() for p in phrases.joins.split(rest) if p.strip()]
-    capital = all(p[0].isupper() or p in phrases.small_words for p in parts)
-    return bool(parts) and capital and looks_like_name(first.strip()) and text[-1] not in ".!?…"
-
-
 def suffixed(text: str, phrases: Phrases) -> bool:
     """Whether a line is a name with its function after it, as in Korean, Chinese and Japanese ("홍길동 기자")."""
     if text.isascii() or ONE.search(text) is None:
@@ -260,85 +194,11 @@ def suffixed(text: str, phrases: Phrases) -> bool:
     return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
 
 
-def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
-    """Whether every part of a line is a name, an agency, a role or a place, and one at least a name or a role; after
-    a word like "by", a last part of one word with a capital is a place.
-    """
-    parts = [p.strip() for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p.strip(" .()")]
-    named = [
-        looks_like_name(name := tidy(p, phrases) or "")
-        or (opened and caseless(name))
-        or (is_office(p.strip(" .()"), phrases) and not NO_NAME.search(p))
-        for p in parts
-    ]
-    if opened and len(parts) > 1 and parts[-1].isalpha() and parts[-1].istitle():
-        named[-1] = True
-    return any(named) and all(n or phrases.place.match(p) for n, p in zip(named, parts, strict=True))
-
-
-def is_office(text: str, phrases: Phrases) -> bool:
-    """Whether words begin with a role, or in small letters and hold one: "notre correspondant à Rabat"."""
-    few = len(text.split()) <= SHORT
-    return bool(phrases.roles.match(text) or (few and text[:1].islower() and phrases.roles.search(text)))
-
-
-def unopened(text: str, phrases: Phrases) -> list[str]:
-    """The names of a line that is a signature though no word says so: "Ana Roe, à Rabat", "Ana Roe (avec AFP)"."""
-    if "/" in text:
-        return []
-    if text.lower() == text.upper():
-        return split(text, phrases) if is_byline(text, phrases) else []
-    first = next((p for p in phrases.joins.split(phrases.aside.sub(", ", text)) if p), "")
-    return (
-        split(text, phrases)
-        if looks_like_name(tidy(first, phrases) or "") and signs(text, phrases, opened=False)
-        else []
-    )
-
-
-def is_credit(text: str) -> bool:
-    """Whether a line is a photographer and an agency: "Luc Morin / AFP", "Photo Luc Morin", "(Photo AFP)"."""
-    if len(text) > LONGEST:
-        return False
-    marked = PHOTO.match(text)
-    if marked is None and "/" not in text and "|" not in text:
-        return False
-    parts = [p.strip(" ()") for p in re.split(r"[/|]", text[marked.end() :] if marked else text)]
-    signed = marked is not None or (len(parts) > 1 and bool(AGENCY.search(text)))
-    return signed and looks_like_name(parts[0])
-
-
-def pieces(line: str, phrases: Phrases, calendar: Calendar) -> list[str]:
-    """A line cut at its dates, at the words that say of what they are, and at bars."""
-    kept: list[str] = []
-    while (found := calendar.find(line)) is not None:
-        kept.append(line[: found.start])
-        line = line[found.end :]
-    kept.append(line)
-    cut = [p for part in kept for p in PIECE.split(phrases.dated.sub("|", part))]
-    idle = phrases.small_words.union(phrases.weekdays)
-    return [p for part in cut if (p := without_end(part, idle)) and any(c.isalnum() for c in p)]
-
-
-def without_end(text: str, idle: frozenset[str]) -> str:
-    """A piece without punctuation round it and without the small words left at its end ("Ana Roe, le")."""
-    words = text.strip(" ,;:-–—|/").split()
-    while words and fold(words[-1]) in idle:
-        words.pop()
-    return " ".join(words).strip(" ,;:-–—|/")
-
-
-def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
-    """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > 140 or not (YEAR.search(text) or PIECE.search(text)):
-        return False
-    parts = pieces(text, phrases, calendar)
-    return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)
-
-
 def key(name: str) -> str:
     """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(name)) if not unicodedata.combining(c))
+    plain = fold(name)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return LETTERS.sub("", plain)
 
 
@@ -346,7 +206,7 @@ def is_outlet(name: str, own: tuple[str, ...], phrases: Phrases) -> bool:
     """Whether a signature is only the outlet (``own``: its name, host and brand), its company or its newsroom."""
     if COMPANY.search(name):
         return True
-    if key(name) in ("", *map(key, own)):
+    if key(name.partition(",")[0]) in ("", *map(key, own)) or phrases.desks.match(name):
         return True
     rest = phrases.roles.sub("", name)
     return rest != name and bare(rest, phrases) in ("", *(bare(o, phrases) for o in own))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
-from parsers.reading import names
+from parsers.reading import signatures
 from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Walk
 from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts
 from parsers.reading.packs import Phrases, alike, fold
 from parsers.reading.typography import squeeze
 
+TERSE = 8
+"""Characters of an ``alt`` that names a thing rather than says what is seen."""
 LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
+LAST_LINES = 3
+"""Among so many lines at the end a writer may be told of."""
+TOLD = 40
+"""Characters behind a writer's name within which their office stands."""
 ABOVE = 12
 """So many short lines may stand above the headline: section, kicker, date."""
 PLAIN = frozenset(("p", "div", "section", "article", "footer", "header", "main", "body", "center"))
@@ -57,6 +64,17 @@ def is_bold(element: Element) -> bool:
     )
 
 
+def bios(blocks: list[Block], box: Box, people: list[str], phrases: Phrases) -> dict[int, str]:
+    """The last lines that tell who the writer is: "Ana Roe is a reporter in Oslo"."""
+    gone: dict[int, str] = {}
+    for n in range(max(box.end - LAST_LINES, box.start), box.end):
+        text = blocks[n].text
+        who = next((p for p in people if text.startswith(p)), None)
+        if who and phrases.roles.search(text[len(who) : len(who) + TOLD]):
+            gone[n] = "byline"
+    return gone
+
+
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
     """The lines of the box that stand above the headline, where they are but a rim."""
     rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
@@ -79,18 +97,22 @@ def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[
 
 def captions_by_picture(walked: Walk, blocks: list[Block], phrases: Phrases) -> None:
     """A short line alone in a box with a picture is its caption, whatever the box is called; but a byline stands with
-    the portrait of its writer.
+    the portrait of its writer. So is the line below a picture that says what the picture's ``alt`` says.
     """
     for picture in walked.pictures:
-        box = picture.box
-        while box.parent is not None and box.parent.end - box.parent.start <= 2:
-            box = box.parent
+        said = picture.element.get("alt")
+        if said and picture.at < len(blocks) and TERSE < len(said) < LINE_OF_CAPTION:
+            below = blocks[picture.at]
+            if below.role is None and below.tag not in HEADINGS and not below.links and below.text == squeeze(said):
+                below.role = "caption"
+        small = takewhile(lambda one: one.end - one.start <= 2, reversed(picture.around[:-1]))
+        box = [picture.around[-1], *small][-1]
         if not 0 < box.end - box.start <= 2 or picture.element.getparent().tag in ("p", "li"):
             continue
         for block in blocks[box.start : box.end]:
             free = block.role is None and block.tag not in HEADINGS and not block.links
             if free and 20 < len(block.text) < LINE_OF_CAPTION:
-                block.role = "byline" if names.opens_with_person(block.text, phrases) else "caption"
+                block.role = "byline" if signatures.opens_with_person(block.text, phrases) else "caption"
 
 
 def before_body(blocks: list[Block], parts: Parts) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
+from parsers.reading.alternatives import Needed, Openings, Within, by_initial, union
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -17,12 +18,17 @@ LONGEST = 260
 """Lines longer than this are running text, whatever words they open with."""
 
 
+NOTICE = 800
+"""A paragraph about the article itself may be so long."""
+
+
 SHORT = 180
 """The same for phrases that may stand anywhere in a line."""
 
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
 
@@ -44,16 +50,16 @@ def tokens(text: str | None) -> list[str]:
     return (PLAIN if text.isascii() else WORD).findall(text)
 
 
+@lru_cache(256)
+def bag(text: str | None) -> frozenset[str]:
+    """The words of a text once each; the same title and lead are compared with many lines."""
+    return frozenset(tokens(text))
+
+
 def alike(a: str | None, b: str | None) -> float:
     """The share of words two titles have in common."""
-    one, two = set(tokens(a)), set(tokens(b))
+    one, two = bag(a), bag(b)
     return len(one & two) / max(len(one | two), 1)
-
-
-def union(kinds: dict[str, list[str]]) -> re.Pattern[str]:
-    """One pattern of all kinds; the group that matched names the kind."""
-    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()]
-    return re.compile("|".join(parts) or "(?!)")
 
 
 class Phrases:
@@ -61,8 +67,13 @@ class Phrases:
 
     def __init__(self, pack: dict[str, Any]) -> None:
         lines = pack.get("lines", {})
-        self.starts = union(lines.get("starts", {}))
-        self.holds = union(lines.get("holds", {}))
+        self.starts = Openings(lines.get("starts", {}))
+        self.holds = Within(lines.get("holds", {}))
+        self.notices = Openings(lines.get("notices", {}))
+        within = lines.get("inside", {})
+        self.inside = union(within)
+        begun = by_initial(one for patterns in within.values() for one in patterns) or "(?!)"
+        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{begun})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -78,6 +89,7 @@ class Phrases:
         self.by = re.compile(
             rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
         )
+        self.desks = re.compile(byline.get("desks", "(?!)"), re.IGNORECASE)
         self.reviews = re.compile(rf"(?:{byline.get('reviews', '(?!)')}){after}", re.IGNORECASE)
         self.wrote = re.compile(rf"{before}(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
         self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
@@ -91,6 +103,7 @@ class Phrases:
         self.place = re.compile(rf"(?:^|\s)(?:{byline.get('places', '(?!)')})\s(?=[^\W\d_])")
         dated = "|".join(filter(None, (dates.get("published"), dates.get("modified")))) or "(?!)"
         self.dated = re.compile(rf"(?:(?<![^\W_])|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?i:{dated})(?!\w)")
+        self.dating = Needed([dated])
         self.outlet_signs = bool(byline.get("outlet_signs", True))
         self.small_words = frozenset(pack.get("stop_words", ()))
         self.seam_words = self.small_words | frozenset(pack.get("seams", ()))
@@ -98,6 +111,7 @@ class Phrases:
         spoken = pack.get("address")
         self.address = re.compile(rf"{before}(?:{spoken}){after}" if spoken else "")
         self.weekdays = tuple(pack.get("weekdays", ()))
+        self.idle = self.small_words.union(self.weekdays)
 
     def kind(self, text: str, *, linked: bool = False) -> str | None:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
@@ -105,7 +119,8 @@ class Phrases:
         """
         size = weight(text)
         if size > LONGEST:
-            return None
+            found = self.notices.match(fold(text)) if size <= NOTICE else None
+            return found.lastgroup if found else None
         line = fold(text)
         found = self.starts.match(line)
         if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
@@ -113,8 +128,18 @@ class Phrases:
         found = found or (self.holds.search(line) if size <= SHORT else None)
         return found.lastgroup if found else None
 
+    def inner(self, text: str) -> str | None:
+        """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
+        found = self.inside.match(fold(text).lstrip(ORNAMENTS))
+        return found.lastgroup if found else None
+
 
 @cache
+def compiled(language: str) -> Phrases:
+    """The phrases of a language that has a pack."""
+    return Phrases(reading(language) or {})
+
+
 def phrases(language: str | None) -> Phrases:
     """The phrases of a language; English for one without a pack."""
-    return Phrases(reading(language) or reading("en") or {})
+    return compiled(language if language and reading(language) else "en")

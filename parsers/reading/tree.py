@@ -8,38 +8,50 @@ from lxml import etree
 
 from parsers.reading.blocks import JUNK, SILENT, Element
 
-PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-COUNT: Any = etree.XPath("count(.//p)")
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 ARC = "Fusion.globalContent="
-PICTURED: Any = etree.XPath("//button[.//figcaption]")
+COUNT: Any = etree.XPath("count(.//p)")
 
 
-def parse(text: str) -> Element | None:
-    """The tree of a page; None where it holds no element."""
+def parse(page: bytes) -> Element | None:
+    """The tree of a page in UTF-8; None where it holds no element."""
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), PARSER) if text.strip() else None
+        return etree.fromstring(page, PARSER) if page and not page.isspace() else None
     except etree.XMLSyntaxError:
         return None
 
 
-def without_junk(root: Element, text: str) -> Element:
+def without_junk(root: Element, page: bytes) -> Element:
     """The tree without what holds no text. An unclosed ``<nav>`` or ``<button>`` may hold the page: then it stays."""
-    if "<button" in text and "<figcaption" in text:
-        for button in PICTURED(root):
+    found = list(root.iter("template", "button"))
+    for button in found:
+        if button.tag == "button" and next(button.iter("figcaption"), None) is not None:
             button.tag = "div"
-    if 'id="S:' in text:
+    if any(e.tag == "template" for e in found) and b'id="S:' in page:
         settle(root)
     before = COUNT(root)
     etree.strip_elements(root, *SILENT, *JUNK, with_tail=False)
     if COUNT(root) >= before / 2:
         return root
-    again: Element = parse(text)
+    again: Element = parse(page)
     etree.strip_elements(again, *SILENT, with_tail=False)
     for element in list(again.iter(*JUNK)):
         if COUNT(element) >= before / 2:
             element.tag = "div"
     etree.strip_elements(again, *JUNK, with_tail=False)
     return again
+
+
+def script_data(page: bytes) -> list[str]:
+    """The data of a page that is drawn in the browser (Next.js, Arc), which the tree lost with its scripts."""
+    arc = ARC.encode() in page
+    root = parse(page) if arc or b"__NEXT_DATA__" in page else None
+    return [
+        script.text or ""
+        for script in (root.iter("script") if root is not None else ())
+        if script.get("id") == "__NEXT_DATA__"
+        or (arc and script.get("type") != "module" and ARC in (script.text or ""))
+    ]
 
 
 def settle(root: Element) -> None:

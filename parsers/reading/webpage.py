@@ -7,113 +7,42 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lxml.etree import XPath
-
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, hydration, language, metadata, names, near, when
+from parsers.reading import bylines, facts, language, metadata, names, near, scripts, when
 from parsers.reading import recipe as recipes
-from parsers.reading.asides import asides, host, leads_inside
-from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Element, Skipped, Walk
-from parsers.reading.dates import Calendar
+from parsers.reading.asides import asides, host
+from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
+from parsers.reading.body import better_body, walk
 from parsers.reading.dates import calendar as calendar_of
-from parsers.reading.find import find
+from parsers.reading.doubt import unlikely
 from parsers.reading.head import Head, read_head
-from parsers.reading.normalise import POINTER, Parts, is_caption, reason
-from parsers.reading.packs import Phrases, fold
+from parsers.reading.headings import headings_of
+from parsers.reading.lines import note_skipped, sort_line
+from parsers.reading.normalise import Parts, reason
+from parsers.reading.packs import fold
 from parsers.reading.packs import phrases as phrases_of
 from parsers.reading.tree import parse, without_junk
 from parsers.reading.typography import Vocabulary, resolve, squeeze
 
-ENOUGH = 250
-"""A strict walk that finds fewer characters than that is repeated without the rules that skip."""
-WIRE = 60
-"""Characters of the longest line that holds the authors' names and nothing else."""
-RICHER = 1.5
-"""The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
-MISLEADING = frozenset(("menu", "tools", "player", "tags", "share"))
-"""Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article."""
-PROSE: Any = XPath("string-length(.) * (count(.//p[string-length(.) > 80]) > 0)")
-"""Characters of an element that holds paragraphs."""
 CLOSING = re.compile(r"\([^()]{2,30}\)(?=\.?$)")
 """What ends a text in brackets: "(ats/afp)", "(avec AFP)"."""
-CONFIRMED = 0.3
-"""``articleBody`` replaces a body that shares less than this of its words: then the wrong box was chosen."""
 
 
 def read_html(
-    text: str, url: str | None, seen: datetime | None = None, recipe: Mapping[str, Any] | None = None
+    page: bytes, url: str | None, seen: datetime | None = None, recipe: Mapping[str, Any] | None = None
 ) -> Article:
     """The article of a page."""
-    root = parse(text)
+    root = parse(page)
     if root is None:
         return Article(url=url, kind="empty")
-    head = read_head(root, text)
-    root = without_junk(root, text)
-    found = recipes.read(recipe, text) if recipe and recipes.applies(recipe, seen) else recipes.Found()
+    head = read_head(root, page)
+    root = without_junk(root, page)
+    found = recipes.read(recipe, page.decode()) if recipe and recipes.applies(recipe, seen) else recipes.Found()
     body = root.find("body")
     walked, box = walk(body if body is not None else root)
-    walked, box, source = better_body(walked, box, head, found)
-    return Reader(head, walked, box, [SEAM.join(h.itertext()) for h in root.iter("h1")], url, found).article(source)
-
-
-def walk(body: Element) -> tuple[Walk, Box]:
-    """The page's blocks and the box of its article."""
-    strict = Walk()
-    box = find(strict.run(body), strict.blocks)
-    have = length(strict, box)
-    misnamed = prose_passed_over(strict, box, have)
-    if misnamed:
-        again = Walk(kept=misnamed)
-        wider = find(again.run(body), again.blocks)
-        if length(again, wider) > RICHER * have:
-            return again, wider
-    if have >= ENOUGH:
-        return strict, box
-    loose = Walk(strict=False)
-    wide = find(loose.run(body), loose.blocks)
-    return (loose, wide) if wide.mass > 2 * max(box.mass, 1) else (strict, box)
-
-
-def prose_passed_over(walked: Walk, box: Box, have: int) -> frozenset[str]:
-    """The kinds of what was passed over between the article's lines that hold more prose than these lines do."""
-    passed: dict[str, float] = {}
-    for one in walked.skipped:
-        if box.start < one.at < box.end and one.kind in MISLEADING:
-            passed[one.kind] = passed.get(one.kind, 0.0) + PROSE(one.element)
-    return frozenset(kind for kind, length_ in passed.items() if length_ > max(have, ENOUGH))
-
-
-def length(walked: Walk, box: Box) -> int:
-    """The characters of a box."""
-    return sum(len(b.text) for b in walked.blocks[box.start : box.end])
-
-
-def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found) -> tuple[Walk, Box, str]:
-    """The body and where it stands: the recipe's, the markup's, a script's, or JSON-LD's ``articleBody``."""
-    if found.body:
-        return *whole(f"<body>{found.body}</body>"), "recipe"
-    have = length(walked, box)
-    if head.data and have < 4 * ENOUGH and (page := hydration.as_html(head.data)) and len(page) > RICHER * have:
-        return *whole(page), "script"
-    said = head.subject.get("articleBody")
-    if isinstance(said, str) and len(said) > ENOUGH:
-        ours, theirs = (
-            set(squeeze(" ".join(b.text for b in walked.blocks[box.start : box.end])).split()),
-            set(said.split()),
-        )
-        if len(ours & theirs) < CONFIRMED * len(theirs):
-            return *whole(hydration.paragraphs([p for p in said.splitlines() if p.strip()])), "json-ld"
-    return walked, box, "markup"
-
-
-def whole(page: str) -> tuple[Walk, Box]:
-    """All blocks of a page that holds nothing but the article."""
-    walked = Walk(strict=False)
-    root = parse(page)
-    box = walked.run(root.find("body") if root is not None else parse("<body>-</body>"))
-    find(box, walked.blocks)
-    return walked, box
+    walked, box, source = better_body(walked, box, head, found, page)
+    return Reader(head, walked, box, headings_of(root, head), url, found).article(source)
 
 
 class Reader:
@@ -245,13 +174,15 @@ class Reader:
         for caption in found.get("captions", []):
             parts.caption(caption)
         gone = near.rims(self.blocks, box, is_text) | asides(box, self.blocks, self.phrases, self.home)
-        gone |= near.above(self.blocks, box, start)
+        gone |= near.above(self.blocks, box, start) | near.bios(self.blocks, box, people, self.phrases)
+        gone |= unlikely(box, self.blocks, gone, news=any("News" in t for t in scripts.types(self.head.subject)))
         captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
         for n in range(box.start, box.end):
             if n != lead:
                 block = self.blocks[n]
-                said = block.role is None and fold(block.text) in captions
+                said = bool(captions) and block.role is None and fold(block.text) in captions
                 sort_line(block, "caption" if said else gone.get(n), parts, self.phrases, self.calendar, self.home)
+        parts.unsigned(self.phrases)
         note_skipped(self.walked.skipped, box, parts)
         return parts
 
@@ -267,49 +198,3 @@ class Reader:
         """The values that lost, and a recipe's drift."""
         lost = {k: losers for k, c in choices.items() if (losers := c.losers())}
         return lost | ({"recipe": self.found.drift} if self.found.drift else {})
-
-
-def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, calendar: Calendar, site: str) -> None:
-    """One line of the article to body, captions or removed."""
-    line = block.text
-    heading = block.tag in HEADINGS
-    if block.role in ("caption", "figure"):
-        parts.caption(line)
-    elif block.role == "credit":
-        parts.credit(line)
-    elif len(line) < WIRE and is_signed(line, parts, phrases):
-        parts.drop("byline", line)
-    elif parts.repeats(line) or (block.tag == "h1" and not parts.body):
-        parts.drop("repeated", line)
-    elif gone:
-        parts.drop(gone, line)
-    elif block.role in bylines.LABELS and len(line) < 120:
-        parts.drop({"date": "date-line"}.get(block.role or "", block.role or ""), line)
-    elif not heading and is_caption(line):
-        parts.caption(line)
-    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
-        parts.drop(why, line)
-    elif POINTER.match(line) and 2 * block.links > len(line):
-        parts.drop("related", line)
-    elif block.links * 10 > len(line) * 9 and len(line) > 20 and not heading and leads_inside(block.element, site):
-        parts.drop("related", line)
-    else:
-        parts.keep(line, block.changes)
-
-
-def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
-    """Whether a line is the authors' names and nothing else."""
-    small = line.lower()
-    if not any(last in small for last in parts.surnames):
-        return False
-    if names.key(line) in parts.people:
-        return True
-    people = names.unopened(line, phrases)
-    return bool(people) and all(names.key(p) in parts.people for p in people)
-
-
-def note_skipped(skipped: list[Skipped], box: Box, parts: Parts) -> None:
-    """What the walk passed over inside the article is removed with its kind."""
-    for one in skipped:
-        if box.start < one.at < box.end and (text := squeeze(" ".join(one.element.itertext()))):
-            parts.drop(one.kind, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from parsers.reading import scripts, signed
 from parsers.reading.dates import Calendar, declared
@@ -14,7 +15,19 @@ from parsers.reading.packs import Phrases, fold
 
 LETTERS = re.compile(r"[\W_]+")
 """What publishers vary in the names of meta tags: ``article:published:time``, ``article.published_time``."""
-PUBLISHED = (
+
+
+def plain(name: str) -> str:
+    """The name of a meta tag without what publishers vary."""
+    return LETTERS.sub("", name)
+
+
+def named(*names: str) -> tuple[str, ...]:
+    """Such names once each."""
+    return tuple(dict.fromkeys(map(plain, names)))
+
+
+PUBLISHED = named(
     "article:published_time", "article:published", "og:published_time", "datepublished", "date", "dc.date.issued",
     "dc.date",
     "dcterms.created", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date",
@@ -31,8 +44,9 @@ IN_DATA = re.compile(
     r"(\d[\d:TZ.+ -]{7,34})"
 )
 """A date of publishing in a script's object or a ``data-`` attribute: ``datePublished``, ``published_at``."""
+CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])")
-MODIFIED = (
+MODIFIED = named(
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
     "date.modified",
     "article:modified", "article:updated", "dc.date.modified", "revision_date", "last_updated_date",
@@ -46,20 +60,36 @@ def dates(
     then from its ``address``, the date of a change, the page's data.
     """
     published, modified = Choice(), Choice()
-    subject = head.subject
-    published.add(
-        "json-ld",
-        declared(scripts.text(subject.get("datePublished"))) or declared(scripts.text(subject.get("dateCreated"))),
-    )
+    said = {plain(key): texts for key, texts in head.meta.items()}
+    in_article(head.subject, published, modified)
+    in_meta(said, calendar, published, modified)
+    on_page(head, lines, phrases, calendar, published, modified)
+    in_pages(head, published, modified)
+    if not published.found:
+        at_last(head, said, calendar, address, published, modified)
+    trust_again(published, modified)
+    return published, modified
+
+
+def in_article(subject: dict[str, Any], published: Choice, modified: Choice) -> None:
+    """Take the dates of the JSON-LD object that describes the article."""
+    first, second = (declared(scripts.text(subject.get(key))) for key in ("datePublished", "dateCreated"))
+    published.add("json-ld", first or second)
     modified.add("json-ld", declared(scripts.text(subject.get("dateModified"))))
-    said = {LETTERS.sub("", key): texts for key, texts in head.meta.items()}
+
+
+def in_meta(said: dict[str, list[str]], calendar: Calendar, published: Choice, modified: Choice) -> None:
+    """Take the dates of the meta tags that are known by name."""
     for choice, keys in ((published, PUBLISHED), (modified, MODIFIED)):
         for key in keys:
-            for text in said.get(LETTERS.sub("", key), ()):
+            for text in said.get(key, ()):
                 choice.add("meta", moment(text, calendar))
-    for key, texts in said.items():
-        if PUBLISHED_ENDS.search(key):
-            published.add("meta", moment(texts[0], calendar))
+
+
+def on_page(
+    head: Head, lines: list[str], phrases: Phrases, calendar: Calendar, published: Choice, modified: Choice
+) -> None:
+    """Take the dates that readers see: in ``<time>`` elements and in lines."""
     shown, shown_changed = Choice(), Choice()
     for line in lines:
         printed(line, phrases, calendar, shown, shown_changed)
@@ -67,15 +97,26 @@ def dates(
     published.found += shown.found
     modified.found += shown_changed.found
     printed_first(published, head, calendar)
-    in_pages(head, published, modified)
+
+
+def at_last(
+    head: Head,
+    said: dict[str, list[str]],
+    calendar: Calendar,
+    address: str | None,
+    published: Choice,
+    modified: Choice,
+) -> None:
+    """Take the first date that meta tags named alike, the address, the change or the page's data give."""
+    for key, texts in said.items():
+        if PUBLISHED_ENDS.search(key):
+            published.add("meta", moment(texts[0], calendar))
     if not published.found:
         published.add("url", in_address(address or head.canonical or head.first("og:url")))
     if not published.found and modified.found:
         published.add("modified", modified.found[0][1])
     if not published.found:
-        published.add("data", in_source(head.source))
-    trust_again(published, modified)
-    return published, modified
+        published.add("data", in_source(head.source.decode()))
 
 
 def times(
@@ -91,8 +132,13 @@ def times(
         if changed:
             modified.add("time", value)
             after_change = after_change or not published.found
-        elif value and (not after_change or value[:10] in days):
+        elif value and (not after_change or value[:10] in days or is_first(names_, text, phrases)):
             published.add("time", value)
+
+
+def is_first(names_: str, text: str, phrases: Phrases) -> bool:
+    """Whether a ``<time>`` says itself that it is the date of publishing."""
+    return "publ" in names_ or phrases.published.search(fold(text)) is not None
 
 
 def printed_first(published: Choice, head: Head, calendar: Calendar) -> None:
@@ -172,11 +218,15 @@ def is_changed(words: str, phrases: Phrases) -> bool:
 
 
 def printed(text: str, phrases: Phrases, calendar: Calendar, published: Choice, modified: Choice) -> None:
-    """Take the dates of a printed line, each as published or modified by the words before it."""
-    rest = text
-    words_before = ""
+    """Take the dates of a printed line, each as published or modified by the words before it; a change on the day of
+    publishing may give its time alone.
+    """
+    rest, day = text, ""
     while (found := calendar.find(rest)) is not None:
         words_before = fold(rest[: found.start])
         to = modified if is_changed(words_before, phrases) else published
         to.add("line", found.iso)
         rest = rest[found.end :]
+        day = found.iso[:10]
+    if day and (clock := CLOCK.search(rest)) and is_changed(fold(rest[: clock.start()]), phrases):
+        modified.add("line", declared(f"{day}T{int(clock[1]):02}:{clock[2]}"))

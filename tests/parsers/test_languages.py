@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import seeds
-from parsers.reading import names
+from parsers.reading import names, signatures
 from parsers.reading.dates import calendar
 from parsers.reading.language import identify
 from parsers.reading.normalise import is_date_line, reason
@@ -45,7 +45,7 @@ def test_date_line(code: str) -> None:
 @pytest.mark.parametrize("code", CASES)
 def test_signature(code: str) -> None:
     line, people = CASES[code]["signed"]
-    assert names.is_byline(line, phrases(code))
+    assert signatures.is_byline(line, phrases(code))
     assert names.split(line, phrases(code)) == people
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from parsers.reading import names
 from parsers.reading.dates import calendar, declared
+from parsers.reading.decode import is_utf8
 from parsers.reading.language import identify
 from parsers.reading.markup import role
 from parsers.reading.packs import phrases
@@ -153,3 +154,11 @@ def test_languages(text: str, declared_tag: str | None, expected: tuple[str, str
 def test_names_of_elements(names_: str, group: str | None) -> None:
     found = role(names_)
     assert (found[0] if found else None) == group
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_utf8_is_told_across_pieces(shift: int) -> None:
+    page = b"-" * shift + "漢é€".encode() * 9000
+    assert is_utf8(page)
+    assert not is_utf8(page[:-1])
+    assert not is_utf8(page[:20_000] + b"\xe9 " + page[20_000:])

@@ -4,7 +4,7 @@ import pytest
 
 from parsers import parse_page
 from parsers.models import Article
-from parsers.reading import names
+from parsers.reading import names, signatures
 from parsers.reading.packs import phrases
 
 TEXTS = {
@@ -51,6 +51,11 @@ def linked(author: str) -> str:
 
 
 ABOVE = [
+    ("fr", "<p>Jeanne Dupraz, Tunis</p><p>12.03.2014</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p class='auteur'>Service Monde avec AFP</p>", ["AFP"]),
+    ("fr", "<p>Par AFP, AP, Reuters Agences</p><p>12.03.2014</p>", ["AFP", "AP", "Reuters"]),
+    ("fr", "<p>Une enquête de Jeanne Dupraz et Luc Morin</p>", ["Jeanne Dupraz", "Luc Morin"]),
+    ("fr", "<p>Marie Curie, Paris</p>", []),
     ("fr", "<p>Par Jeanne DUPRAZ</p>", ["Jeanne DUPRAZ"]),
     (
         "fr",
@@ -334,4 +339,4 @@ def test_signed_at_the_end_of_the_last_sentence(language: str, end: str, people:
 )
 def test_signed_in_languages_without_a_pack(language: str, line: str, people: list[str]) -> None:
     assert names.split(line, phrases(language)) == people
-    assert names.is_byline(line, phrases(language))
+    assert signatures.is_byline(line, phrases(language))

@@ -88,6 +88,11 @@ def main() -> None:
             f"{name:18}{statistics.median(ms):8.1f}{ms[int(0.95 * len(ms))]:8.1f}{total / bare:8.2f}{fast / total:8.2f}"
             f"{memory:7.0f}{failed:8}"
         )
+    apart = [p["apart"] for p in results["veille"]["pages"].values()]
+    print(
+        f"\nveille tells the language apart from that: {1000 * statistics.median(apart):.2f} ms a page at the median,"
+        f" {sum(apart) / bare:.2f} of a bare lxml parse in total"
+    )
     score = scorer()
     groups = {
         "articles fundus-*": [f for f in sets["articles"] if f.name.startswith("fundus")],

@@ -1,0 +1,142 @@
+"""A pattern's alternatives by the letter they begin with: one of hundreds is found by looking at a few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+GROUP = "(?:"
+EDGES = (r"\b", "^")
+REPEATS = frozenset("?*+{")
+ANY = ""
+"""Stands for the letter of what may begin with any."""
+
+
+def cut(pattern: str) -> Iterator[tuple[str, int]]:
+    """The parts of a pattern that a top-level ``|`` parts, each with the end of the group it begins with (0: none)."""
+    depth = start = first = at = 0
+    in_class = False
+    while at < len(pattern):
+        c = pattern[at]
+        if c == "\\":
+            at += 1
+        elif in_class:
+            in_class = c != "]" or pattern[at - 1] == "["
+        elif c == "[":
+            in_class = True
+        elif c == "(":
+            depth += 1
+        elif c == ")":
+            depth -= 1
+            if not depth and not first:
+                first = at + 1 - start
+        elif c == "|" and not depth:
+            yield pattern[start:at], first
+            start, first = at + 1, 0
+        at += 1
+    yield pattern[start:], first
+
+
+def alternatives(pattern: str) -> list[str]:
+    r"""``(?:a|b)c|\b(?:d|e)`` as ``ac``, ``bc``, ``\bd``, ``\be``."""
+    found: list[str] = []
+    for part, end in cut(pattern):
+        edge = next((e for e in EDGES if part.startswith(e)), "")
+        if part.startswith(edge + GROUP) and part[end : end + 1] not in REPEATS:
+            found += [edge + one + part[end:] for one in alternatives(part[len(edge + GROUP) : end - 1])]
+        else:
+            found.append(part)
+    return found
+
+
+def initial(alternative: str) -> str:
+    """The letter or digit an alternative begins with; ``ANY`` where that is not one."""
+    plain = alternative[:1].isalnum() and alternative[1:2] not in REPEATS
+    return alternative[0] if plain else ANY
+
+
+def by_initial(patterns: Iterable[str]) -> str:
+    """One pattern of all, in which one letter decides between those that begin alike; groups without names only."""
+    found: dict[str, list[str]] = {}
+    for one in (one for pattern in patterns for one in alternatives(pattern)):
+        letter = initial(one)
+        found.setdefault(letter, []).append(one[len(letter) :])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
+
+
+def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
+    """One pattern of all kinds, each behind an ``edge``; the group that matched names the kind."""
+    parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
+    return re.compile(f"{edge}(?:{'|'.join(parts) or '(?!)'})")
+
+
+BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")
+"""Plain text that an alternative begins with; as much as tells most lines apart, so that it is soon compiled."""
+
+
+class Openings:
+    """Patterns of kinds that a line may begin with: told apart only where its first letter leaves one that fits."""
+
+    def __init__(self, kinds: dict[str, list[str]]) -> None:
+        each = [one for patterns in kinds.values() for pattern in patterns for one in alternatives(pattern)]
+        begun = dict.fromkeys(m[0] if (m := BEGINNING.match(one)) else one for one in each)
+        self.some = re.compile(by_initial(begun) or "(?!)")
+        self.kinds = kinds
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """The pattern that tells the kinds apart, compiled when the first line fits one."""
+        return union(self.kinds)
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """The first kind that fits the line, as the name of the match's last group."""
+        return self.which.match(line) if self.some.match(line) else None
+
+
+VARYING = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[\^$.|]")
+GROUPED = re.compile(r"\([^()]*\)")
+REPEATED = re.compile(r".(?:[?*+]|\{[^}]*\})", re.DOTALL)
+GAP = "\0"
+
+
+def needed(alternative: str) -> str:
+    """The longest text that stands in all that an alternative fits; empty where there is none."""
+    plain = VARYING.sub(GAP, alternative)
+    while (fewer := GROUPED.sub(GAP, plain)) != plain:
+        plain = fewer
+    return max(REPEATED.sub(GAP, plain).split(GAP), key=len)
+
+
+class Needed:
+    """The words one of which stands wherever one of some patterns fits."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        each = {one: needed(one) for pattern in patterns for one in alternatives(pattern)}
+        words = {word for word in each.values() if word}
+        self.words = [word for word in words if not any(other in word for other in words - {word})]
+        loose = [one for one, word in each.items() if not word]
+        self.loose = re.compile("|".join(loose)) if loose else None
+        self.some = re.compile("|".join(map(re.escape, self.words))) if self.words else None
+
+    def stand_in(self, line: str) -> bool:
+        """Whether one of them does, or a pattern fits that needs no word."""
+        found = self.some.search(line) if self.some else None
+        return found is not None or (self.loose is not None and self.loose.search(line) is not None)
+
+
+class Within:
+    """Patterns of kinds that may stand anywhere in a text: tried only where a word stands that one of them needs."""
+
+    def __init__(self, kinds: dict[str, list[str]]) -> None:
+        self.kinds = kinds
+        self.needed = Needed(one for patterns in kinds.values() for one in patterns)
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """The pattern that tells the kinds apart, compiled when the first line holds a word that one needs."""
+        return union(self.kinds)
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first place that a kind fits, the kind as the name of the match's last group."""
+        return self.which.search(line) if self.needed.stand_in(line) else None

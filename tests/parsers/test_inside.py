@@ -1,0 +1,48 @@
+"""Promotions and signatures inside paragraphs go; sentences that only look alike stay."""
+
+import pytest
+
+from parsers import parse_page
+
+TEXT = "La mairie promet des travaux avant l’été, et le préfet s’en félicite."
+GOES = [
+    ("promo", "Lire aussi : La digue cédait déjà en 2024"),
+    ("promo", "(Lire également notre enquête sur les digues)"),
+    ("promo", "À LIRE AUSSI > La digue, trente ans de colmatages"),
+    ("promo", "Suivez toute l’actualité du littoral sur notre page Facebook."),
+    ("newsletter", "Inscrivez-vous à notre newsletter pour ne rien manquer."),
+]
+STAYS = [
+    "Lire reste son seul luxe, dit-elle en souriant.",
+    "« Suivez-moi sur le quai », lance la maire aux journalistes.",
+    "Voir la mer monter (deux mètres en une heure) ne l’effraie plus.",
+    "Découvrez-le grâce à notre carte de 720 communes.",
+]
+SIGNED = ["(AFP)", "(ats/afp)", "Avec AFP"]
+
+
+def body(*paragraphs: str) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    inner = "".join(
+        f"<p>{p}</p>" for p in ("Le port de Kersaint a rouvert mardi, après dix jours de tempête.", *paragraphs)
+    )
+    page = f"<html lang=fr><title>Le port</title><body><article><h1>Le port</h1>{inner}</article>"
+    article = parse_page(page.encode())
+    return article.body[1:], [(r.kind, r.text) for r in article.removed]
+
+
+@pytest.mark.parametrize(("kind", "promotion"), GOES)
+def test_promotion_inside_a_paragraph_goes_and_is_noted(kind: str, promotion: str) -> None:
+    kept, removed = body(f"{TEXT} {promotion}")
+    assert kept == (TEXT,)
+    assert (kind, promotion) in removed
+
+
+@pytest.mark.parametrize("sentence", STAYS)
+def test_sentence_stays(sentence: str) -> None:
+    assert body(f"{TEXT} {sentence}")[0] == (f"{TEXT} {sentence}",)
+
+
+@pytest.mark.parametrize("signature", SIGNED)
+def test_agency_signs_the_last_paragraph(signature: str) -> None:
+    assert body(TEXT, f"{TEXT} {signature}")[0] == (TEXT, TEXT)
+    assert body(f"{TEXT} {signature}", TEXT)[0] == (f"{TEXT} {signature}", TEXT)
