@@ -102,6 +102,32 @@ class Beside(Incises):
             spans = self._spans(previous)
         return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
 
+    def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""
+        lead = self.ph.introducer(group.finite, a)
+        frames = [f for c in group.cues for f in c.frames if {"noun", "stand", "tally", "pair"} & f.takes]
+        frame = next((f for f in frames if f.act in ("deny", "judge", "ask") or not {"noun", "stand"} & f.takes), None)
+        if lead is None or lead == a or self.kind[lead] != "Q" or group.negated or frame is None:
+            return None
+        heads = [s for s in range(max(a, lead - 12), lead) if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead]
+        start = next((s for s in heads if s == a or self.kind[s - 1] in ",.;:K"), None)
+        own = {self.pack.contracted.get(self.low[x], self.low[x]) for x in range(group.last, min(b, group.last + 1))}
+        said = self.kind[group.last : group.last + 1] in ([","], ["."], ["K"], [";"], []) or not self.ph.light(group.last, b) < b
+        source, _ = self.ph.subject(group.first, lead + 1)
+        if start is None:
+            return None
+        spans, end = [(start, lead)], group.last
+        if {"tally", "pair"} & frame.takes and own & ({"à"} | frame.about):
+            spans.append((group.last + 1, self.ex.noun(group.last + 1, b)))
+        elif source is None and (source := self._subject_behind(group, b, quoted=True)):
+            end = source[1]
+        elif not said:
+            return None
+        if source is None or self._first_person(source) or not {"noun", "stand"} & frame.takes and len(spans) == 1:
+            return None
+        found = self._spans(*spans)
+        return Report(found, (group.first, max(group.last, group.finite + 1)), source, "noun", frame.act) if found else None
+
     def _copula(self, k: int) -> bool:
         return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
 

@@ -34,13 +34,16 @@ class Complements(Finder):
             if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
                 hangs = group.tense == "G" and all(self.kind[x] in "AcP" for x in range(a, group.first))
                 end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
+                if self.ph.quote_at(j + 1) is not None and "V" in self.kind[j : self.ph.past_quote(j + 1)]:
+                    past = self.ph.past_quote(j + 1)
+                    end = self.ex.coordinated(past, end, group) if past < end and self.kind[past] in ",K" else end
                 return self._result([(j + 1, end)], frames, "that", "that")
             if step > j:
                 j = step
                 continue
             whole = kind == "D" and low in self.pack.w["whole"]
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
-                end = self.ex.clause(start, b, group, subordinate=True)
+                end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                 return self._result([(start, end)], frames, "infinitive", "infinitive")
             if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 return self._result([(j, self._until_manner(j, b, group))], frames, "adjective", "quality")
@@ -54,8 +57,9 @@ class Complements(Finder):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
-            if "amount" in takes and not person and kind in "PDX" and (found := self._amount(j, b, group)):
-                return found
+            if {"amount", "tally"} & takes and not person and kind in "PDX":
+                if found := self._amount(j, b, group, tally="amount" not in takes):
+                    return found
             if kind == "P" and not person and {"noun", "indefinite"} & takes and (at := self._figure(j, b)):
                 return self._result([(j, self.ex.noun(at, b))], frames, None, "noun")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
@@ -97,6 +101,8 @@ class Complements(Finder):
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
             return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
+        if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
+            return self._speaks(*source) or self.pack.grammar["analytic"] != frozenset()
         return True
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:
@@ -116,11 +122,15 @@ class Complements(Finder):
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
-                    end = self.ex.clause(start, b, group, subordinate=True)
+                    end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                     return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
+                if "pair" in frame.takes:
+                    if person or not self._has_object(group) or not self._links(j, frame):
+                        continue
+                    return self._result([(k, self.ex.members(j, b))], [frame], "pair", "pair")
                 if (
                     "quality" in frame.takes
                     and not person
@@ -130,7 +140,7 @@ class Complements(Finder):
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
-                if frame.act == "forecast" and self.kind[k] in "DN#":
+                if frame.act == "forecast" and self.kind[k] in "DN#" and not self._fact(k, b):
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "about")
                 if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
                     continue
@@ -151,17 +161,23 @@ class Complements(Finder):
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
         return None
 
+    def _has_object(self, group: VerbGroup) -> bool:
+        """Whether a pronoun before the verb is its object: "l'explique par"."""
+        return any(w in self.pack.w["articles"] for w in self.low[group.first : group.finite])
+
     def _named_so(self, k: int) -> bool:
         """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
         return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
 
-    def _amount(self, j: int, b: int, group: VerbGroup) -> Content | None:
+    def _amount(self, j: int, b: int, group: VerbGroup, *, tally: bool) -> Content | None:
         """ "chiffre à trois millions le manque à gagner", "estime les pertes à 3 %": a thing and its figure."""
         stop = next(
             (x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b
         )
         at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
-        if at is None or not any(self.kind[x] == "#" for x in range(at + 1, min(stop, at + 5))):
+        if at is None or not any(self._number(x) for x in range(at + 1, min(stop, at + 5))):
+            return None
+        if tally and not any(self.low[x] in self.pack.w["tallies"] for x in range(j, stop)):
             return None
         spans = self._spans((j, self.ex.clause(j, b, group)))
         return (spans, "assert", "amount") if spans else None
@@ -245,6 +261,8 @@ class Complements(Finder):
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
             return found
+        if found := self._paired(j, b, frames):
+            return found
         if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
             return found
         frame = next((f for f in frames if "stand" in f.takes), None)
@@ -263,6 +281,25 @@ class Complements(Finder):
                     return self._result([inner], [frame], None, "stand")
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None
+
+    def _paired(self, j: int, b: int, frames: list[Frame]) -> Content | None:
+        """ "impute la panne à l'usure", "classe la ville parmi les plus chères": a thing and what is said of it."""
+        for frame in frames:
+            stop = next((x for x in range(j, b) if self.kind[x] in ".,;:VQRI" and self.row.tokens[x].q < 0), b)
+            at = next((x for x in range(j + 1, stop - 1) if self._links(x, frame)), None)
+            if "pair" in frame.takes and at is not None:
+                return self._result([(j, self.ex.members(at, b))], [frame], "pair", "pair")
+        return None
+
+    def _links(self, x: int, frame: Frame) -> bool:
+        """Whether the preposition at x leads to what the verb says of its object."""
+        low = self.low[x]
+        links = self.kind[x] in "PD" and (low in frame.about or self.pack.contracted.get(low) in frame.about)
+        figure = any(self._number(k) for k in range(x + 1, min(len(self.kind), x + 5)))
+        return links and self.row.tokens[x].q < 0 and ("figure" not in frame.takes or figure)
+
+    def _number(self, k: int) -> bool:
+        return self.kind[k] == "#" or self.low[k] in self.pack.number_words
 
     def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
         """ "estime le déficit à 3 %": the thing and its figure."""
@@ -292,7 +329,8 @@ class Complements(Finder):
         end = self.ph.past_quote(j)
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
             adjective = any("adjective" in f.takes for f in frames)
-            end = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
+            past = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
+            end = self.ex.coordinated(end, past, group)
         return self._result([(j, end)], frames, None, "quote")
 
     def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> Content | None:

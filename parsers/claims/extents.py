@@ -46,6 +46,8 @@ class Extents:
                 return i
             elif not whole and depth == 0 and i > start and (kind in ",K-" and self.breaks(i, b, group, subordinate)):
                 return i
+            elif kind in ",;" and not whole and depth == 0 and self._juxtaposed(start, i, b, group):
+                return i
             i += 1
         return b
 
@@ -78,6 +80,37 @@ class Extents:
             return self._main_clause(i + 1, b)
         return False
 
+    def coordinated(self, start: int, b: int, group: VerbGroup) -> int:
+        """Where, behind what is no clause, the speaker's next act or another clause begins: "« X » et quitte la salle"."""
+        for i in range(start, b):
+            if self.kind[i] not in ",K" or self.row.tokens[i].q >= 0 or "V" in self._outside(start, i):
+                continue
+            k = self.ph.light(i + 1 + (self.kind[i] == "," and self.kind[i + 1 : i + 2] == ["K"]), b)
+            participle = k < b and self.kind[k] == "X" and group.compound and self.kind[k - 1] in "KA"
+            while k < b and self.kind[k] in "cn":
+                k += 1
+            if k < b and (participle or (self.kind[k] == "V" and self.kind[i] == "K") or self._main_clause(i + 1, b)):
+                return i
+        return b
+
+    def _outside(self, a: int, b: int) -> list[str]:
+        return [self.kind[x] for x in range(a, b) if self.row.tokens[x].q < 0]
+
+    def _juxtaposed(self, start: int, i: int, b: int, group: VerbGroup | None) -> bool:
+        """Whether somebody else's report begins at the comma: "… que la digue tient, la mairie assure que …"."""
+        words, k = self._outside(start, i), self.ph.np_right(i + 1, b)
+        if not group or (self.kind[i] == "," and ("V" not in words or any(x in "URQ" for x in words))):
+            return False
+        k = self.ph.light(k, b)
+        if k >= b or self.kind[k] not in "Vc" or self.kind[i + 1] not in "DM":
+            return False
+        own = self.ph.verb_group(next((x for x in range(k, b) if self.kind[x] != "c"), k), b)
+        if not own or not own.cues or own.negated or own.person not in "36":
+            return False
+        after = self.ph.light(own.last, b)
+        said = after < b and (self.kind[after] == "Q" or self.ph.quote_at(after) is not None)
+        return said or (self.kind[i] == ";" and after < b and self.kind[after] in "DPI")
+
     def _in_relative(self, group: VerbGroup) -> bool:
         """Whether the reporting verb stands in a relative clause set off by a comma."""
         k = group.first - 1
@@ -100,7 +133,8 @@ class Extents:
         if self.kind[after] == "D" and "noun" in takes:
             return True
         near = range(after, min(b - 1, after + NEAR))
-        return "person" in takes and any(self.low[x] in to and self.kind[x + 1] in 'Icn"' for x in near)
+        own = (self.low[x] in to and (self.kind[x + 1] in 'Icn"' or self.kind[x - 1] == '"') for x in near)
+        return "person" in takes and any(own)
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
@@ -196,6 +230,8 @@ class Extents:
                 k = self.ph.past_quote(k)
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
+            elif self._of_noun(k, b):
+                k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind == "P" and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
@@ -214,6 +250,22 @@ class Extents:
             else:
                 break
         return min(k, b)
+
+    def _of_noun(self, k: int, b: int) -> bool:
+        """ "les enterrements | de nuit": no date, but what is meant."""
+        of = self.low[k] in self.pack.w["of"] and k + 1 < b and self.kind[k + 1] == "N"
+        return of and self.low[k - 1] not in self.pack.w["whens"]
+
+    def members(self, at: int, b: int) -> int:
+        """The end of the noun phrase behind the preposition at ``at``, and of others that the same one joins to it."""
+        end = self.noun(at + 1, b)
+        base = self.pack.contracted.get(self.low[at], self.low[at])
+        while end < b and self.kind[end] in ",K":
+            k = self.ph.light(end + 1, b)
+            if k >= b or self.pack.contracted.get(self.low[k], self.low[k]) != base:
+                break
+            end = self.noun(k + 1, b)
+        return end
 
     def _relative(self, k: int, b: int) -> int:
         seen = False
@@ -262,6 +314,9 @@ class Extents:
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
+        quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
+        if joint == "," and quoted and self.ph.np_right(k, quoted) == quoted and self.ph.speaks(k, quoted):
+            return False  # "… une trêve, l'ONU « soulagée »"
         if joint == "," and end < b and self.low[end] in self.pack.w["indefinite"] - self.pack.w["of"]:
             return False  # "X réclame une pause, la gauche un débat"
         return end > k and not (end < b and self.kind[end] in "VcS")

@@ -139,6 +139,9 @@ class Incises(Complements):
         start = self._content_start(before - 1, max(0, before - 60))
         if self._main_verb(start, before) or self.kind[start] not in "DMSP":
             return True
+        lead = self.ph.introducer(before, start)
+        if lead is not None and self.kind[lead] == "R" and lead < before - 1:
+            return False  # "le club, dont le président, X, accuse la ligue": the verb is the relative clause's
         return end < b and self.kind[end] == "," and self._main_verb(end, b)
 
     def _main_verb(self, a: int, b: int) -> bool:
@@ -155,7 +158,7 @@ class Incises(Complements):
     def _no_object(self, group: VerbGroup, k: int) -> bool:
         """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""
         start = self._content_start(group.first - 2, max(0, group.first - 60))
-        if self.kind[k] != "D" or "V" not in self.kind[start : group.first]:
+        if self.kind[k] != "D" or not self._main_verb(start, group.first):
             return False
         return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
 

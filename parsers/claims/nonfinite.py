@@ -65,10 +65,23 @@ class NonFinite(Beside):
 
     def _own_subject(self, first: int, a: int) -> Range | None:
         """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
+        if self.kind[first - 1] == ",":
+            return self._absolute(first - 1, a)
         comma = next((k for k in range(first - 1, max(a, first - 8), -1) if self.kind[k] in ",:"), None)
         if comma is None or comma + 1 >= first or self.kind[comma + 1] not in "DM":
             return None
         return (comma + 1, first) if self.ph.np_right(comma + 1, first) == first else None
+
+    def _absolute(self, e: int, a: int) -> Range | None:
+        """A role with its name between commas before the gerund: "…, leur chef, X, expliquant que"."""
+        commas = [k for k in range(e - 1, max(a, e - 16), -1) if self.kind[k] in ",:"][:2]
+        if len(commas) < 2:
+            return None
+        inner, outer = commas[0] + 1, commas[1] + 1
+        whole = self.ph.np_right(inner, e) == e and self.ph.np_right(outer, inner - 1) == inner - 1
+        role = self.kind[outer] == "D" and self.kind[inner] == "M" and self.ph.role_within(outer, inner)
+        named = self.kind[outer] == "M" and self.kind[inner] in "DN" and self.ph.role_within(inner, e)
+        return (outer, e) if whole and (role or named) else None
 
     def _narrated(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
         """ "Et d'ajouter : …", "Et le ministre de conclure", "avant de préciser que": an infinitive that narrates."""

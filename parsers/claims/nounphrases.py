@@ -17,6 +17,8 @@ class NounPhrases(Steps):
             return k + 1
         while k < b and kind[k] == "D":
             k += 1
+        if i < k < b - 1 and low[k] in self.pack.w["quantifiers"] and kind[k + 1] in "NX":
+            k += 1  # "les plus menacés"
         start = k
         while k < b:
             if kind[k] in "NM#A-" and not (kind[k] == "-" and self.row.text[self.row.tokens[k].start - 1].isspace()):

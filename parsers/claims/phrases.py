@@ -35,6 +35,8 @@ class Phrases(VerbGroups):
         if not pieces:
             return None, True
         if not tail_comma:
+            if (relative := self._restrictive(*pieces[-1], skips)) is not None:
+                return self._antecedent(relative, pieces[-1][0], self._plural_verb(first)), False
             start = self.np_start(*pieces[-1])
             if start is None:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
@@ -58,6 +60,10 @@ class Phrases(VerbGroups):
                     end = max(self.np_right(*nxt), nxt[0] + 1)
                 return (s, end), False
         return None, True
+
+    def _restrictive(self, s: int, e: int, skips: set[int]) -> int | None:
+        """The pronoun of a relative clause that belongs to the subject ("ceux qui vivent ici disent")."""
+        return next((k for k in range(s + 1, e) if k in skips and self.kind[k] in "RQ"), None)
 
     def _after_openers(self, s: int, e: int) -> int:
         while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):
@@ -85,9 +91,7 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             if kind == "V":
                 lead = self.introducer(k, a)
-                if lead is not None and (
-                    self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] == ",")
-                ):
+                if lead is not None and (self.kind[lead] == "R" or self._relative_que(lead, a)):
                     while lead - 1 >= a and self.kind[lead - 1] == "P":
                         lead -= 1
                     skips.update(range(lead, k + 1))
@@ -101,6 +105,15 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def _relative_que(self, lead: int, a: int) -> bool:
+        """Whether "que" is a relative: behind a comma, or behind a noun that no verb stands before."""
+        if self.kind[lead] != "Q" or lead <= a:
+            return False
+        if self.kind[lead - 1] == ",":
+            return True
+        opened = next((i for i in range(lead - 1, a - 1, -1) if self.kind[i] in ".;:,VXIGQ"), None)
+        return self.kind[lead - 1] in "NM" and (opened is None or self.kind[opened] in ".;:,")
 
     def introducer(self, k: int, a: int) -> int | None:
         """The relative, "que" or conjunction that opens the clause of the verb at k."""

@@ -48,7 +48,7 @@ def tag(row: Row) -> None:
     for i, token in enumerate(row.tokens):
         low = token.low
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
-        kinds.append(_kind(row, p, language, kinds, names, i, low, first))
+        kinds.append(_kind(row, p, language, kinds, names, i, low, first, i in starts))
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
@@ -87,7 +87,7 @@ def _names(row: Row) -> frozenset[str]:
 
 
 def _kind(
-    row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool
+    row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool, opens: bool
 ) -> str:
     token = row.tokens[i]
     char = low[0]
@@ -101,7 +101,7 @@ def _kind(
         return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
     if char in "-@#" and len(low) == 1:
         return "-"
-    before = kinds[-1] if kinds else ""
+    before = "" if opens else kinds[-1]
     if low[0] == "-":
         return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
     closed = _closed(row, p, language, before, i, low)
@@ -235,22 +235,26 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
         return after in p.w["clitics"] and before in ("S", "R", "c")
     if verbal == "G" and after in p.w["homographs"]:
         return False
+    if before == "R" and previous not in p.grammar["before_verbs"] and after in p.w["homographs"]:
+        return False  # "dont le président": a subject follows
     if before in ("S", "c", "R") or verbal in ("I", "G"):
         return before != "P" or verbal in ("I", "G")
     if any(r[2] in p.grammar["auxiliaries"] - p.grammar["be"] for r in readings(language, after)):
         return True
-    if "V" not in verbal or after in p.w["homographs"]:
+    if "V" not in verbal or after in p.w["homographs"] or {r[1] for r in readings(language, after)} == {"2"}:
         return False
-    return before in NOUN_LEFT or before in "UQ"
+    return before != "" and (before in NOUN_LEFT or before in "UQ")
 
 
 def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: int, low: str, verb: str) -> str:
-    if len(verb) == 1 and verb in "IG":
-        return "N" if before == "D" else verb
     following = row.low[i + 1] if i + 1 < len(row.low) else ""
+    previous = row.low[i - 1] if i else ""
+    if verb == "G" and low in p.w["adverbs"]:
+        return "G" if before in ("P", ",", "c") and following != "," else "A"  # "maintenant"
+    if len(verb) == 1 and verb in "IG":
+        return "N" if before == "D" and not (verb == "G" and previous in p.w["pronominal"]) else verb
     if "V" in verb and following[:1] == "-" and following.rsplit("-", 1)[-1] in p.subjects:
         return "V"
-    previous = row.low[i - 1] if i else ""
     noun = low in p.w["homographs"]
     if before == "D" or (before == "P" and "I" not in verb):
         return "N" if noun or before == "P" or "X" not in verb else "X"

@@ -94,19 +94,24 @@ class VerbGroups(NounPhrases):
         for lemma in lemmas:
             for tail in self.pack.leads.get(lemma, ()):
                 k = self.light(group.last, b)
-                if tuple(self.low[k : k + len(tail)]) != tail:
+                if not self._reads(k, tail):
                     continue
                 k = self.light(k + len(tail), b)
+                own = group.reflexive
+                group.reflexive = False
                 while k < b and self.kind[k] == "c":
                     group.reflexive |= self.low[k] in self.pack.w["reflexives"]
                     k += 1
                 if k < b and self.kind[k] == "I" and self.row.tokens[k].q == self.row.tokens[group.finite].q:
                     last, group.last = group.last, k + 1
                     self.match_cues(group, {self.low[k]}, b)
-                    if group.cues:
+                    says = any("infinitive" in c.takes for c in self.pack.cues.get(lemma, ()) if not c.tail)
+                    if group.cues and (tail or not says or self.low[k] in self.pack.w["felt"]):
                         group.lemma, group.passive = self.low[k], False
+                        group.negated &= lemma not in self.pack.w["affirming"]
                         return
-                    group.last = last
+                    group.last, group.cues = last, ()
+                group.reflexive = own
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""
@@ -129,7 +134,13 @@ class VerbGroups(NounPhrases):
         """Past the words that make a verb a phrase; a pronoun may stand before them ("peut-on y lire")."""
         while k < len(self.kind) and self.kind[k] == "c" and self.low[k] != cue.tail[0]:
             k += 1
-        return k + len(cue.tail) if tuple(self.low[k : k + len(cue.tail)]) == cue.tail else None
+        return k + len(cue.tail) if self._reads(k, cue.tail) else None
+
+    def _reads(self, k: int, tail: tuple[str, ...]) -> bool:
+        """Whether the words at k are those of a phrase, elided or not ("de", "d'")."""
+        low = self.low[k : k + len(tail)]
+        elided = (x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=False))
+        return len(low) == len(tail) and all(elided)
 
     def _with_y(self, group: VerbGroup) -> bool:
         return "y" in self.low[group.first : group.finite]

@@ -44,7 +44,8 @@ class Verbs(NonFinite):
         report = self._incise(group, a, b)
         if report or quoted:
             return report
-        return self._as(group, a, b) or self._which(group, a, b) or self._governing(group, a, b, found)
+        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b)
+        return beside or self._governing(group, a, b, found)
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
