@@ -102,7 +102,7 @@ class Complements(Finder):
         if "document" in frame.takes:
             return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
         if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
-            return self._speaks(*source) or self.pack.grammar["analytic"] != frozenset()
+            return self._speaks(*source) and not any(self.low[i] in self.pack.people["documents"] for i in range(*source))
         return True
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:
@@ -125,7 +125,9 @@ class Complements(Finder):
                     end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                     return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
-                    return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
+                    end = self.ex.clause(k, b, group)
+                    end = self.ex.coordinated(min(self.ph.past_quote(k), end), end, group)
+                    return self._result([(k, end)], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
                 if "pair" in frame.takes:
                     if person or not self._has_object(group) or not self._links(j, frame):
@@ -253,6 +255,8 @@ class Complements(Finder):
         )
         frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
         end = max(self.ph.np_right(j, b), j + 1)
+        if found := self._paired(j, b, frames):
+            return found
         if frame:
             if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
                 return None
@@ -260,8 +264,6 @@ class Complements(Finder):
                 return None
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
-            return found
-        if found := self._paired(j, b, frames):
             return found
         if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
             return found
@@ -324,7 +326,7 @@ class Complements(Finder):
         """A quotation right behind the verb, with what goes on outside it."""
         if self.kind[group.last - 1] == "N":
             return None
-        if self.kind[j - 1] != ":" and frames and all(f.to == "à" for f in frames):
+        if self.kind[j - 1] != ":" and frames and all(f.to == "à" != self.low[j + 1] for f in frames):
             return None  # "on l'appelle « X »" names
         end = self.ph.past_quote(j)
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):

@@ -68,7 +68,7 @@ class Extents:
             return self._reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
             return True
-        if kind == "X" and self.kind[k - 1] in "KA" and group and group.compound:
+        if kind == "X" and self.kind[k - 1] in ",KA" and group and group.compound:
             return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":
             k += 1
@@ -128,9 +128,10 @@ class Extents:
             return True
         takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
         to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
-        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or self.low[after] in to:
+        apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
-        if self.kind[after] == "D" and "noun" in takes:
+        if self.kind[after] == "D" and self.low[after] not in self.pack.contracted and "noun" in takes:
             return True
         near = range(after, min(b - 1, after + NEAR))
         own = (self.low[x] in to and (self.kind[x + 1] in 'Icn"' or self.kind[x - 1] == '"') for x in near)

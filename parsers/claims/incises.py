@@ -137,11 +137,11 @@ class Incises(Complements):
     def _says_clause(self, before: int, end: int, b: int) -> bool:
         """Whether a main clause stands before the parenthesis or around it; else subject or adverbial stand before."""
         start = self._content_start(before - 1, max(0, before - 60))
-        if self._main_verb(start, before) or self.kind[start] not in "DMSP":
-            return True
         lead = self.ph.introducer(before, start)
         if lead is not None and self.kind[lead] == "R" and lead < before - 1:
             return False  # "le club, dont le président, X, accuse la ligue": the verb is the relative clause's
+        if self._main_verb(start, before) or self.kind[start] not in "DMSP":
+            return True
         return end < b and self.kind[end] == "," and self._main_verb(end, b)
 
     def _main_verb(self, a: int, b: int) -> bool:
@@ -153,6 +153,8 @@ class Incises(Complements):
         return False
 
     def _relative(self, lead: int, a: int) -> bool:
+        if self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] == "U" and lead - 1 > a:
+            return True  # a clause of reason or time
         return self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM,")
 
     def _no_object(self, group: VerbGroup, k: int) -> bool:

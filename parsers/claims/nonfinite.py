@@ -16,10 +16,12 @@ class NonFinite(Beside):
         k = i - 1
         while k > a and self.kind[k] == "A":
             k -= 1
-        if self.kind[k] != "K" or not self.ex.shares_auxiliary(i, b):
+        if self.kind[k] not in "K," or not self.ex.shares_auxiliary(i, b):
             return None
         cue = found[-1].cue if found else None
-        reported = cue is not None and "X" in self.kind[cue[0] : cue[1]]
+        reported = cue is not None and "X" in self.kind[cue[0] : cue[1]] and found[-1].how != "incise"
+        if self.kind[k] == "," and not reported:
+            return None
         source = found[-1].source if reported else self._auxiliary_subject(k, a)
         if source is None:
             return None
@@ -61,6 +63,8 @@ class NonFinite(Beside):
         if not content:
             return None
         spans, act, how = content
+        if how == "noun" and act == "assert" and self.kind[first - 1] == ",":
+            return None  # ", confirmant son avance" tells what happened
         return Report(spans, (first, group.last), source, how, act, elided=True)
 
     def _own_subject(self, first: int, a: int) -> Range | None:

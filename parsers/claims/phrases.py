@@ -66,13 +66,19 @@ class Phrases(VerbGroups):
         return next((k for k in range(s + 1, e) if k in skips and self.kind[k] in "RQ"), None)
 
     def _after_openers(self, s: int, e: int) -> int:
-        while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):
-            s += 1
+        while s < e:
+            step = self.adverbial(s, e)
+            if step == s and (self.kind[s] in "K-" or self.low[s] in self.pack.w["openers"]):
+                step = s + 1
+            if step == s:
+                break
+            s = step
         return s
 
     def _clause_start(self, k: int, a: int) -> tuple[int, set[int]]:
         """Where the clause whose verb follows k begins; the tokens of relative clauses and brackets inside it."""
         skips: set[int] = set()
+        before = k
         while k >= a:
             kind = self.kind[k]
             q = self.row.tokens[k].q
@@ -100,11 +106,21 @@ class Phrases(VerbGroups):
                         skips.update(range(lead, comma))
                     k = lead - 1
                     continue
+                opened = self._set_off(k, lead, before)
+                if opened is not None:
+                    skips.update(range(opened, before + 1))
+                    k = opened - 1
+                    continue
                 return self._after_verb(k), skips
             if kind in "QUR":
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def behind_noun(self, lead: int, a: int) -> bool:
+        """Whether "que" stands behind a noun phrase, and not behind a verb's participle."""
+        k = lead - 1
+        return k >= a and (self.kind[k] in "NM" or (self.kind[k] == "X" and k > a and self.kind[k - 1] in "NM"))
 
     def _relative_que(self, lead: int, a: int) -> bool:
         """Whether "que" is a relative: behind a comma, or behind a noun that no verb stands before."""
@@ -114,6 +130,14 @@ class Phrases(VerbGroups):
             return True
         opened = next((i for i in range(lead - 1, a - 1, -1) if self.kind[i] in ".;:,VXIGQ"), None)
         return self.kind[lead - 1] in "NM" and (opened is None or self.kind[opened] in ".;:,")
+
+    def _set_off(self, k: int, lead: int | None, before: int) -> int | None:
+        """Where the clause of reason or time that ends at the comma ``before`` begins ("X, qui dort parce qu'il …,")."""
+        if lead is None or self.kind[before] != "," or self._after_verb(k) <= before:
+            return None
+        if self.kind[lead] == "Q" and lead and self.kind[lead - 1] == "U":
+            lead -= 1
+        return lead if self.kind[lead] == "U" else None
 
     def introducer(self, k: int, a: int) -> int | None:
         """The relative, "que" or conjunction that opens the clause of the verb at k."""

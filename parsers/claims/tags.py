@@ -45,8 +45,7 @@ def tag(row: Row) -> None:
     kinds: list[str] = []
     starts = {u[0] for u in row.units}
     _bare_capitals(row, starts)
-    for i, token in enumerate(row.tokens):
-        low = token.low
+    for i, low in enumerate(row.low):
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first, i in starts))
     for i in starts:
@@ -263,13 +262,14 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
         return "X"
     persons = {r[1] for r in readings(language, low) if r[0] in FINITE}
-    if verb == "V" and (persons == {"2"} or (before == "#" and persons <= {"1", "2"})):
-        return "N"  # "900 postes": nobody is spoken to
+    if verb == "V" and (persons == {"2"} or (persons <= {"1", "2"} and before in ("#", "N", "D", "P"))):
+        return "N"  # "900 postes", "un possible recours": nobody is spoken to
     if "V" in verb:
         if "X" in verb:
             if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
                 return "X"
-            return "V" if before in ("N", "M", ")", "R", '"', ",", "A") else "X"
+            joined = before == "K" and next((k for k in reversed(kinds) if k in "VX."), "") == "V"
+            return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
             return "I"
         if noun and before in ("", ".", "#", "A", "P", ":"):

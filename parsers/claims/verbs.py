@@ -29,7 +29,7 @@ class Verbs(NonFinite):
                 report = self._any_verb(i, a, b)
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
-            elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in "KA":
+            elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in ",KA":
                 report = self._coordinated(i, a, b, found)
             elif self.kind[i] == "I" and self.row.tokens[i].q < 0 and self.low[i] in self.pack.cues:
                 report = self._narrated(i, a, b, found)
@@ -76,7 +76,7 @@ class Verbs(NonFinite):
             and self._thing((lead - 1, lead))
         ):
             return None
-        if source is None and lead is not None and self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM":
+        if source is None and lead is not None and self.kind[lead] == "Q" and self.ph.behind_noun(lead, a):
             return None
         if source and found and found[-1].how == "incise" and found[-1].source and self.kind[group.first - 1] == "R":
             if found[-1].source[1] <= source[0] and not self._speaks(*source):
