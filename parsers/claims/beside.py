@@ -25,6 +25,8 @@ class Beside(Incises):
         lead = k - 1
         if lead < a or self.low[lead] not in self.pack.grammar["comparison"] or group.negated:
             return None
+        if lead > a and self.kind[lead - 1] == "X":
+            return None  # "un homme présenté comme le chef a été arrêté"
         end = group.last
         if source is None:
             if found := self._subject_behind(group, b, quoted=True):

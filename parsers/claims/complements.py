@@ -36,7 +36,8 @@ class Complements(Finder):
                 end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
                 if self.ph.quote_at(j + 1) is not None and "V" in self.kind[j : self.ph.past_quote(j + 1)]:
                     past = self.ph.past_quote(j + 1)
-                    end = self.ex.coordinated(past, end, group) if past < end and self.kind[past] in ",K" else end
+                    if past < end and self.kind[past] in ",K":
+                        end = self.ex.coordinated(past, end, group, clauses=False)
                 return self._result([(j + 1, end)], frames, "that", "that")
             if step > j:
                 j = step
@@ -88,7 +89,7 @@ class Complements(Finder):
                     return None
                 j = close
                 continue
-            if kind in "DNM#" and not person:
+            if kind in "DNM#o" and not person:
                 if (found := self._noun_content(j, b, frames)) is not None:
                     return found
                 if not {"person", "quality", "quote"} & takes:
@@ -332,7 +333,7 @@ class Complements(Finder):
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
             adjective = any("adjective" in f.takes for f in frames)
             past = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
-            end = self.ex.coordinated(end, past, group)
+            end = self.ex.coordinated(end, past, group, clauses=not self.pack.grammar["bare_clause"])
         return self._result([(j, end)], frames, None, "quote")
 
     def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> Content | None:

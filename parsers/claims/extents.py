@@ -80,7 +80,7 @@ class Extents:
             return self._main_clause(i + 1, b)
         return False
 
-    def coordinated(self, start: int, b: int, group: VerbGroup) -> int:
+    def coordinated(self, start: int, b: int, group: VerbGroup, *, clauses: bool = True) -> int:
         """Where, behind what is no clause, the speaker's next act or another clause begins: "« X » et quitte la salle"."""
         for i in range(start, b):
             if self.kind[i] not in ",K" or self.row.tokens[i].q >= 0 or "V" in self._outside(start, i):
@@ -89,7 +89,8 @@ class Extents:
             participle = k < b and self.kind[k] == "X" and group.compound and self.kind[k - 1] in "KA"
             while k < b and self.kind[k] in "cn":
                 k += 1
-            if k < b and (participle or (self.kind[k] == "V" and self.kind[i] == "K") or self._main_clause(i + 1, b)):
+            verb = k < b and self.kind[k] == "V" and self.kind[i] == "K"
+            if participle or verb or (clauses and self._main_clause(i + 1, b)):
                 return i
         return b
 
@@ -102,14 +103,14 @@ class Extents:
         if not group or (self.kind[i] == "," and ("V" not in words or any(x in "URQ" for x in words))):
             return False
         k = self.ph.light(k, b)
-        if k >= b or self.kind[k] not in "Vc" or self.kind[i + 1] not in "DM":
+        if k >= b or self.kind[k] not in "Vc" or self.kind[i + 1] not in ("DM" if self.kind[i] == "," else "DMS"):
             return False
         own = self.ph.verb_group(next((x for x in range(k, b) if self.kind[x] != "c"), k), b)
         if not own or not own.cues or own.negated or own.person not in "36":
             return False
         after = self.ph.light(own.last, b)
         said = after < b and (self.kind[after] == "Q" or self.ph.quote_at(after) is not None)
-        return said or (self.kind[i] == ";" and after < b and self.kind[after] in "DPI")
+        return said or (self.kind[i] == ";" and self.kind[i + 1] != "S" and after < b and self.kind[after] in "DPI")
 
     def _in_relative(self, group: VerbGroup) -> bool:
         """Whether the reporting verb stands in a relative clause set off by a comma."""
@@ -315,6 +316,8 @@ class Extents:
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
+        if joint == "," and end < b and self.kind[end] == "Q" and self._reports_before_verb(end + 1, b):
+            return False  # "…, un bilan que X porte à 63"
         quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
         if joint == "," and quoted and self.ph.np_right(k, quoted) == quoted and self.ph.speaks(k, quoted):
             return False  # "… une trêve, l'ONU « soulagée »"
@@ -331,6 +334,8 @@ class Extents:
             self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")
         ):
             b -= 1
+        if b - 1 > a and self.kind[b - 1] == ")" and self.low[b - 2] in self.pack.w["editorial"]:
+            b = next((x for x in range(b - 1, a, -1) if self.kind[x] == "("), b)
         while b - 1 > a and self.low[b - 1] in self.pack.w["including"] and self.kind[b - 1] == "A":
             b -= 1
             return self.trim((a, b))

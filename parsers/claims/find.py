@@ -27,7 +27,9 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
-        reports += _settle([*verbs.find(a, b), *sources.find(a, b, place)])
+        told = any(row.place_of(r.start) == row.unit_place[n] for r in reports[-3:])
+        found = [r for r in sources.find(a, b, place) if told or r.how != "hearsay"]
+        reports += _settle([*verbs.find(a, b), *found])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
     reports = posts + [r for r in reports if not any(p.covers(r.start) for p in posts)]
     if ordered:

@@ -63,13 +63,13 @@ class NonFinite(Beside):
         if not content:
             return None
         spans, act, how = content
-        if how == "noun" and act == "assert" and self.kind[first - 1] == ",":
+        if how == "noun" and act == "assert" and self.kind[first - 1] == "," and not self.pack.grammar["analytic"]:
             return None  # ", confirmant son avance" tells what happened
         return Report(spans, (first, group.last), source, how, act, elided=True)
 
     def _own_subject(self, first: int, a: int) -> Range | None:
         """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
-        if self.kind[first - 1] == ",":
+        if self.kind[first - 1] == "," and not self.pack.grammar["analytic"]:
             return self._absolute(first - 1, a)
         comma = next((k for k in range(first - 1, max(a, first - 8), -1) if self.kind[k] in ",:"), None)
         if comma is None or comma + 1 >= first or self.kind[comma + 1] not in "DM":

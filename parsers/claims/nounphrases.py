@@ -17,7 +17,7 @@ class NounPhrases(Steps):
             return k + 1
         while k < b and kind[k] == "D":
             k += 1
-        if i < k < b - 1 and low[k] in self.pack.w["quantifiers"] and kind[k + 1] in "NX":
+        if i < k < b - 1 and kind[k] == "n" and low[k] in self.pack.w["quantifiers"] and kind[k + 1] in "NX":
             k += 1  # "les plus menacés"
         start = k
         while k < b:

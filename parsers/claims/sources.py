@@ -67,7 +67,7 @@ class Sources(Finder):
         if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
             return False
         head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
-        if self.low[k] in self.pack.w["ours"] and (head == k or self.low[head] in self.pack.w["own_knowledge"]):
+        if self.low[k] in self.pack.w["ours"] and head == k:
             return False
         return self.low[head] not in self.pack.not_sources
 
@@ -229,8 +229,8 @@ class Sources(Finder):
 
     def _noun(self, i: int, a: int, b: int) -> Report | None:
         cue = self.pack.nouns.get(self.low[i]) if self.kind[i] in "NX" else None
-        if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in "DN"):
-            return None
+        if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in "DN:"):
+            return self._equated(i, a, b)
         if self.kind[i + 1] == "Q" and self.low[i - 1] in self.pack.w["indefinite"]:
             return None  # "une affirmation que X a contestée" is a relative clause
         first = i - 1 if i > a and self.kind[i - 1] == "D" else i
@@ -240,7 +240,7 @@ class Sources(Finder):
             spans = self._sentence_before(a)
             return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
         if self.low[i + 1] not in cue.what or (cue.by and self.kind[i + 1] != "Q"):
-            return None
+            return self._equated(i, a, b)
         if (
             self.kind[i + 1] != "Q"
             and self.kind[i + 2] not in ("D", "I", "N")
@@ -259,7 +259,27 @@ class Sources(Finder):
             ),
             None,
         )
+        if i > a and self.kind[i - 1] == ":":
+            start = self.ph.np_start(a, i - 1)
+            source = (start, i - 1) if start is not None else source
         return Report(spans, (first, i + 2), source, "noun", cue.act, elided=source is None) if spans else None
+
+    def _equated(self, i: int, a: int, b: int) -> Report | None:
+        """ "À la mairie, la consigne est de se taire", "leur crainte est que …": a noun and what it is."""
+        if self.low[i] not in self.pack.w["equated"] or i == a or self.kind[i - 1] != "D":
+            return None
+        of = self.low[i + 1 : i + 2] and self.low[i + 1] in self.pack.w["of"] and self._source_end(i + 2, b)
+        k = self.ph.light(of or i + 1, b)
+        be = k < b and any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
+        n = self.ph.light(k + 1, b)
+        opens = n + 1 < b and (self.kind[n] == "Q" or (self.low[n] in self.pack.w["of"] and self.kind[n + 1] in "Icn"))
+        if not be or not opens:
+            return None
+        source = (i + 2, of) if of and self._is_speaker(i + 2, of) else None
+        if source is None and i - 2 > a and self.kind[i - 2] == "," and self.kind[a] in "PD":
+            source = (a + 1, i - 2) if self.kind[a] == "P" and self.ph.np_right(a + 1, i - 2) == i - 2 else None
+        spans = self._spans((n + 1, self.ex.clause(n + 1, b)))
+        return Report(spans, (i - 1, n + 1), source, "noun", "ask", elided=source is None) if spans else None
 
     def _heading(self, i: int, a: int, b: int) -> Report | None:
         """ "Réponse du président : la Syrie …": a verbless heading that says who speaks."""
@@ -301,6 +321,10 @@ class Sources(Finder):
                 end = self._source_end(k + 1, b)
                 source, k = (k + 1, end), self.ph.light(end, b)
                 continue
+            if content and source is None and self._in_document(k, b):
+                end = self._source_end(k + 1, b)
+                source, k = (k + 1, end), end
+                continue
             if content is None and self._quality(k, b):
                 content, k = (k, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
                 continue
@@ -337,6 +361,14 @@ class Sources(Finder):
             told = self._told(i, a)
             return Report(told, (i, cue_end), source, "participle", act) if told else None
         return None
+
+    def _in_document(self, k: int, b: int) -> bool:
+        """ "crédité de 12 % dans un sondage"."""
+        head = next((x for x in range(k + 1, min(b, k + 5)) if self.kind[x] == "N" and self._document(x)), None)
+        return self.low[k] in self.pack.grammar["adverbial_places"] and head is not None
+
+    def _document(self, x: int) -> bool:
+        return self.low[x] in self.pack.people["documents"]
 
     def _told(self, i: int, a: int) -> list[Range]:
         """What a participle with "by" says of: the subject of its auxiliary, or the noun phrase it stands behind."""

@@ -164,7 +164,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in p.subjects:
         if low in w["determiners"] and after and not shape(language, after).startswith("V"):
             return "D"
-        if before == "P" and low in p.objects:
+        if (before == "P" and low in p.objects) or (before in ("V", "I", "X", "P") and "-" in low[1:]):
             return "o"
         if low in w["clitics"] and ((before and before in "Sc") or _object_before(p, language, after)):
             return "c"
@@ -178,6 +178,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
+                if before not in ("D", "P") and any(r[2] in p.grammar["auxiliaries"] for r in readings(language, after)):
+                    return "c"
                 return (
                     "c"
                     if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP"

@@ -54,7 +54,7 @@ class Verbs(NonFinite):
         if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
             if said := self._impersonal(cues, group, a, b):
                 return said
-        if group.passive and not group.reflexive:
+        if (group.passive and not group.reflexive) or any("impersonal" in c.takes for c in cues):
             return self._impersonal(cues, group, a, b)
         if self._supposed(group.first, a):
             return None
@@ -121,6 +121,9 @@ class Verbs(NonFinite):
         j = self.ph.light(group.last, b)
         if k < a or self.low[k] not in self.pack.w["dummies"] or j >= b:
             return None
+        source: Range | None = None
+        if self.low[j] in self.pack.w["of"] and (end := max(self.ph.np_right(j + 1, b), j + 1)) < b:
+            source, j = (j + 1, end), end
         if self.kind[j] != "Q":
             content = self._complement(cues, group, None, b, a)
             charged = content is not None and content[2] == "infinitive"
@@ -131,7 +134,8 @@ class Verbs(NonFinite):
             )
         frame = next((f for c in cues for f in c.frames if "that" in f.takes), None)
         spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
-        return Report(spans, (group.first, group.last), None, "hearsay", frame.act) if spans and frame else None
+        how = "that" if source else "hearsay"
+        return Report(spans, (group.first, group.last), source, how, frame.act) if spans and frame else None
 
     def _supposed(self, first: int, a: int) -> bool:
         """Whether the verb stands in an "if" clause: nothing is said then."""
