@@ -116,7 +116,7 @@ class Beside(Incises):
         own = {self.pack.contracted.get(self.low[x], self.low[x]) for x in range(group.last, min(b, group.last + 1))}
         said = self.kind[group.last : group.last + 1] in ([","], ["."], ["K"], [";"], []) or not self.ph.light(group.last, b) < b
         source, _ = self.ph.subject(group.first, lead + 1)
-        if start is None:
+        if start is None or start == lead - 1:
             return None
         spans, end = [(start, lead)], group.last
         if {"tally", "pair"} & frame.takes and own & ({"à"} | frame.about):

@@ -46,8 +46,9 @@ class Complements(Finder):
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                 return self._result([(start, end)], frames, "infinitive", "infinitive")
-            if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
-                return self._result([(j, self._until_manner(j, b, group))], frames, "adjective", "quality")
+            if kind in "NXG" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
+                end = self.ex.coordinated(j, self._until_manner(j, b, group), group)
+                return self._result([(j, end)], frames, "adjective", "quality")
             if (
                 kind == "P"
                 and "that" in takes

@@ -132,6 +132,8 @@ class Extents:
         apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
+        if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
+            return True
         if self.kind[after] == "D" and self.low[after] not in self.pack.contracted and "noun" in takes:
             return True
         near = range(after, min(b - 1, after + NEAR))
@@ -304,7 +306,7 @@ class Extents:
             k += 1
         while k < b and self.low[k] in self.pack.w["including"]:
             k += 1
-        if self.kind[k : k + 2] == ["D", "P"] or self.kind[k : k + 2] == ["D", "c"]:
+        if k < b and self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 2] in (["P"], ["c"]):
             return False  # "tout en appelant"
         if k >= b or self.kind[k] not in "DNM#PI" or self.low[k] in self.pack.w["whens"]:
             return False

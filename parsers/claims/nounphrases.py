@@ -163,7 +163,7 @@ class NounPhrases(Steps):
         if self.pack.grammar["analytic"]:
             end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
             head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)
-        if self.kind[head] == "M":
+        if self.kind[head] == "M" or any(self.low[k] in self.pack.w["standing"] for k in range(a, b)):
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         ends = tuple(self.pack.grammar["agent_ends"])

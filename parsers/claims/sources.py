@@ -243,7 +243,7 @@ class Sources(Finder):
             return self._equated(i, a, b)
         if (
             self.kind[i + 1] != "Q"
-            and self.kind[i + 2] not in ("D", "I", "N")
+            and self.kind[i + 2] not in ("D", "I", "N" if self.low[i + 1] not in self.pack.w["at"] else "D")
             and self.low[i + 1] not in self.pack.contracted
         ):
             return None

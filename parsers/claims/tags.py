@@ -172,7 +172,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["clitics"] or low in w["reflexives"]:
         if low in w["determiners"] and not (before and before in "ScRn"):
             verbal = shape(language, after)
-            return "c" if verbal and "V" in verbal and before in "NM" and after not in w["homographs"] else "D"
+            return "c" if verbal and "V" in verbal and before in "NMK" and after not in w["homographs"] else "D"
         if low in w["prepositions"] or low in p.objects:
             verbal = shape(language, after)
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):

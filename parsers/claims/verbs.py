@@ -91,8 +91,10 @@ class Verbs(NonFinite):
         spans, act, how = content
         if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
-            if ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
+            if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
+            elif act != "deny" and how in ("noun", "about") and spans[-1][1] == ahead and ahead + 2 < b and self.kind[ahead] == ":":
+                spans = self._spans(*spans[:-1], (spans[-1][0], self.ex.clause(spans[-1][0], b, group)))
             elif source and group.compound and any(self.low[x] in self.pack.w["courts"] for x in range(*source)):
                 return None
             elif how == "noun" and source and not (self._speaks(*source) or self.kind[source[0]] == "S"):
