@@ -171,6 +171,8 @@ class Complements(Finder):
 
     def _named_so(self, k: int) -> bool:
         """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
+        if self.kind[k] == "#":
+            return True
         return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
 
     def _amount(self, j: int, b: int, group: VerbGroup, *, tally: bool) -> Content | None:

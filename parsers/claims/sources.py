@@ -69,7 +69,8 @@ class Sources(Finder):
         head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
         if self.low[k] in self.pack.w["ours"] and head == k:
             return False
-        return self.low[head] not in self.pack.not_sources
+        own = self.low[k] in self.pack.w["possessives"] and self.low[head] in self.pack.w["own_part"]
+        return self.low[head] not in self.pack.not_sources and not own
 
     def _source_end(self, k: int, b: int) -> int:
         end = self.ph.np_right(k, b)
@@ -326,7 +327,8 @@ class Sources(Finder):
                 source, k = (k + 1, end), end
                 continue
             if content is None and self._quality(k, b):
-                content, k = (k, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
+                measured = k - 1 if self.kind[k - 1] in "An" and k - 1 > i else k
+                content, k = (measured, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
                 continue
             base = self.pack.contracted.get(self.low[k], self.low[k])
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
