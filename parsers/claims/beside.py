@@ -114,7 +114,10 @@ class Beside(Incises):
         heads = [s for s in range(max(a, lead - 12), lead) if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead]
         start = next((s for s in heads if s == a or self.kind[s - 1] in ",.;:K"), None)
         own = {self.pack.contracted.get(self.low[x], self.low[x]) for x in range(group.last, min(b, group.last + 1))}
-        said = self.kind[group.last : group.last + 1] in ([","], ["."], ["K"], [";"], []) or not self.ph.light(group.last, b) < b
+        said = (
+            self.kind[group.last : group.last + 1] in ([","], ["."], ["K"], [";"], [])
+            or not self.ph.light(group.last, b) < b
+        )
         source, _ = self.ph.subject(group.first, lead + 1)
         if start is None or start == lead - 1:
             return None
@@ -128,7 +131,11 @@ class Beside(Incises):
         if source is None or self._first_person(source) or not {"noun", "stand"} & frame.takes and len(spans) == 1:
             return None
         found = self._spans(*spans)
-        return Report(found, (group.first, max(group.last, group.finite + 1)), source, "noun", frame.act) if found else None
+        return (
+            Report(found, (group.first, max(group.last, group.finite + 1)), source, "noun", frame.act)
+            if found
+            else None
+        )
 
     def _copula(self, k: int) -> bool:
         return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))

@@ -104,7 +104,9 @@ class Complements(Finder):
         if "document" in frame.takes:
             return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
         if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
-            return self._speaks(*source) and not any(self.low[i] in self.pack.people["documents"] for i in range(*source))
+            return self._speaks(*source) and not any(
+                self.low[i] in self.pack.people["documents"] for i in range(*source)
+            )
         return True
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:

@@ -114,8 +114,8 @@ class Extents:
 
     def _in_relative(self, group: VerbGroup) -> bool:
         """Whether the reporting verb stands in a relative clause set off by a comma."""
-        k = group.first - 1
-        return k > 0 and self.kind[k] == "R" and self.kind[k - 1] == ","
+        lead = self.ph.introducer(group.first, max(0, group.first - NEAR))
+        return bool(lead) and self.kind[lead] == "R" and self.kind[lead - 1] == ","
 
     def shares_auxiliary(self, k: int, b: int) -> bool:
         """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""
@@ -133,6 +133,10 @@ class Extents:
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
         if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
+            return True
+        if self.kind[after] in "Icn" and not apart and "infinitive" in takes:
+            return True
+        if self.kind[after] == "#" and "noun" in takes:
             return True
         if self.kind[after] == "D" and self.low[after] not in self.pack.contracted and "noun" in takes:
             return True

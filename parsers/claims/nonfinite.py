@@ -36,13 +36,13 @@ class NonFinite(Beside):
         for x in range(k - 1, a - 1, -1):
             if self.kind[x] == "V":
                 group = self.ph.verb_group(x, k)
-                tells = group is not None and group.compound and not group.passive and not group.cues
+                tells = group is not None and group.compound and not group.passive
                 return self.ph.subject(group.first, a)[0] if group and tells else None
         return None
 
     def _gerund(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
         lemmas = self.ex.gerund_cues(i)
-        if not lemmas or (i > a and self.kind[i - 1] == "D"):
+        if not lemmas or (i > a and self.kind[i - 1] == "D" and self.low[i - 1] not in self.pack.w["pronominal"]):
             return None
         first = i
         while first > a and self.kind[first - 1] == "c":

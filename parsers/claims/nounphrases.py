@@ -46,7 +46,7 @@ class NounPhrases(Steps):
                 and k + 1 < b
                 and kind[k + 1] in "DNMX#o"
             ):
-                if low[k + 1] in self.pack.w["whens"]:
+                if low[k + 1] in self.pack.w["whens"] and (kind[k + 1] != "M" or self.pack.grammar["analytic"]):
                     break
                 k = max(self.np_right(k + 1, b), k + 1)
             elif (
@@ -68,11 +68,16 @@ class NounPhrases(Steps):
                 k = end
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
                 k = max(self.np_right(k + 1, b), k + 1)
-            elif kind[k] == '"' and self.quote_at(k) is not None and self.past_quote(k) - k <= 6:
+            elif kind[k] == '"' and self._quoted_part(k):
                 k = self.past_quote(k)
             else:
                 break
         return k if k > start or k > i else i
+
+    def _quoted_part(self, k: int) -> bool:
+        """Whether short quoted words belong to the phrase; those with a preposition are the verb's ("« à la retenue »")."""
+        apart = self.kind[k + 1 : k + 2] == ["P"] and self.low[k + 1] not in self.pack.w["of"]
+        return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
 
     def _named_with(self, k: int, b: int) -> bool:
         """An article that belongs to a name: "le groupe Les Républicains"."""

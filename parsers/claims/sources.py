@@ -374,7 +374,7 @@ class Sources(Finder):
 
     def _told(self, i: int, a: int) -> list[Range]:
         """What a participle with "by" says of: the subject of its auxiliary, or the noun phrase it stands behind."""
-        k = i
+        k = next((i - len(p) for p in self.pack.adverbials if tuple(self.low[max(i - len(p), 0) : i]) == p), i)
         while k > a and self.kind[k - 1] in "AnX":
             k -= 1
         if k > a and self.kind[k - 1] == "V":

@@ -47,7 +47,7 @@ def tag(row: Row) -> None:
     _bare_capitals(row, starts)
     for i, low in enumerate(row.low):
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
-        kinds.append(_kind(row, p, language, kinds, names, i, low, first, i in starts))
+        kinds.append(_kind(row, p, language, kinds, names, i, low, first, starts))
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
@@ -86,7 +86,15 @@ def _names(row: Row) -> frozenset[str]:
 
 
 def _kind(
-    row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool, opens: bool
+    row: Row,
+    p: Pack,
+    language: str,
+    kinds: list[str],
+    names: frozenset[str],
+    i: int,
+    low: str,
+    first: bool,
+    starts: set[int],
 ) -> str:
     token = row.tokens[i]
     char = low[0]
@@ -100,10 +108,11 @@ def _kind(
         return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
     if char in "-@#" and len(low) == 1:
         return "-"
-    before = "" if opens else kinds[-1]
+    before = "" if i in starts else kinds[-1]
+    after = row.low[i + 1] if i + 1 < len(row.low) and i + 1 not in starts else ""
     if low[0] == "-":
         return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
-    closed = _closed(row, p, language, before, i, low)
+    closed = _closed(row, p, language, before, i, low, after)
     if closed and not (token.text[0].isupper() and not first and len(low) > 1 and (closed != "D" or before == "M")):
         return closed
     if token.text[0].isupper() and (not first or _named(row, p, names, i)):
@@ -137,9 +146,8 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
     return bool(following and following.text[:1].isupper() and following.low not in p.w["articles"] and not known)
 
 
-def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> str:
+def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, after: str) -> str:
     w = p.w
-    after = row.low[i + 1] if i + 1 < len(row.low) else ""
     if (
         low in w["that"]
         and i
@@ -162,7 +170,11 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
     if low in w["pronominal"] and shape(language, after).startswith("V") and after not in w["homographs"]:
         return "S" if before in ("", ".", ",", "K", "U", "Q", ":", '"') else "A"
     if low in p.subjects:
-        if low in w["determiners"] and after and not shape(language, after).startswith("V"):
+        if (
+            low in w["determiners"]
+            and after
+            and (not shape(language, after).startswith("V") or after in w["homographs"])
+        ):
             return "D"
         if (before == "P" and low in p.objects) or (before in ("V", "I", "X", "P") and "-" in low[1:]):
             return "o"
@@ -178,7 +190,9 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
             if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
-                if before not in ("D", "P") and any(r[2] in p.grammar["auxiliaries"] for r in readings(language, after)):
+                if before not in ("D", "P") and any(
+                    r[2] in p.grammar["auxiliaries"] for r in readings(language, after)
+                ):
                     return "c"
                 return (
                     "c"
@@ -238,6 +252,8 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
         return False
     if before == "R" and previous not in p.grammar["before_verbs"] and after in p.w["homographs"]:
         return False  # "dont le président": a subject follows
+    if verbal == "I" and after in p.w["homographs"] and before in ("", ".", ",", ":", "K", "N", "M", "Q", "U", '"'):
+        return False  # "le conseiller"
     if before in ("S", "c", "R") or verbal in ("I", "G"):
         return before != "P" or verbal in ("I", "G")
     if any(r[2] in p.grammar["auxiliaries"] - p.grammar["be"] for r in readings(language, after)):
@@ -274,7 +290,7 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
             return "I"
-        if noun and before in ("", ".", "#", "A", "P", ":"):
+        if noun and (before in ("", ".", "#", "A", "P", ":") or (previous in p.w["prenominal"] and kinds[-2] == "D")):
             return "N"
         if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"

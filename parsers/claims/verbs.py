@@ -27,9 +27,11 @@ class Verbs(NonFinite):
                 report = report or (self._certain(group, a, b) if group else None)
             elif self.kind[i] in "NX" and i > a and self.kind[i - 1] in ',"':
                 report = self._any_verb(i, a, b)
+                if report is None and self.kind[i] == "X" and self.row.tokens[i].q < 0:
+                    report = self._coordinated(i, a, b, found)
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
-            elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in ",KA":
+            elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in "KA":
                 report = self._coordinated(i, a, b, found)
             elif self.kind[i] == "I" and self.row.tokens[i].q < 0 and self.low[i] in self.pack.cues:
                 report = self._narrated(i, a, b, found)
@@ -93,7 +95,13 @@ class Verbs(NonFinite):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
             if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
-            elif act != "deny" and how in ("noun", "about") and spans[-1][1] == ahead and ahead + 2 < b and self.kind[ahead] == ":":
+            elif (
+                act != "deny"
+                and how in ("noun", "about")
+                and spans[-1][1] == ahead
+                and ahead + 2 < b
+                and self.kind[ahead] == ":"
+            ):
                 spans = self._spans(*spans[:-1], (spans[-1][0], self.ex.clause(spans[-1][0], b, group)))
             elif source and group.compound and any(self.low[x] in self.pack.w["courts"] for x in range(*source)):
                 return None
@@ -109,7 +117,10 @@ class Verbs(NonFinite):
         """ "est convaincu que …", "est catégorique : …"."""
         k = self.ph.light(group.finite + 1, b)
         be = any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[group.finite]))
-        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"] or self.kind[k + 1] not in "Q:":
+        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"]:
+            return None
+        announced = self.kind[k + 1] == "," and any(self.low[x] in self.pack.w["of_it"] for x in range(group.first, k))
+        if self.kind[k + 1] not in "Q:" and not announced:
             return None
         source, _ = self.ph.subject(group.first, a)
         if source is None or self._first_person(source) or self._thing(source) or self._supposed(group.first, a):
