@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.claims.complements import Content
 from parsers.claims.incises import Incises
+from parsers.claims.pack import Frame
+from parsers.claims.pairs import Content
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
 from parsers.claims.tags import readings
@@ -107,35 +108,44 @@ class Beside(Incises):
     def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""
         lead = self.ph.introducer(group.finite, a)
-        frames = [f for c in group.cues for f in c.frames if {"noun", "stand", "tally", "pair"} & f.takes]
-        frame = next((f for f in frames if f.act in ("deny", "judge", "ask") or not {"noun", "stand"} & f.takes), None)
+        frame = self._of_noun_frame(group)
         if lead is None or lead == a or self.kind[lead] != "Q" or group.negated or frame is None:
             return None
-        heads = [s for s in range(max(a, lead - 12), lead) if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead]
-        start = next((s for s in heads if s == a or self.kind[s - 1] in ",.;:K"), None)
-        own = {self.pack.contracted.get(self.low[x], self.low[x]) for x in range(group.last, min(b, group.last + 1))}
-        said = (
-            self.kind[group.last : group.last + 1] in ([","], ["."], ["K"], [";"], [])
-            or not self.ph.light(group.last, b) < b
-        )
+        start = self._apposed_noun(lead, a)
+        if start is None:
+            return None
+        spans = [(start, lead)]
         source, _ = self.ph.subject(group.first, lead + 1)
-        if start is None or start == lead - 1:
+        k = group.last
+        figure = {"tally", "pair"} & frame.takes and k < b and self._links_to(k, frame)
+        if figure:
+            spans.append((k + 1, self.ex.noun(k + 1, b)))
+        elif not {"noun", "stand"} & frame.takes:
             return None
-        spans, end = [(start, lead)], group.last
-        if {"tally", "pair"} & frame.takes and own & ({"à"} | frame.about):
-            spans.append((group.last + 1, self.ex.noun(group.last + 1, b)))
-        elif source is None and (source := self._subject_behind(group, b, quoted=True)):
-            end = source[1]
-        elif not said:
+        elif source is None:
+            source = self._subject_behind(group, b, quoted=True)
+        elif self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
             return None
-        if source is None or self._first_person(source) or not {"noun", "stand"} & frame.takes and len(spans) == 1:
+        if source is None or self._first_person(source):
             return None
         found = self._spans(*spans)
-        return (
-            Report(found, (group.first, max(group.last, group.finite + 1)), source, "noun", frame.act)
-            if found
-            else None
-        )
+        return Report(found, (group.first, k), source, "noun", frame.act) if found else None
+
+    def _of_noun_frame(self, group: VerbGroup) -> Frame | None:
+        frames = [f for c in group.cues for f in c.frames]
+        judged = (f for f in frames if {"noun", "stand"} & f.takes and f.act in ("deny", "judge", "ask"))
+        return next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+
+    def _links_to(self, k: int, frame: Frame) -> bool:
+        base = self.pack.contracted.get(self.low[k], self.low[k])
+        return base in (frame.about or self.pack.w["at"])
+
+    def _apposed_noun(self, lead: int, a: int) -> int | None:
+        """Where the noun phrase before "que" begins, behind a comma or at the head of the sentence."""
+        for s in range(max(a, lead - 12), lead - 1):
+            if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead and (s == a or self.kind[s - 1] in ",.;:K"):
+                return s
+        return None
 
     def _copula(self, k: int) -> bool:
         return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))

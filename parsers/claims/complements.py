@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from parsers.claims.finder import Finder
 from parsers.claims.pack import Cue, Frame
+from parsers.claims.pairs import Content, Pairs
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
-Content = tuple[list[Range], Act, str]  # spans, act, construction
 
 
-class Complements(Finder):
+class Complements(Pairs):
     """Finds what the words behind a verb say, by its frames."""
 
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
@@ -167,39 +166,17 @@ class Complements(Finder):
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
         return None
 
-    def _has_object(self, group: VerbGroup) -> bool:
-        """Whether a pronoun before the verb is its object: "l'explique par"."""
-        return any(w in self.pack.w["articles"] for w in self.low[group.first : group.finite])
-
     def _named_so(self, k: int) -> bool:
         """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
         if self.kind[k] == "#":
             return True
         return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
 
-    def _amount(self, j: int, b: int, group: VerbGroup, *, tally: bool) -> Content | None:
-        """ "chiffre à trois millions le manque à gagner", "estime les pertes à 3 %": a thing and its figure."""
-        stop = next(
-            (x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b
-        )
-        at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
-        if at is None or not any(self._number(x) for x in range(at + 1, min(stop, at + 5))):
-            return None
-        if tally and not any(self.low[x] in self.pack.w["tallies"] for x in range(j, stop)):
-            return None
-        spans = self._spans((j, self.ex.clause(j, b, group)))
-        return (spans, "assert", "amount") if spans else None
-
     def _until_manner(self, j: int, b: int, group: VerbGroup) -> int:
         """The end of a quality: ", sans s'engager" says how the speaker spoke."""
         end = self.ex.clause(j, b, group)
         commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
         return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
-
-    def _figure(self, j: int, b: int) -> int | None:
-        """The figure that a preposition only bounds: "évoque jusqu'à 300 blessés", "dénombre près de 40 cas"."""
-        at = next((x for x in range(j + 1, min(b, j + 3)) if self.kind[x] == "#"), None)
-        return at if at and self.low[j] in self.pack.w["bounding"] else None
 
     def _object_end(self, j: int, b: int, frames: list[Frame], takes: set[str]) -> int:
         """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""
@@ -290,31 +267,6 @@ class Complements(Finder):
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None
 
-    def _paired(self, j: int, b: int, frames: list[Frame]) -> Content | None:
-        """ "impute la panne à l'usure", "classe la ville parmi les plus chères": a thing and what is said of it."""
-        for frame in frames:
-            stop = next((x for x in range(j, b) if self.kind[x] in ".,;:VQRI" and self.row.tokens[x].q < 0), b)
-            at = next((x for x in range(j + 1, stop - 1) if self._links(x, frame)), None)
-            if "pair" in frame.takes and at is not None:
-                return self._result([(j, self.ex.members(at, b))], [frame], "pair", "pair")
-        return None
-
-    def _links(self, x: int, frame: Frame) -> bool:
-        """Whether the preposition at x leads to what the verb says of its object."""
-        low = self.low[x]
-        links = self.kind[x] in "PD" and (low in frame.about or self.pack.contracted.get(low) in frame.about)
-        figure = any(self._number(k) for k in range(x + 1, min(len(self.kind), x + 5)))
-        return links and self.row.tokens[x].q < 0 and ("figure" not in frame.takes or figure)
-
-    def _number(self, k: int) -> bool:
-        return self.kind[k] == "#" or self.low[k] in self.pack.number_words
-
-    def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
-        """ "estime le déficit à 3 %": the thing and its figure."""
-        if end + 1 < b and self.kind[end] == "P" and self.kind[end + 1] == "#":
-            return self._result([(j, self.ex.noun(end + 1, b))], frames, "measure", "noun")
-        return None
-
     def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
         """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""
         about = {x for f in frames if "quality" in f.takes for x in f.about}
@@ -353,16 +305,8 @@ class Complements(Finder):
             return None
         return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that")
 
-    def _result(self, spans: list[Range], frames: list[Frame], take: str | None, how: str) -> Content | None:
-        chosen = next((f for f in frames if take is None or take in f.takes), frames[0])
-        trimmed = self._spans(*spans)
-        return (trimmed, chosen.act, how) if trimmed else None
-
     def _act(self, group: VerbGroup) -> Act:
         return next((f.act for c in group.cues for f in c.frames if {"quote", "that"} & f.takes), "assert")
-
-    def _spans(self, *spans: Range) -> list[Range]:
-        return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]
 
     def _speaks(self, a: int, b: int) -> bool:
         return self.ph.speaks(a, b)

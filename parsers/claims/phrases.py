@@ -106,10 +106,10 @@ class Phrases(VerbGroups):
                         skips.update(range(lead, comma))
                     k = lead - 1
                     continue
-                opened = self._set_off(k, lead, before)
-                if opened is not None:
-                    skips.update(range(opened, before + 1))
-                    k = opened - 1
+                aside = self._set_off(k, lead, before)
+                if aside is not None:
+                    skips.update(range(aside, before + 1))
+                    k = aside - 1
                     continue
                 return self._after_verb(k), skips
             if kind in "QUR":
@@ -132,7 +132,7 @@ class Phrases(VerbGroups):
         return self.kind[lead - 1] in "NM" and (opened is None or self.kind[opened] in ".;:,")
 
     def _set_off(self, k: int, lead: int | None, before: int) -> int | None:
-        """Where the clause of reason or time that ends at the comma ``before`` begins ("X, qui dort parce qu'il …,")."""
+        """Where the clause of reason that ends at the comma ``before`` begins ("X, qui dort parce qu'il …,")."""
         if lead is None or self.kind[before] != "," or self._after_verb(k) <= before:
             return None
         if self.kind[lead] == "Q" and lead and self.kind[lead - 1] == "U":
