@@ -182,6 +182,8 @@ class Complements(Pairs):
         """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""
         end = max(self.ph.np_right(j, b), j + 1)
         charged = {x for f in frames if f.act == "accuse" for x in f.about}
+        if any(f.to and self._leads_to(end, b, f.to) for f in frames):
+            return end
         for x in range(j + 1, end):
             if "quality" in takes and self.ph.quote_at(x) is not None:
                 return x
@@ -193,6 +195,10 @@ class Complements(Pairs):
             ):
                 return x
         return end
+
+    def _leads_to(self, k: int, b: int, to: str) -> bool:
+        base = self.pack.contracted.get(self.low[k], self.low[k]) if k < b else ""
+        return base == to and self._infinitive(k + 1, b) is not None
 
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
@@ -287,6 +293,8 @@ class Complements(Pairs):
         if self.kind[j - 1] != ":" and frames and all(f.to == "à" != self.low[j + 1] for f in frames):
             return None  # "on l'appelle « X »" names
         end = self.ph.past_quote(j)
+        if end < b and self.kind[end] in "Vc" and not self.pack.grammar["bare_clause"]:
+            return self._result([(j, end)], frames, None, "quote")  # "des affiches dénonçant « X » couvrent les murs"
         if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
             adjective = any("adjective" in f.takes for f in frames)
             past = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)

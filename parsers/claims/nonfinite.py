@@ -71,6 +71,9 @@ class NonFinite(Beside):
         """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
         if self.kind[first - 1] == "," and not self.pack.grammar["analytic"]:
             return self._absolute(first - 1, a)
+        if self.kind[first - 1] in "NM" and (noun := self.ph.antecedent(first, a)) and self.ph.speaks(*noun):
+            if noun[1] == first and not self.pack.grammar["analytic"]:
+                return noun  # "une lettre accusant le maire"
         comma = next((k for k in range(first - 1, max(a, first - 8), -1) if self.kind[k] in ",:"), None)
         if comma is None or comma + 1 >= first or self.kind[comma + 1] not in "DM":
             return None

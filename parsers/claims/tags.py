@@ -187,7 +187,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
             return "c" if verbal and "V" in verbal and before in "NMK" and after not in w["homographs"] else "D"
         if low in w["prepositions"] or low in p.objects:
             verbal = shape(language, after)
-            if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
+            if low in p.objects and ((before == "P" and "I" not in verbal) or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
                 if before not in ("D", "P") and any(
@@ -275,6 +275,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
     noun = low in p.w["homographs"]
     if before == "D" or (before == "P" and "I" not in verb):
         return "N" if noun or before == "P" or "X" not in verb else "X"
+    if before == "c" and "V" in verb and "N" not in verb:
+        return "V"
     if before in ("S", "c"):
         return verb[0] if not ("X" in verb and _after_auxiliary(row, p, language, kinds, i)) else "X"
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
