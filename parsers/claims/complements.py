@@ -256,6 +256,8 @@ class Complements(Pairs):
             return found
         if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
             return found
+        if any("deemed" in f.takes for f in frames) and (found := self._deemed(j, end, b, frames)):
+            return found
         frame = next((f for f in frames if "stand" in f.takes), None)
         if frame and self.low[j] in self.pack.w["any"]:
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")

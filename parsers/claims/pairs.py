@@ -50,6 +50,21 @@ class Pairs(Finder):
     def _number(self, k: int) -> bool:
         return self.kind[k] == "#" or self.low[k] in self.pack.number_words
 
+    def _deemed(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
+        """ "juge l'objectif irréaliste": the adjective behind a definite noun phrase."""
+        at = end - 1
+        people = self.pack.people
+        role = self.low[at] in people["roles_m"] or self.low[at] in people["roles_f"] or self.kind[at] == "M"
+        if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:
+            return None
+        if self.low[j] in self.pack.w["indefinite"] or self.kind[at] not in "NXG" or (end < b and self.kind[end] in "DN"):
+            return None
+        while at > j + 2 and self.kind[at - 1] in "An":
+            at -= 1
+        if self.kind[at - 1] not in "NMX":
+            return None
+        return self._result([(at, end)], frames, "deemed", "quality")
+
     def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
         """ "estime le déficit à 3 %": the thing and its figure."""
         if end + 1 < b and self.kind[end] == "P" and self.kind[end + 1] == "#":
