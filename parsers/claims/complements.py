@@ -96,17 +96,22 @@ class Complements(Pairs):
                     return None
                 j, person = self._object_end(j, b, frames, takes), True
                 continue
+            if person and kind in "GRX" and (past := self._past_modifier(j, limit, frames)):
+                j = past
+                continue
             return None
         return None
 
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
-            return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
+            return source is not None and self._papers(source)
         if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
-            return self._speaks(*source) and not any(
-                self.low[i] in self.pack.people["documents"] for i in range(*source)
-            )
+            return self._speaks(*source) and not self._papers(source)
         return True
+
+    def _papers(self, source: Range) -> bool:
+        documents = self.pack.people["documents"]
+        return any(self.low[i] in documents or self.low[i].rstrip("s") in documents for i in range(*source))
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:
         return not any("person" in f.takes and "that" in f.takes for f in frames)
@@ -195,6 +200,12 @@ class Complements(Pairs):
             ):
                 return x
         return end
+
+    def _past_modifier(self, j: int, limit: int, frames: list[Frame]) -> int | None:
+        """Past what is said of the person called on: "toute personne disposant d'images | à se présenter"."""
+        stop = next((x for x in range(j, limit) if self.kind[x] in '.;:"K'), limit)
+        to = {f.to for f in frames if f.to}
+        return next((x for x in range(j + 1, stop) if any(self._leads_to(x, stop, t) for t in to)), None)
 
     def _leads_to(self, k: int, b: int, to: str) -> bool:
         base = self.pack.contracted.get(self.low[k], self.low[k]) if k < b else ""
@@ -297,7 +308,7 @@ class Complements(Pairs):
         end = self.ph.past_quote(j)
         if end < b and self.kind[end] in "Vc" and not self.pack.grammar["bare_clause"]:
             return self._result([(j, end)], frames, None, "quote")  # "des affiches dénonçant « X » couvrent les murs"
-        if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
+        if end < b and self.kind[end] not in ",.;:)" and end - j < 12 and not self.ex.breaks(end, b, group):
             adjective = any("adjective" in f.takes for f in frames)
             past = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
             end = self.ex.coordinated(end, past, group, clauses=not self.pack.grammar["bare_clause"])

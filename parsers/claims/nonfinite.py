@@ -95,9 +95,11 @@ class NonFinite(Beside):
         k = i - 1
         while k > a and self.kind[k] in "cA":
             k -= 1
-        if k < a or self.low[k] not in self.pack.w["of"]:
+        if k < a or self.low[k] not in self.pack.w["of"] | self.pack.w["purpose"]:
             return None
         source: Range | None = None
+        if self.low[k] in self.pack.w["purpose"]:
+            return self._meant(i, k, a, b, found)
         if k - 1 >= a and self.low[k - 1] in self.pack.w["before"]:
             source = self._main_subject(k - 1, a, b, found)
         elif not (k - 1 >= a and self.kind[k - 1] == "K" and (k - 1 == a or self.kind[k - 2] in '."')):
@@ -109,6 +111,21 @@ class NonFinite(Beside):
         self.ph.match_cues(group, {self.low[i]}, b)
         content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
         return Report(content[0], (k, group.last), source, content[2], content[1], source is None) if content else None
+
+    def _meant(self, i: int, k: int, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "ont défilé pour réclamer la paix": what somebody did something to say."""
+        main = next((x for x in range(k - 1, a - 1, -1) if self.kind[x] in "VRUQ"), None)
+        source = self._main_subject(k, a, b, found) if main is not None and self.kind[main] == "V" else None
+        if source is None or self._first_person(source) or self.low[source[0]] in self.pack.w["dummies"]:
+            return None
+        if "n" in self.kind[main:k] or not (self.kind[source[0]] == "S" or self._speaks(*source)):
+            return None
+        group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, False, False, False, False)
+        self.ph.match_cues(group, {self.low[i]}, b)
+        content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
+        if content is None or content[2] not in ("that", "noun", "infinitive", "quote"):
+            return None
+        return Report(content[0], (k, group.last), source, content[2], content[1], elided=True)
 
     def _main_subject(self, first: int, a: int, b: int, found: list[Report]) -> Range | None:
         """The subject of the finite verb that a gerund hangs on: before it, else behind it."""
