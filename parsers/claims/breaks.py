@@ -38,6 +38,8 @@ class Breaks:
             return self._reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
             return True
+        if self.kind[i] == "," and self.pack.subjects.get(self.low[k]) == "x" and self.kind[k + 1 : k + 2] == ["Q"]:
+            return self._reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
         if kind == "X" and self.kind[k - 1] in ",KA" and group and group.compound:
             return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":

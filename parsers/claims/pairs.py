@@ -19,6 +19,7 @@ class Pairs(Finder):
             (x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b
         )
         at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
+        at = j if self.kind[j] == "P" and j + 1 < stop and self.kind[j + 1] == "#" else at
         if at is None or not any(self._number(x) for x in range(at + 1, min(stop, at + 5))):
             return None
         if tally and not any(self.low[x] in self.pack.w["tallies"] for x in range(j, stop)):

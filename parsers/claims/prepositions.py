@@ -71,7 +71,7 @@ class Prepositions(Finder):
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
         """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""
         opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
-        if not (opens or (self.kind[i - 1] in ",:;" and self.kind[k] == "o")):
+        if not (opens or self.kind[i - 1] == ":" or (self.kind[i - 1] in ",;" and self.kind[k] == "o")):
             return False
         if end >= b or not (self.kind[end] == "," or self.ph.quote_at(end) is not None):
             return False
