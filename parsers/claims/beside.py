@@ -96,14 +96,19 @@ class Beside(Incises):
         colon = next((k for k in range(end, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
         spans: list[Range] = []
         if start > a:
-            spans = self._spans((a, start - 1))
+            said = next(
+                (x + 1 for x in range(a + 1, start - 1) if self.kind[x] == "Q" and self.kind[x - 1] in "VXI"), a
+            )
+            spans = self._spans((said, start - 1))
         elif colon is not None and colon + 1 < b:
             spans = self._spans(
                 (colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b)
             )
         elif previous := self._sentence_before(a):
             spans = self._spans(previous)
-        return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
+        denies = any(f.act == "deny" and "noun" in f.takes for c in group.cues for f in c.frames)
+        act = "deny" if denies else self._act(group)
+        return Report(spans, (group.first, group.last), source, "as", act) if spans else None
 
     def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""

@@ -96,8 +96,8 @@ class Complements(Pairs):
                     return None
                 j, person = self._object_end(j, b, frames, takes), True
                 continue
-            if person and kind in "GRX" and (past := self._past_modifier(j, limit, frames)):
-                j = past
+            if person and kind in "GRX" and (beyond := self._past_modifier(j, limit, frames)):
+                j = beyond
                 continue
             return None
         return None
@@ -108,6 +108,15 @@ class Complements(Pairs):
         if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
             return self._speaks(*source) and not self._papers(source)
         return True
+
+    def _somebody(self, j: int, end: int, frame: Frame) -> bool:
+        """ "rappelle les clients", "reconnaît son voisin": a person is no content."""
+        people = self.pack.people
+        head = next((x for x in range(j, end) if self.kind[x] in "NX"), j)
+        role = (
+            self.low[head] in people["roles_m"] | people["roles_f"] or self.low[head].rstrip("s") in people["roles_m"]
+        )
+        return frame.act in ("judge", "assert") and role and not any(self.row.tokens[x].q >= 0 for x in range(j, end))
 
     def _papers(self, source: Range) -> bool:
         documents = self.pack.people["documents"]
@@ -150,7 +159,7 @@ class Complements(Pairs):
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
-                if frame.act == "forecast" and self.kind[k] in "DN#" and not self._fact(k, b):
+                if frame.act == "forecast" and not person and self.kind[k] in "DN#" and not self._fact(k, b):
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "about")
                 if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
                     continue
@@ -260,7 +269,11 @@ class Complements(Pairs):
         if frame:
             if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
                 return None
-            if self.kind[j] == "M" or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"]):
+            if (
+                self.kind[j] == "M"
+                or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"])
+                or self._somebody(j, end, frame)
+            ):
                 return None
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
@@ -289,6 +302,8 @@ class Complements(Pairs):
     def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
         """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""
         about = {x for f in frames if "quality" in f.takes for x in f.about}
+        if self.kind[end - 1] == '"':
+            return None
         at = next(
             (
                 k

@@ -36,7 +36,9 @@ class Descriptions(Pronouns):
             return self._document(a, b, head, text)
         if word in self.pack.w["concerned"]:
             return self.topic()
-        again = self.low[a] in self.pack.w["demonstratives"] or self.low[a + 1] in self.pack.w["same"]
+        again = self.low[a] in self.pack.w["demonstratives"] or any(
+            w in self.pack.w["same"] for w in self.low[a + 1 : a + 2]
+        )
         if again and word in people["relayed"]:
             spoke = next((s for t, s in reversed(self.trail) if t < a), None)
             return spoke and replace(spoke, confidence=min(SALIENT, spoke.confidence))

@@ -85,7 +85,9 @@ def _ruled(report: Report, other: Report) -> bool:
 
 def _same(report: Report, other: Report) -> bool:
     """Whether most of the content has been reported already, by nobody else."""
-    if "participle" in (report.how, other.how) and report.source != other.source and report.source and other.source:
+    denied = report.act != other.act and "deny" in (report.act, other.act)
+    told = denied or "participle" in (report.how, other.how)
+    if told and report.source and other.source and report.source != other.source:
         return False
     size = sum(b - a for a, b in report.content)
     return sum(other.covers(i) for a, b in report.content for i in range(a, b)) * 2 > size

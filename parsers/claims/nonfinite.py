@@ -63,7 +63,14 @@ class NonFinite(Beside):
         if not content:
             return None
         spans, act, how = content
-        if how == "noun" and act == "assert" and self.kind[first - 1] == "," and not self.pack.grammar["analytic"]:
+        quoted = any(self.row.tokens[x].q >= 0 for s in spans for x in range(*s))
+        if (
+            how == "noun"
+            and act == "assert"
+            and not quoted
+            and self.kind[first - 1] == ","
+            and not self.pack.grammar["analytic"]
+        ):
             return None  # ", confirmant son avance" tells what happened
         return Report(spans, (first, group.last), source, how, act, elided=True)
 

@@ -58,7 +58,11 @@ class Pairs(Finder):
         role = self.low[at] in people["roles_m"] or self.low[at] in people["roles_f"] or self.kind[at] == "M"
         if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:
             return None
-        if self.low[j] in self.pack.w["indefinite"] or self.kind[at] not in "NXG" or (end < b and self.kind[end] in "DN"):
+        if (
+            self.low[j] in self.pack.w["indefinite"]
+            or self.kind[at] not in "NXG"
+            or (end < b and self.kind[end] in "DN")
+        ):
             return None
         while at > j + 2 and self.kind[at - 1] in "An":
             at -= 1

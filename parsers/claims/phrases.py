@@ -78,7 +78,7 @@ class Phrases(VerbGroups):
     def _clause_start(self, k: int, a: int) -> tuple[int, set[int]]:
         """Where the clause whose verb follows k begins; the tokens of relative clauses and brackets inside it."""
         skips: set[int] = set()
-        before = k
+        before, quoted_verb = k, False
         while k >= a:
             kind = self.kind[k]
             q = self.row.tokens[k].q
@@ -86,6 +86,7 @@ class Phrases(VerbGroups):
                 opened = max(self.row.quotes[q].open, a)
                 if opened == a or self.kind[opened - 1] in ",.:":
                     return k + 1, skips
+                quoted_verb = quoted_verb or "V" in self.kind[opened:k]
                 k = opened - 1
                 continue
             if kind == ")":
@@ -112,6 +113,12 @@ class Phrases(VerbGroups):
                     k = aside - 1
                     continue
                 return self._after_verb(k), skips
+            if kind == "R" and quoted_verb and self.kind[before] == ",":
+                while k - 1 >= a and self.kind[k - 1] == "P":
+                    k -= 1
+                skips.update(range(k, before + 1))  # "X, pour qui l'Europe « doit céder », a assuré"
+                k, quoted_verb = k - 1, False
+                continue
             if kind in "QUR":
                 return k + 1, skips
             k -= 1

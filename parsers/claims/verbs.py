@@ -155,14 +155,27 @@ class Verbs(NonFinite):
         for k in range(first - 1, a - 1, -1):
             if self.kind[k] in ",.;:V":
                 return False
-            if self.low[k] in self.pack.grammar["if"]:
-                return True
+            if self.low[k] in self.pack.grammar["if"] and self.kind[k + 1 : k + 2] not in (["A"], ["X"]):
+                return True  # not "si tard"
         return False
+
+    def _silent_subject(self, group: VerbGroup, last: Report) -> Range | None:
+        """The subject of a verb behind the last report that says nothing: "…, le maire nie et dénonce"."""
+        k = next((x for x in range(group.first - 1, last.content[-1][1] - 1, -1) if self.kind[x] == "V"), None)
+        earlier = self.ph.verb_group(k, group.first) if k is not None and self.row.tokens[k].q < 0 else None
+        if (
+            earlier is None
+            or self.pack.grammar["analytic"]
+            or earlier.person != group.person
+            or (last.cue and earlier.first <= last.cue[0])
+        ):
+            return None
+        return self.ph.subject(earlier.first, last.content[-1][1])[0]
 
     def _shared_subject(self, group: VerbGroup, a: int, found: list[Report]) -> Range | None:
         """The subject of the clause before, for a verb with none of its own ("… et a souligné")."""
         if found and found[-1].source and found[-1].how != "as":
-            return found[-1].source
+            return self._silent_subject(group, found[-1]) or found[-1].source
         for k in range(group.first - 1, a - 1, -1):
             if self.kind[k] == "V" and self.row.tokens[k].q < 0:
                 earlier = self.ph.verb_group(k, group.first)
