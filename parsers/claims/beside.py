@@ -165,7 +165,7 @@ class Beside(Incises):
         """ "Il le reconnaît, la tâche est immense": a pronoun announces the clause behind the comma."""
         k = group.last
         it = any(w in self.pack.w["announcing"] for w in self.low[group.first : group.finite])
-        if not it or k + 2 >= b or self.kind[k] != ",":
+        if not it or k + 2 >= b or self.kind[k] != "," or (group.first and self.kind[group.first - 1] == "R"):
             return None
         spans = self._spans((k + 1, self.ex.clause(k + 1, b, group)))
         return (spans, self._act(group), "that") if spans else None

@@ -161,11 +161,11 @@ class Complements(Pairs):
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
                 if frame.act == "forecast" and not person and self.kind[k] in "DN#" and not self._fact(k, b):
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "about")
-                if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
-                    continue
                 start = self._fact(k, b)
                 if start:
                     return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
+                if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
+                    continue
                 if (
                     self.kind[k] in "DNM#X"
                     or (self.kind[j] == "D" and self.kind[k] in "NX")

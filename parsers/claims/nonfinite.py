@@ -130,7 +130,7 @@ class NonFinite(Beside):
         group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, False, False, False, False)
         self.ph.match_cues(group, {self.low[i]}, b)
         content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
-        if content is None or content[2] not in ("that", "noun", "infinitive", "quote"):
+        if content is None or content[2] not in ("that", "noun", "infinitive", "quote", "stand"):
             return None
         return Report(content[0], (k, group.last), source, content[2], content[1], elided=True)
 
