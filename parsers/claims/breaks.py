@@ -71,11 +71,13 @@ class Breaks:
 
     def _juxtaposed(self, start: int, i: int, b: int, group: VerbGroup | None) -> bool:
         """Whether somebody else's report begins at the comma: "… que la digue tient, la mairie assure que …"."""
-        words, k = self._outside(start, i), self.ph.np_right(i + 1, b)
-        if not group or (self.kind[i] == "," and ("V" not in words or any(x in "URQ" for x in words))):
+        if not group or i + 1 >= b or self.kind[i + 1] not in ("DM" if self.kind[i] == "," else "DMS"):
             return False
-        k = self.ph.light(k, b)
-        if k >= b or self.kind[k] not in "Vc" or self.kind[i + 1] not in ("DM" if self.kind[i] == "," else "DMS"):
+        k = self.ph.light(self.ph.np_right(i + 1, b), b)
+        if k >= b or self.kind[k] not in "Vc":
+            return False
+        words = self._outside(start, i)
+        if self.kind[i] == "," and ("V" not in words or any(x in "URQ" for x in words)):
             return False
         own = self.ph.verb_group(next((x for x in range(k, b) if self.kind[x] != "c"), k), b)
         if not own or not own.cues or own.negated or own.person not in "36":
