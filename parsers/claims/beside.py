@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.claims.complements import Content
 from parsers.claims.incises import Incises
+from parsers.claims.pack import Frame
+from parsers.claims.pairs import Content
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
 from parsers.claims.tags import readings
@@ -25,6 +26,8 @@ class Beside(Incises):
         lead = k - 1
         if lead < a or self.low[lead] not in self.pack.grammar["comparison"] or group.negated:
             return None
+        if lead > a and self.kind[lead - 1] == "X":
+            return None  # "un homme présenté comme le chef a été arrêté"
         end = group.last
         if source is None:
             if found := self._subject_behind(group, b, quoted=True):
@@ -93,14 +96,61 @@ class Beside(Incises):
         colon = next((k for k in range(end, b) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
         spans: list[Range] = []
         if start > a:
-            spans = self._spans((a, start - 1))
+            said = next(
+                (x + 1 for x in range(a + 1, start - 1) if self.kind[x] == "Q" and self.kind[x - 1] in "VXI"), a
+            )
+            spans = self._spans((said, start - 1))
         elif colon is not None and colon + 1 < b:
             spans = self._spans(
                 (colon + 1, self.ph.past_quote(colon + 1) if self.ph.quote_at(colon + 1) is not None else b)
             )
         elif previous := self._sentence_before(a):
             spans = self._spans(previous)
-        return Report(spans, (group.first, group.last), source, "as", self._act(group)) if spans else None
+        denies = any(f.act == "deny" and "noun" in f.takes for c in group.cues for f in c.frames)
+        act = "deny" if denies else self._act(group)
+        return Report(spans, (group.first, group.last), source, "as", act) if spans else None
+
+    def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
+        """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""
+        lead = self.ph.introducer(group.finite, a)
+        frame = self._of_noun_frame(group)
+        if lead is None or lead == a or self.kind[lead] != "Q" or group.negated or frame is None:
+            return None
+        start = self._apposed_noun(lead, a)
+        if start is None:
+            return None
+        spans = [(start, lead)]
+        source, _ = self.ph.subject(group.first, lead + 1)
+        k = group.last
+        figure = {"tally", "pair"} & frame.takes and k < b and self._links_to(k, frame)
+        if figure:
+            spans.append((k + 1, self.ex.noun(k + 1, b)))
+        elif not {"noun", "stand"} & frame.takes:
+            return None
+        elif source is None:
+            source = self._subject_behind(group, b, quoted=True)
+        elif self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
+            return None
+        if source is None or self._first_person(source):
+            return None
+        found = self._spans(*spans)
+        return Report(found, (group.first, k), source, "noun", frame.act) if found else None
+
+    def _of_noun_frame(self, group: VerbGroup) -> Frame | None:
+        frames = [f for c in group.cues for f in c.frames]
+        judged = (f for f in frames if {"noun", "stand"} & f.takes and f.act in ("deny", "judge", "ask"))
+        return next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+
+    def _links_to(self, k: int, frame: Frame) -> bool:
+        base = self.pack.contracted.get(self.low[k], self.low[k])
+        return base in (frame.about or self.pack.w["at"])
+
+    def _apposed_noun(self, lead: int, a: int) -> int | None:
+        """Where the noun phrase before "que" begins, behind a comma or at the head of the sentence."""
+        for s in range(max(a, lead - 12), lead - 1):
+            if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead and (s == a or self.kind[s - 1] in ",.;:K"):
+                return s
+        return None
 
     def _copula(self, k: int) -> bool:
         return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
@@ -115,7 +165,7 @@ class Beside(Incises):
         """ "Il le reconnaît, la tâche est immense": a pronoun announces the clause behind the comma."""
         k = group.last
         it = any(w in self.pack.w["announcing"] for w in self.low[group.first : group.finite])
-        if not it or k + 2 >= b or self.kind[k] != ",":
+        if not it or k + 2 >= b or self.kind[k] != "," or (group.first and self.kind[group.first - 1] == "R"):
             return None
         spans = self._spans((k + 1, self.ex.clause(k + 1, b, group)))
         return (spans, self._act(group), "that") if spans else None

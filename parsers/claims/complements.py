@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from parsers.claims.finder import Finder
 from parsers.claims.pack import Cue, Frame
+from parsers.claims.pairs import Content, Pairs
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
-Content = tuple[list[Range], Act, str]  # spans, act, construction
 
 
-class Complements(Finder):
+class Complements(Pairs):
     """Finds what the words behind a verb say, by its frames."""
 
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
@@ -34,16 +33,21 @@ class Complements(Finder):
             if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
                 hangs = group.tense == "G" and all(self.kind[x] in "AcP" for x in range(a, group.first))
                 end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
+                if self.ph.quote_at(j + 1) is not None and "V" in self.kind[j : self.ph.past_quote(j + 1)]:
+                    past = self.ph.past_quote(j + 1)
+                    if past < end and self.kind[past] in ",K":
+                        end = self.ex.coordinated(past, end, group, clauses=False)
                 return self._result([(j + 1, end)], frames, "that", "that")
             if step > j:
                 j = step
                 continue
             whole = kind == "D" and low in self.pack.w["whole"]
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
-                end = self.ex.clause(start, b, group, subordinate=True)
+                end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                 return self._result([(start, end)], frames, "infinitive", "infinitive")
-            if kind in "NX" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
-                return self._result([(j, self._until_manner(j, b, group))], frames, "adjective", "quality")
+            if kind in "NXG" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
+                end = self.ex.coordinated(j, self._until_manner(j, b, group), group)
+                return self._result([(j, end)], frames, "adjective", "quality")
             if (
                 kind == "P"
                 and "that" in takes
@@ -54,8 +58,9 @@ class Complements(Finder):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if low in self.pack.grammar["how_words"] and "that" in takes and not person:
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
-            if "amount" in takes and not person and kind in "PDX" and (found := self._amount(j, b, group)):
-                return found
+            if {"amount", "tally"} & takes and not person and kind in "PDX":
+                if found := self._amount(j, b, group, tally="amount" not in takes):
+                    return found
             if kind == "P" and not person and {"noun", "indefinite"} & takes and (at := self._figure(j, b)):
                 return self._result([(j, self.ex.noun(at, b))], frames, None, "noun")
             if (found := self._prepositional(j, b, group, frames, person)) is not None:
@@ -86,20 +91,38 @@ class Complements(Finder):
                     return None
                 j = close
                 continue
-            if kind in "DNM#" and not person:
+            if kind in "DNM#o" and not person:
                 if (found := self._noun_content(j, b, frames)) is not None:
                     return found
                 if not {"person", "quality", "quote"} & takes:
                     return None
                 j, person = self._object_end(j, b, frames, takes), True
                 continue
+            if person and kind in "GRX" and (beyond := self._past_modifier(j, limit, frames)):
+                j = beyond
+                continue
             return None
         return None
 
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
-            return source is not None and any(self.low[i] in self.pack.people["documents"] for i in range(*source))
+            return source is not None and self._papers(source)
+        if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
+            return self._speaks(*source) and not self._papers(source)
         return True
+
+    def _somebody(self, j: int, end: int, frame: Frame) -> bool:
+        """ "rappelle les clients", "reconnaît son voisin": a person is no content."""
+        people = self.pack.people
+        head = next((x for x in range(j, end) if self.kind[x] in "NX"), j)
+        role = (
+            self.low[head] in people["roles_m"] | people["roles_f"] or self.low[head].rstrip("s") in people["roles_m"]
+        )
+        return frame.act in ("judge", "assert") and role and not any(self.row.tokens[x].q >= 0 for x in range(j, end))
+
+    def _papers(self, source: Range) -> bool:
+        documents = self.pack.people["documents"]
+        return any(self.low[i] in documents or self.low[i].rstrip("s") in documents for i in range(*source))
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:
         return not any("person" in f.takes and "that" in f.takes for f in frames)
@@ -118,11 +141,17 @@ class Complements(Finder):
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
-                    end = self.ex.clause(start, b, group, subordinate=True)
+                    end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                     return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
-                    return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "infinitive")
+                    end = self.ex.clause(k, b, group)
+                    end = self.ex.coordinated(min(self.ph.past_quote(k), end), end, group)
+                    return self._result([(k, end)], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
+                if "pair" in frame.takes:
+                    if person or not self._has_object(group) or not self._links(j, frame):
+                        continue
+                    return self._result([(k, self.ex.members(j, b))], [frame], "pair", "pair")
                 if (
                     "quality" in frame.takes
                     and not person
@@ -132,13 +161,13 @@ class Complements(Finder):
                         continue
                 if self.ph.quote_at(k) is not None:
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
-                if frame.act == "forecast" and self.kind[k] in "DN#":
+                if frame.act == "forecast" and not person and self.kind[k] in "DN#" and not self._fact(k, b):
                     return self._result([(k, self.ex.clause(k, b, group))], [frame], None, "about")
-                if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
-                    continue
                 start = self._fact(k, b)
                 if start:
                     return self._result([(start, self.ex.clause(start, b, group))], [frame], None, "about")
+                if "quoted" in frame.takes or ("named" in frame.takes and not self._named_so(k)):
+                    continue
                 if (
                     self.kind[k] in "DNM#X"
                     or (self.kind[j] == "D" and self.kind[k] in "NX")
@@ -155,18 +184,9 @@ class Complements(Finder):
 
     def _named_so(self, k: int) -> bool:
         """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
+        if self.kind[k] == "#":
+            return True
         return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
-
-    def _amount(self, j: int, b: int, group: VerbGroup) -> Content | None:
-        """ "chiffre à trois millions le manque à gagner", "estime les pertes à 3 %": a thing and its figure."""
-        stop = next(
-            (x for x in range(j, b) if self.kind[x] in '.,;:VQRIU"' and self.low[x] not in self.pack.w["of"]), b
-        )
-        at = next((x for x in range(j, stop - 1) if self.low[x] in self.pack.w["at"]), None)
-        if at is None or not any(self.kind[x] == "#" for x in range(at + 1, min(stop, at + 5))):
-            return None
-        spans = self._spans((j, self.ex.clause(j, b, group)))
-        return (spans, "assert", "amount") if spans else None
 
     def _until_manner(self, j: int, b: int, group: VerbGroup) -> int:
         """The end of a quality: ", sans s'engager" says how the speaker spoke."""
@@ -174,15 +194,12 @@ class Complements(Finder):
         commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
         return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
 
-    def _figure(self, j: int, b: int) -> int | None:
-        """The figure that a preposition only bounds: "évoque jusqu'à 300 blessés", "dénombre près de 40 cas"."""
-        at = next((x for x in range(j + 1, min(b, j + 3)) if self.kind[x] == "#"), None)
-        return at if at and self.low[j] in self.pack.w["bounding"] else None
-
     def _object_end(self, j: int, b: int, frames: list[Frame], takes: set[str]) -> int:
         """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""
         end = max(self.ph.np_right(j, b), j + 1)
         charged = {x for f in frames if f.act == "accuse" for x in f.about}
+        if any(f.to and self._leads_to(end, b, f.to) for f in frames):
+            return end
         for x in range(j + 1, end):
             if "quality" in takes and self.ph.quote_at(x) is not None:
                 return x
@@ -194,6 +211,16 @@ class Complements(Finder):
             ):
                 return x
         return end
+
+    def _past_modifier(self, j: int, limit: int, frames: list[Frame]) -> int | None:
+        """Past what is said of the person called on: "toute personne disposant d'images | à se présenter"."""
+        stop = next((x for x in range(j, limit) if self.kind[x] in '.;:"K'), limit)
+        to = {f.to for f in frames if f.to}
+        return next((x for x in range(j + 1, stop) if any(self._leads_to(x, stop, t) for t in to)), None)
+
+    def _leads_to(self, k: int, b: int, to: str) -> bool:
+        base = self.pack.contracted.get(self.low[k], self.low[k]) if k < b else ""
+        return base == to and self._infinitive(k + 1, b) is not None
 
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
@@ -239,15 +266,23 @@ class Complements(Finder):
         )
         frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
         end = max(self.ph.np_right(j, b), j + 1)
+        if found := self._paired(j, b, frames):
+            return found
         if frame:
             if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
                 return None
-            if self.kind[j] == "M" or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"]):
+            if (
+                self.kind[j] == "M"
+                or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"])
+                or self._somebody(j, end, frame)
+            ):
                 return None
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
         if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
             return found
         if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
+            return found
+        if any("deemed" in f.takes for f in frames) and (found := self._deemed(j, end, b, frames)):
             return found
         frame = next((f for f in frames if "stand" in f.takes), None)
         if frame and self.low[j] in self.pack.w["any"]:
@@ -266,15 +301,11 @@ class Complements(Finder):
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None
 
-    def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
-        """ "estime le déficit à 3 %": the thing and its figure."""
-        if end + 1 < b and self.kind[end] == "P" and self.kind[end + 1] == "#":
-            return self._result([(j, self.ex.noun(end + 1, b))], frames, "measure", "noun")
-        return None
-
     def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
         """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""
         about = {x for f in frames if "quality" in f.takes for x in f.about}
+        if self.kind[end - 1] == '"':
+            return None
         at = next(
             (
                 k
@@ -289,12 +320,15 @@ class Complements(Finder):
         """A quotation right behind the verb, with what goes on outside it."""
         if self.kind[group.last - 1] == "N":
             return None
-        if self.kind[j - 1] != ":" and frames and all(f.to == "à" for f in frames):
+        if self.kind[j - 1] != ":" and frames and all(f.to == "à" != self.low[j + 1] for f in frames):
             return None  # "on l'appelle « X »" names
         end = self.ph.past_quote(j)
-        if end < b and self.kind[end] not in ",.;)" and end - j < 12 and not self.ex.breaks(end, b, group):
+        if end < b and self.kind[end] in "Vc" and not self.pack.grammar["bare_clause"]:
+            return self._result([(j, end)], frames, None, "quote")  # "des affiches dénonçant « X » couvrent les murs"
+        if end < b and self.kind[end] not in ",.;:)" and end - j < 12 and not self.ex.breaks(end, b, group):
             adjective = any("adjective" in f.takes for f in frames)
-            end = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
+            past = self._until_manner(end, b, group) if adjective else self.ex.clause(end, b, group)
+            end = self.ex.coordinated(end, past, group, clauses=not self.pack.grammar["bare_clause"])
         return self._result([(j, end)], frames, None, "quote")
 
     def _after_colon(self, j: int, b: int, frames: list[Frame], source: Range | None) -> Content | None:
@@ -309,16 +343,8 @@ class Complements(Finder):
             return None
         return self._result([(j + 1, self.ex.clause(j + 1, b))], frames, "that", "that")
 
-    def _result(self, spans: list[Range], frames: list[Frame], take: str | None, how: str) -> Content | None:
-        chosen = next((f for f in frames if take is None or take in f.takes), frames[0])
-        trimmed = self._spans(*spans)
-        return (trimmed, chosen.act, how) if trimmed else None
-
     def _act(self, group: VerbGroup) -> Act:
         return next((f.act for c in group.cues for f in c.frames if {"quote", "that"} & f.takes), "assert")
-
-    def _spans(self, *spans: Range) -> list[Range]:
-        return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]
 
     def _speaks(self, a: int, b: int) -> bool:
         return self.ph.speaks(a, b)

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from parsers.claims.phrases import Phrases, Range, VerbGroup
-from parsers.claims.tags import readings
-
-NEAR = 12
+from parsers.claims.breaks import Breaks
+from parsers.claims.phrases import Range, VerbGroup
 
 
-class Extents:
+class Extents(Breaks):
     """Ends of contents over one row."""
-
-    def __init__(self, phrases: Phrases) -> None:
-        self.ph = phrases
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
-        self.sources: dict[str, list[tuple[str, ...]]] = {}
-        for words in phrases.pack.sources:
-            self.sources.setdefault(words[0], []).append(words)
 
     def clause(
         self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
@@ -46,142 +34,10 @@ class Extents:
                 return i
             elif not whole and depth == 0 and i > start and (kind in ",K-" and self.breaks(i, b, group, subordinate)):
                 return i
+            elif kind in ",;" and not whole and depth == 0 and self._juxtaposed(start, i, b, group):
+                return i
             i += 1
         return b
-
-    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
-        """Whether the comma or coordinator at i ends what is said."""
-        k = i + 1
-        if self.kind[i] == "," and k < b and self.kind[k] == "K":
-            k += 1
-        k = self.ph.light(k, b) if self.kind[i] != "-" else k
-        if k >= b:
-            return False
-        kind = self.kind[k]
-        if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
-            k, kind = k + 1, "G"
-        if kind == "G" and self.kind[i] == ",":
-            return bool(self.gerund_cues(k))
-        if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
-            return self._reports_before_verb(k + 1, min(b, k + NEAR))
-        if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
-            return True
-        if kind == "X" and self.kind[k - 1] in "KA" and group and group.compound:
-            return self.shares_auxiliary(k, b)
-        while k < b and self.kind[k] == "c":
-            k += 1
-        if group and k < b and self.kind[k] == "V" and self.kind[i] == "," and self._in_relative(group):
-            return True
-        if k < b and self.kind[k] == "V":
-            return self._past_relative(i, k, b, group) or self._new_report(i, k, b, group)
-        if subordinate and self.kind[i] == ",":
-            return self._main_clause(i + 1, b)
-        return False
-
-    def _in_relative(self, group: VerbGroup) -> bool:
-        """Whether the reporting verb stands in a relative clause set off by a comma."""
-        k = group.first - 1
-        return k > 0 and self.kind[k] == "R" and self.kind[k - 1] == ","
-
-    def shares_auxiliary(self, k: int, b: int) -> bool:
-        """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""
-        lemmas = [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "X" and r[2] in self.pack.cues]
-        after = self.ph.light(k + 1, b)
-        if not lemmas or after >= b:
-            return False
-        if any(
-            c.tail and tuple(self.low[k + 1 : k + 1 + len(c.tail)]) == c.tail for x in lemmas for c in self.pack.cues[x]
-        ):
-            return True
-        takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
-        to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
-        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or self.low[after] in to:
-            return True
-        if self.kind[after] == "D" and "noun" in takes:
-            return True
-        near = range(after, min(b - 1, after + NEAR))
-        return "person" in takes and any(self.low[x] in to and self.kind[x + 1] in 'Icn"' for x in near)
-
-    def source_phrase(self, k: int) -> tuple[str, ...] | None:
-        """The preposition that names a source, if one starts at k."""
-        for words in self.sources.get(self.low[k], ()):
-            last = k + len(words) - 1
-            if last < len(self.low) and tuple(self.low[k:last]) == words[:-1]:
-                if self.low[last] == words[-1] or (last > k and self.pack.contracted.get(self.low[last]) == words[-1]):
-                    return words
-        return None
-
-    def _to_end(self, k: int, b: int) -> bool:
-        return not any(self.kind[i] in ",V" for i in range(k, b))
-
-    def _reports_before_verb(self, k: int, b: int) -> bool:
-        for i in range(k, b):
-            if self.kind[i] == "V":
-                group = self.ph.verb_group(i, b)
-                return bool(group and group.cues)
-            if self.kind[i] in ".;:":
-                return False
-        return False
-
-    def _past_relative(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
-        """Whether the comma at i closes the relative clause that reports ("X, qui promet …, table sur")."""
-        if not group or self.kind[i] != "," or i + 1 >= b or self.kind[i + 1] == "K" or group.first < 2:
-            return False
-        if self.kind[group.first - 1] != "R" or self.kind[group.first - 2] != ",":
-            return False
-        own = self.ph.verb_group(k, b)
-        return own is not None and own.pronoun is None and not self._subject_follows(own.last, b)
-
-    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
-        own = self.ph.verb_group(k, b)
-        if not own or not own.cues:
-            return False
-        if own.pronoun is not None:
-            return self.kind[i] == ","
-        if self.kind[i] == "," and self.kind[i + 1] != "K" and self._subject_follows(own.last, b):
-            return True
-        contrast = self.kind[i] == "," and self.kind[i + 1] == "K"
-        if group and (own.person != group.person or (own.compound != group.compound and not contrast)):
-            return False
-        after = self.ph.light(own.last, b)
-        if after >= b:
-            return False
-        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
-            return True
-        takes = {t for c in own.cues for t in c.takes}
-        to = {f.to for c in own.cues for f in c.frames}
-        if self.kind[after] == "I":
-            return "infinitive" in takes
-        about = {x for c in own.cues for f in c.frames for x in f.about}
-        if group and (self.low[after] in to or (self.low[after] in about and self.kind[i] == "K")):
-            return True
-        if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
-            past = max(self.ph.np_right(after + 1, b), after + 1)
-            if past < b and (self.kind[past] == "Q" or self.low[past] in to):
-                return True
-        return bool(group) and self.kind[after] in "DN" and ("noun" in takes or self._names_saying(after, b, takes))
-
-    def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
-        end = self.ph.np_right(k, b)
-        return "stand" in takes and any(self.low[x] in self.pack.said for x in range(k, end))
-
-    def _subject_follows(self, k: int, b: int) -> bool:
-        """A verb with its subject behind it, up to the end or a comma: "…, a fait savoir son porte-parole"."""
-        k = self.ph.light(k, b)
-        if k < b and self.low[k] in self.pack.w["whens"]:
-            k += 1
-        end = self.ph.np_right(k, b)
-        return end > k and self.kind[k] in "DM" and (end >= b or self.kind[end] in ",.P") and self.ph.speaks(k, end)
-
-    def _main_clause(self, k: int, b: int) -> bool:
-        if k < b and self.kind[k] == "S":
-            return True
-        end = self.ph.np_right(k, b)
-        return k < b and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc"
-
-    def gerund_cues(self, k: int) -> list[str]:
-        """The infinitives, among cue verbs, of the gerund at k."""
-        return [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "G" and r[2] in self.pack.cues]
 
     def apposed(self, end: int, b: int) -> int:
         """The end of a speaker's name with what is said about them behind it."""
@@ -196,6 +52,8 @@ class Extents:
                 k = self.ph.past_quote(k)
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
+            elif self._of_noun(k, b):
+                k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind == "P" and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
@@ -214,6 +72,22 @@ class Extents:
             else:
                 break
         return min(k, b)
+
+    def _of_noun(self, k: int, b: int) -> bool:
+        """ "les enterrements | de nuit": no date, but what is meant."""
+        of = self.low[k] in self.pack.w["of"] and k + 1 < b and self.kind[k + 1] == "N"
+        return of and self.low[k - 1] not in self.pack.w["whens"]
+
+    def members(self, at: int, b: int) -> int:
+        """The end of the noun phrase behind the preposition at ``at``, and of others that the same one joins to it."""
+        end = self.noun(at + 1, b)
+        base = self.pack.contracted.get(self.low[at], self.low[at])
+        while end < b and self.kind[end] in ",K":
+            k = self.ph.light(end + 1, b)
+            if k >= b or self.pack.contracted.get(self.low[k], self.low[k]) != base:
+                break
+            end = self.noun(k + 1, b)
+        return end
 
     def _relative(self, k: int, b: int) -> int:
         seen = False
@@ -250,7 +124,7 @@ class Extents:
             k += 1
         while k < b and self.low[k] in self.pack.w["including"]:
             k += 1
-        if self.kind[k : k + 2] == ["D", "P"] or self.kind[k : k + 2] == ["D", "c"]:
+        if k < b and self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 2] in (["P"], ["c"]):
             return False  # "tout en appelant"
         if k >= b or self.kind[k] not in "DNM#PI" or self.low[k] in self.pack.w["whens"]:
             return False
@@ -262,6 +136,11 @@ class Extents:
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
+        if joint == "," and end < b and self.kind[end] == "Q" and self._reports_before_verb(end + 1, b):
+            return False  # "…, un bilan que X porte à 63"
+        quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
+        if joint == "," and quoted and self.ph.np_right(k, quoted) == quoted and self.ph.speaks(k, quoted):
+            return False  # "… une trêve, l'ONU « soulagée »"
         if joint == "," and end < b and self.low[end] in self.pack.w["indefinite"] - self.pack.w["of"]:
             return False  # "X réclame une pause, la gauche un débat"
         return end > k and not (end < b and self.kind[end] in "VcS")
@@ -280,6 +159,8 @@ class Extents:
             self.kind[b - 1] in ",:;-(" or (self.kind[b - 1] == "." and self.row.tokens[b - 1].text not in "?!")
         ):
             b -= 1
+        if b - 1 > a and self.kind[b - 1] == ")" and self.low[b - 2] in self.pack.w["editorial"]:
+            b = next((x for x in range(b - 1, a, -1) if self.kind[x] == "("), b)
         while b - 1 > a and self.low[b - 1] in self.pack.w["including"] and self.kind[b - 1] == "A":
             b -= 1
             return self.trim((a, b))

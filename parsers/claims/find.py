@@ -31,7 +31,9 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports: list[Report] = []
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
-        said, named = list(verbs.find(a, b)), list(sources.find(a, b, place))
+        told = any(row.place_of(r.start) == row.unit_place[n] for r in reports[-3:])
+        said = list(verbs.find(a, b))
+        named = [r for r in sources.find(a, b, place) if told or r.how != "hearsay"]
         scopes.part(a, b, said, named)
         reports += _settle([*said, *named])
     posts = [*quotations.posts(), *Interviews(phrases, extents, people).find()]
@@ -99,7 +101,9 @@ def _ruled(report: Report, other: Report) -> bool:
 
 def _same(report: Report, other: Report) -> bool:
     """Whether most of the content has been reported already, by nobody else."""
-    if "participle" in (report.how, other.how) and report.source != other.source and report.source and other.source:
+    denied = report.act != other.act and "deny" in (report.act, other.act)
+    told = denied or "participle" in (report.how, other.how)
+    if told and report.source and other.source and report.source != other.source:
         return False
     size = sum(b - a for a, b in report.content)
     return sum(other.covers(i) for a, b in report.content for i in range(a, b)) * 2 > size

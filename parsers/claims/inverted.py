@@ -148,6 +148,9 @@ class Inverted(Complements):
     def _says_clause(self, before: int, end: int, b: int) -> bool:
         """Whether a main clause stands before the parenthesis or around it; else subject or adverbial stand before."""
         start = self._content_start(before - 1, max(0, before - 60))
+        lead = self.ph.introducer(before, start)
+        if lead is not None and self.kind[lead] == "R" and lead < before - 1:
+            return False  # "le club, dont le président, X, accuse la ligue": the verb is the relative clause's
         if self._main_verb(start, before) or self.kind[start] not in "DMSP":
             return True
         return end < b and self.kind[end] == "," and self._main_verb(end, b)
@@ -161,12 +164,14 @@ class Inverted(Complements):
         return False
 
     def _relative(self, lead: int, a: int) -> bool:
+        if self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] == "U" and lead - 1 > a:
+            return True  # a clause of reason or time
         return self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM,")
 
     def _no_object(self, group: VerbGroup, k: int) -> bool:
         """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""
         start = self._content_start(group.first - 2, max(0, group.first - 60))
-        if self.kind[k] != "D" or "V" not in self.kind[start : group.first]:
+        if self.kind[k] != "D" or not self._main_verb(start, group.first):
             return False
         return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
 

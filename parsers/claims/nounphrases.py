@@ -17,6 +17,8 @@ class NounPhrases(Steps):
             return k + 1
         while k < b and kind[k] == "D":
             k += 1
+        if i < k < b - 1 and kind[k] == "n" and low[k] in self.pack.w["quantifiers"] and kind[k + 1] in "NX":
+            k += 1  # "les plus menacés"
         start = k
         while k < b:
             if kind[k] in "NM#A-" and not (kind[k] == "-" and self.row.text[self.row.tokens[k].start - 1].isspace()):
@@ -44,7 +46,7 @@ class NounPhrases(Steps):
                 and k + 1 < b
                 and kind[k + 1] in "DNMX#o"
             ):
-                if low[k + 1] in self.pack.w["whens"]:
+                if low[k + 1] in self.pack.w["whens"] and (kind[k + 1] != "M" or self.pack.grammar["analytic"]):
                     break
                 k = max(self.np_right(k + 1, b), k + 1)
             elif (
@@ -66,11 +68,16 @@ class NounPhrases(Steps):
                 k = end
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
                 k = max(self.np_right(k + 1, b), k + 1)
-            elif kind[k] == '"' and self.quote_at(k) is not None and self.past_quote(k) - k <= 6:
+            elif kind[k] == '"' and self._quoted_part(k):
                 k = self.past_quote(k)
             else:
                 break
         return k if k > start or k > i else i
+
+    def _quoted_part(self, k: int) -> bool:
+        """Whether short quoted words belong to the phrase; "« à la retenue »" is the verb's."""
+        apart = self.kind[k + 1 : k + 2] == ["P"] and self.low[k + 1] not in self.pack.w["of"]
+        return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
 
     def _named_with(self, k: int, b: int) -> bool:
         """An article that belongs to a name: "le groupe Les Républicains"."""
@@ -162,7 +169,7 @@ class NounPhrases(Steps):
         if self.pack.grammar["analytic"]:
             end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
             head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)
-        if self.kind[head] == "M":
+        if self.kind[head] == "M" or any(self.low[k] in self.pack.w["standing"] for k in range(a, b)):
             return True
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         ends = tuple(self.pack.grammar["agent_ends"])

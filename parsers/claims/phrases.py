@@ -35,6 +35,8 @@ class Phrases(VerbGroups):
         if not pieces:
             return None, True
         if not tail_comma:
+            if (relative := self._restrictive(*pieces[-1], skips)) is not None:
+                return self._antecedent(relative, pieces[-1][0], self._plural_verb(first)), False
             start = self.np_start(*pieces[-1])
             if start is None:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
@@ -59,14 +61,24 @@ class Phrases(VerbGroups):
                 return (s, end), False
         return None, True
 
+    def _restrictive(self, s: int, e: int, skips: set[int]) -> int | None:
+        """The pronoun of a relative clause that belongs to the subject ("ceux qui vivent ici disent")."""
+        return next((k for k in range(s + 1, e) if k in skips and self.kind[k] in "RQ"), None)
+
     def _after_openers(self, s: int, e: int) -> int:
-        while s < e and (self.kind[s] in "KA-" or self.low[s] in self.pack.w["openers"]):
-            s += 1
+        while s < e:
+            step = self.adverbial(s, e)
+            if step == s and (self.kind[s] in "K-" or self.low[s] in self.pack.w["openers"]):
+                step = s + 1
+            if step == s:
+                break
+            s = step
         return s
 
     def _clause_start(self, k: int, a: int) -> tuple[int, set[int]]:
         """Where the clause whose verb follows k begins; the tokens of relative clauses and brackets inside it."""
         skips: set[int] = set()
+        before, quoted_verb = k, False
         while k >= a:
             kind = self.kind[k]
             q = self.row.tokens[k].q
@@ -76,6 +88,7 @@ class Phrases(VerbGroups):
                     skips.update(range(opened, k + 1))  # "la préfète, « consternée », promet"
                 elif opened == a or self.kind[opened - 1] in ",.:":
                     return k + 1, skips
+                quoted_verb = quoted_verb or "V" in self.kind[opened:k]
                 k = opened - 1
                 continue
             if kind == ")":
@@ -87,9 +100,7 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             if kind == "V":
                 lead = self.introducer(k, a)
-                if lead is not None and (
-                    self.kind[lead] == "R" or (self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] == ",")
-                ):
+                if lead is not None and (self.kind[lead] == "R" or self._relative_que(lead, a)):
                     while lead - 1 >= a and self.kind[lead - 1] == "P":
                         lead -= 1
                     skips.update(range(lead, k + 1))
@@ -98,11 +109,44 @@ class Phrases(VerbGroups):
                         skips.update(range(lead, comma))
                     k = lead - 1
                     continue
+                aside = self._set_off(k, lead, before)
+                if aside is not None:
+                    skips.update(range(aside, before + 1))
+                    k = aside - 1
+                    continue
                 return self._after_verb(k), skips
+            if kind == "R" and quoted_verb and self.kind[before] == ",":
+                while k - 1 >= a and self.kind[k - 1] == "P":
+                    k -= 1
+                skips.update(range(k, before + 1))  # "X, pour qui l'Europe « doit céder », a assuré"
+                k, quoted_verb = k - 1, False
+                continue
             if kind in "QUR":
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def behind_noun(self, lead: int, a: int) -> bool:
+        """Whether "que" stands behind a noun phrase, and not behind a verb's participle."""
+        k = lead - 1
+        return k >= a and (self.kind[k] in "NM" or (self.kind[k] == "X" and k > a and self.kind[k - 1] in "NM"))
+
+    def _relative_que(self, lead: int, a: int) -> bool:
+        """Whether "que" is a relative: behind a comma, or behind a noun that no verb stands before."""
+        if self.kind[lead] != "Q" or lead <= a:
+            return False
+        if self.kind[lead - 1] == ",":
+            return True
+        opened = next((i for i in range(lead - 1, a - 1, -1) if self.kind[i] in ".;:,VXIGQ"), None)
+        return self.kind[lead - 1] in "NM" and (opened is None or self.kind[opened] in ".;:,")
+
+    def _set_off(self, k: int, lead: int | None, before: int) -> int | None:
+        """Where the clause of reason that ends at the comma ``before`` begins ("X, qui dort parce qu'il …,")."""
+        if lead is None or self.kind[before] != "," or self._after_verb(k) <= before:
+            return None
+        if self.kind[lead] == "Q" and lead and self.kind[lead - 1] == "U":
+            lead -= 1
+        return lead if self.kind[lead] == "U" else None
 
     def introducer(self, k: int, a: int) -> int | None:
         """The relative, "que" or conjunction that opens the clause of the verb at k."""

@@ -47,7 +47,7 @@ def tag(row: Row) -> None:
     _bare_capitals(row, starts)
     for i, low in enumerate(row.low):
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
-        kinds.append(_kind(row, p, language, kinds, names, i, low, first))
+        kinds.append(_kind(row, p, language, kinds, names, i, low, first, starts))
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
@@ -86,7 +86,15 @@ def _names(row: Row) -> frozenset[str]:
 
 
 def _kind(
-    row: Row, p: Pack, language: str, kinds: list[str], names: frozenset[str], i: int, low: str, first: bool
+    row: Row,
+    p: Pack,
+    language: str,
+    kinds: list[str],
+    names: frozenset[str],
+    i: int,
+    low: str,
+    first: bool,
+    starts: set[int],
 ) -> str:
     token = row.tokens[i]
     char = low[0]
@@ -100,10 +108,11 @@ def _kind(
         return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
     if char in "-@#" and len(low) == 1:
         return "-"
-    before = kinds[-1] if kinds else ""
+    before = "" if i in starts else kinds[-1]
+    after = row.low[i + 1] if i + 1 < len(row.low) and i + 1 not in starts else ""
     if low[0] == "-":
         return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
-    closed = _closed(row, p, language, before, i, low)
+    closed = _closed(row, p, language, before, i, low, after)
     if closed and not (token.text[0].isupper() and not first and len(low) > 1 and (closed != "D" or before == "M")):
         return closed
     if token.text[0].isupper() and (not first or _named(row, p, names, i)):
@@ -137,9 +146,8 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
     return bool(following and following.text[:1].isupper() and following.low not in p.w["articles"] and not known)
 
 
-def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> str:
+def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, after: str) -> str:
     w = p.w
-    after = row.low[i + 1] if i + 1 < len(row.low) else ""
     if (
         low in w["that"]
         and i
@@ -163,9 +171,10 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         return "S" if before in ("", ".", ",", "K", "U", "Q", ":", '"') else "A"
     if low in p.subjects:
         governed = before == "P" and after not in w["that"] and after not in w["relatives"]
-        if low in w["determiners"] and after and (governed or not shape(language, after).startswith("V")):
+        noun = after in w["homographs"] or not shape(language, after).startswith("V")
+        if low in w["determiners"] and after and (governed or noun):
             return "D"
-        if before == "P" and low in p.objects:
+        if (before == "P" and low in p.objects) or (before in ("V", "I", "X", "P") and "-" in low[1:]):
             return "o"
         if low in w["clitics"] and ((before and before in "Sc") or _object_before(p, language, after)):
             return "c"
@@ -174,13 +183,17 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str) -> 
         if low in w["determiners"] and not (before and before in "ScRn"):
             verbal = shape(language, after)
             have = any(r[2] in p.grammar["auxiliaries"] for r in readings(language, after) if r[0] in FINITE)
-            bare = before in ("N", "M", ",", '"') and after not in w["homographs"]
+            bare = before in ("N", "M", "K", ",", '"') and after not in w["homographs"]
             return "c" if "V" in verbal and (have or bare) else "D"
         if low in w["prepositions"] or low in p.objects:
             verbal = shape(language, after)
-            if low in p.objects and (before == "P" or not (verbal or after in w["clitics"])):
+            if low in p.objects and ((before == "P" and "I" not in verbal) or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
+                if before not in ("D", "P") and any(
+                    r[2] in p.grammar["auxiliaries"] for r in readings(language, after)
+                ):
+                    return "c"
                 return (
                     "c"
                     if verbal[:1] in "VI" and verbal and after not in w["homographs"] and before not in "DP"
@@ -237,40 +250,49 @@ def _is_clitic(p: Pack, language: str, before: str, previous: str, after: str) -
         return after in p.w["clitics"] and before in ("S", "R", "c")
     if after in (p.w["homographs"] if verbal == "G" else p.w["not_infinitives"]):
         return False
+    if before == "R" and previous not in p.grammar["before_verbs"] and after in p.w["homographs"]:
+        return False  # "dont le président": a subject follows
+    if verbal == "I" and after in p.w["homographs"] and before in ("", ".", ",", ":", "K", "N", "M", "Q", "U", '"'):
+        return False  # "le conseiller"
     if before in ("S", "c", "R") or verbal in ("I", "G"):
         return before != "P" or verbal in ("I", "G")
     if any(r[2] in p.grammar["auxiliaries"] - p.grammar["be"] for r in readings(language, after)):
         return True
-    if "V" not in verbal or after in p.w["homographs"]:
+    if "V" not in verbal or after in p.w["homographs"] or {r[1] for r in readings(language, after)} == {"2"}:
         return False
-    return before in NOUN_LEFT or before in "UQ"
+    return before != "" and (before in NOUN_LEFT or before in "UQ")
 
 
 def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: int, low: str, verb: str) -> str:
-    if len(verb) == 1 and verb in "IG":
-        return "N" if before == "D" else verb
     following = row.low[i + 1] if i + 1 < len(row.low) else ""
+    previous = row.low[i - 1] if i else ""
+    if verb == "G" and low in p.w["adverbs"]:
+        return "G" if before in ("P", ",", "c") and following != "," else "A"  # "maintenant"
+    if len(verb) == 1 and verb in "IG":
+        return "N" if before == "D" and not (verb == "G" and previous in p.w["pronominal"]) else verb
     if "V" in verb and following[:1] == "-" and following.rsplit("-", 1)[-1] in p.subjects:
         return "V"
-    previous = row.low[i - 1] if i else ""
     noun = low in p.w["homographs"]
     if before == "D" or (before == "P" and "I" not in verb):
         return "N" if noun or before == "P" or "X" not in verb else "X"
+    if before == "c" and "V" in verb and "N" not in verb:
+        return "V"
     if before in ("S", "c"):
         return verb[0] if not ("X" in verb and _after_auxiliary(row, p, language, kinds, i)) else "X"
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
         return "X"
     persons = {r[1] for r in readings(language, low) if r[0] in FINITE}
-    if verb == "V" and (persons == {"2"} or (before == "#" and persons <= {"1", "2"})):
-        return "N"  # "900 postes": nobody is spoken to
+    if verb == "V" and (persons == {"2"} or (persons <= {"1", "2"} and before in ("#", "N", "D", "P"))):
+        return "N"  # "900 postes", "un possible recours": nobody is spoken to
     if "V" in verb:
         if "X" in verb:
             if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
                 return "X"
-            return "V" if before in ("N", "M", ")", "R", '"', ",", "A") else "X"
+            joined = before == "K" and next((k for k in reversed(kinds) if k in "VX."), "") == "V"
+            return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
             return "I"
-        if noun and before in ("", ".", "#", "A", "P", ":"):
+        if noun and (before in ("", ".", "#", "A", "P", ":") or (previous in p.w["prenominal"] and kinds[-2] == "D")):
             return "N"
         if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"

@@ -94,10 +94,10 @@ class VerbGroups(NounPhrases):
         for lemma in lemmas:
             for tail in self.pack.leads.get(lemma, ()):
                 k = self.light(group.last, b)
-                if not self._meets_tail(k, tail):
+                if not self._reads(k, tail):
                     continue
                 k = self.light(k + len(tail), b)
-                reflexive = group.reflexive
+                own = group.reflexive
                 group.reflexive = False  # the verb that leads has its own pronoun: "s'est empressé de répondre"
                 while k < b and self.kind[k] == "c":
                     group.reflexive |= self.low[k] in self.pack.w["reflexives"]
@@ -105,23 +105,15 @@ class VerbGroups(NounPhrases):
                 if k < b and self.kind[k] == "I" and self.row.tokens[k].q == self.row.tokens[group.finite].q:
                     last, group.last = group.last, k + 1
                     self.match_cues(group, {self.low[k]}, b)
-                    if group.cues:
+                    says = any("infinitive" in c.takes for c in self.pack.cues.get(lemma, ()) if not c.tail)
+                    if group.cues and (tail or not says or self.low[k] in self.pack.w["felt"]):
                         if lemma in self.pack.w["done_if_negated"]:
                             group.negated = not group.negated
                         group.lemma, group.passive = self.low[k], False
+                        group.negated &= lemma not in self.pack.w["affirming"]
                         return
-                    group.last = last
-                group.reflexive = reflexive
-
-    def _meets_tail(self, k: int, tail: tuple[str, ...]) -> bool:
-        """Whether a phrase goes on with ``tail`` at k; its last word may be elided ("manqué d'ajouter")."""
-        if not tail:
-            return True
-        last = k + len(tail) - 1
-        if last >= len(self.low) or tuple(self.low[k:last]) != tail[:-1]:
-            return False
-        word = self.low[last]
-        return word == tail[-1] or (word[-1] == "'" and self.pack.contracted.get(word) == tail[-1])
+                    group.last, group.cues = last, ()
+                group.reflexive = own
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""
@@ -144,7 +136,13 @@ class VerbGroups(NounPhrases):
         """Past the words that make a verb a phrase; a pronoun may stand before them ("peut-on y lire")."""
         while k < len(self.kind) and self.kind[k] == "c" and self.low[k] != cue.tail[0]:
             k += 1
-        return k + len(cue.tail) if tuple(self.low[k : k + len(cue.tail)]) == cue.tail else None
+        return k + len(cue.tail) if self._reads(k, cue.tail) else None
+
+    def _reads(self, k: int, tail: tuple[str, ...]) -> bool:
+        """Whether the words at k are those of a phrase, elided or not ("de", "d'")."""
+        low = self.low[k : k + len(tail)]
+        elided = (x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=False))
+        return len(low) == len(tail) and all(elided)
 
     def _with_y(self, group: VerbGroup) -> bool:
         return "y" in self.low[group.first : group.finite]

@@ -27,6 +27,8 @@ class Verbs(NonFinite):
                 report = report or (self._certain(group, a, b) if group else None)
             elif self.kind[i] in "NX" and i > a and self.kind[i - 1] in ',"':
                 report = self._any_verb(i, a, b)
+                if report is None and self.kind[i] == "X" and self.row.tokens[i].q < 0:
+                    report = self._coordinated(i, a, b, found)
             elif self.kind[i] == "G" and self.row.tokens[i].q < 0:
                 report = self._gerund(i, a, b, found)
             elif self.kind[i] == "X" and self.row.tokens[i].q < 0 and i > a and self.kind[i - 1] in "KA":
@@ -44,7 +46,8 @@ class Verbs(NonFinite):
         report = self._incise(group, a, b, found)
         if report or quoted:
             return report
-        return self._as(group, a, b) or self._which(group, a, b) or self._governing(group, a, b, found)
+        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b)
+        return beside or self._governing(group, a, b, found)
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
@@ -53,7 +56,7 @@ class Verbs(NonFinite):
         if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
             if said := self._impersonal(cues, group, a, b):
                 return said
-        if group.passive and not group.reflexive:
+        if (group.passive and not group.reflexive) or any("impersonal" in c.takes for c in cues):
             return self._impersonal(cues, group, a, b)
         if self._supposed(group.first, a) or self._nickname(group, a, b):
             return None
@@ -75,7 +78,7 @@ class Verbs(NonFinite):
             and self._thing((lead - 1, lead))
         ):
             return None
-        if source is None and lead is not None and self.kind[lead] == "Q" and lead > a and self.kind[lead - 1] in "NXM":
+        if source is None and lead is not None and self.kind[lead] == "Q" and self.ph.behind_noun(lead, a):
             return None
         if source and found and found[-1].how == "incise" and found[-1].source and self.kind[group.first - 1] == "R":
             if found[-1].source[1] <= source[0] and not self._speaks(*source):
@@ -90,8 +93,16 @@ class Verbs(NonFinite):
         spans, act, how = content
         if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
-            if ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
+            if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
+            elif (
+                act != "deny"
+                and how in ("noun", "about")
+                and spans[-1][1] == ahead
+                and ahead + 2 < b
+                and self.kind[ahead] == ":"
+            ):
+                spans = self._spans(*spans[:-1], (spans[-1][0], self.ex.clause(spans[-1][0], b, group)))
             elif source and group.compound and any(self.low[x] in self.pack.w["courts"] for x in range(*source)):
                 return None
             elif how == "noun" and source and not (self._speaks(*source) or self.kind[source[0]] == "S"):
@@ -106,7 +117,10 @@ class Verbs(NonFinite):
         """ "est convaincu que …", "est catégorique : …"."""
         k = self.ph.light(group.finite + 1, b)
         be = any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[group.finite]))
-        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"] or self.kind[k + 1] not in "Q:":
+        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"]:
+            return None
+        announced = self.kind[k + 1] == "," and any(self.low[x] in self.pack.w["of_it"] for x in range(group.first, k))
+        if self.kind[k + 1] not in "Q:" and not announced:
             return None
         source, _ = self.ph.subject(group.first, a)
         if source is None or self._first_person(source) or self._thing(source) or self._supposed(group.first, a):
@@ -120,6 +134,9 @@ class Verbs(NonFinite):
         j = self.ph.light(group.last, b)
         if k < a or self.low[k] not in self.pack.w["dummies"] or j >= b:
             return None
+        source: Range | None = None
+        if self.low[j] in self.pack.w["of"] and (end := max(self.ph.np_right(j + 1, b), j + 1)) < b:
+            source, j = (j + 1, end), end
         if self.kind[j] != "Q":
             content = self._complement(cues, group, None, b, a)
             charged = content is not None and content[2] == "infinitive"
@@ -130,7 +147,8 @@ class Verbs(NonFinite):
             )
         frame = next((f for c in cues for f in c.frames if "that" in f.takes), None)
         spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
-        return Report(spans, (group.first, group.last), None, "hearsay", frame.act) if spans and frame else None
+        how = "that" if source else "hearsay"
+        return Report(spans, (group.first, group.last), source, how, frame.act) if spans and frame else None
 
     def _nickname(self, group: VerbGroup, a: int, b: int) -> bool:
         """ "X, dit « le Turc », …": the participle gives a name."""
@@ -143,14 +161,27 @@ class Verbs(NonFinite):
         for k in range(first - 1, a - 1, -1):
             if self.kind[k] in ",.;:V":
                 return False
-            if self.low[k] in self.pack.grammar["if"]:
-                return True
+            if self.low[k] in self.pack.grammar["if"] and self.kind[k + 1 : k + 2] not in (["A"], ["X"]):
+                return True  # not "si tard"
         return False
+
+    def _silent_subject(self, group: VerbGroup, last: Report) -> Range | None:
+        """The subject of a verb behind the last report that says nothing: "…, le maire nie et dénonce"."""
+        k = next((x for x in range(group.first - 1, last.content[-1][1] - 1, -1) if self.kind[x] == "V"), None)
+        earlier = self.ph.verb_group(k, group.first) if k is not None and self.row.tokens[k].q < 0 else None
+        if (
+            earlier is None
+            or self.pack.grammar["analytic"]
+            or earlier.person != group.person
+            or (last.cue and earlier.first <= last.cue[0])
+        ):
+            return None
+        return self.ph.subject(earlier.first, last.content[-1][1])[0]
 
     def _shared_subject(self, group: VerbGroup, a: int, found: list[Report]) -> Range | None:
         """The subject of the clause before, for a verb with none of its own ("… et a souligné")."""
         if found and found[-1].source and found[-1].how != "as":
-            return found[-1].source
+            return self._silent_subject(group, found[-1]) or found[-1].source
         for k in range(group.first - 1, a - 1, -1):
             if self.kind[k] == "V" and self.row.tokens[k].q < 0:
                 earlier = self.ph.verb_group(k, group.first)

@@ -1,0 +1,200 @@
+"""Where a clause that is said breaks off: the speaker's next act, another report, a source behind a comma."""
+
+from __future__ import annotations
+
+from parsers.claims.phrases import Phrases, VerbGroup
+from parsers.claims.tags import readings
+
+NEAR = 12
+
+
+class Breaks:
+    """Ends of clauses over one row."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.ph = phrases
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack
+        self.sources: dict[str, list[tuple[str, ...]]] = {}
+        for words in phrases.pack.sources:
+            self.sources.setdefault(words[0], []).append(words)
+
+    def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
+        """Whether the comma or coordinator at i ends what is said."""
+        k = i + 1
+        if self.kind[i] == "," and k < b and self.kind[k] == "K":
+            k += 1
+        k = self.ph.light(k, b) if self.kind[i] != "-" else k
+        if k >= b:
+            return False
+        kind = self.kind[k]
+        if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
+            k, kind = k + 1, "G"
+        if kind == "G" and self.kind[i] == ",":
+            return bool(self.gerund_cues(k))
+        if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
+            return self._reports_before_verb(k + 1, min(b, k + NEAR))
+        if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
+            return True
+        if self.kind[i] == "," and self.pack.subjects.get(self.low[k]) == "x" and self.kind[k + 1 : k + 2] == ["Q"]:
+            return self._reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
+        if kind == "X" and self.kind[k - 1] in ",KA" and group and group.compound:
+            return self.shares_auxiliary(k, b)
+        while k < b and self.kind[k] == "c":
+            k += 1
+        if group and k < b and self.kind[k] == "V" and self.kind[i] == "," and self._in_relative(group):
+            return True
+        if k < b and self.kind[k] == "V":
+            return self._past_relative(i, k, b, group) or self._new_report(i, k, b, group)
+        if subordinate and self.kind[i] == ",":
+            return self._main_clause(i + 1, b)
+        return False
+
+    def coordinated(self, start: int, b: int, group: VerbGroup, *, clauses: bool = True) -> int:
+        """Where, behind what is no clause, the speaker's next act or another clause begins ("« X » et sort")."""
+        for i in range(start, b):
+            if self.kind[i] not in ",K" or self.row.tokens[i].q >= 0 or "V" in self._outside(start, i):
+                continue
+            k = self.ph.light(i + 1 + (self.kind[i] == "," and self.kind[i + 1 : i + 2] == ["K"]), b)
+            participle = k < b and self.kind[k] == "X" and group.compound and self.kind[k - 1] in "KA"
+            while k < b and self.kind[k] in "cn":
+                k += 1
+            verb = k < b and self.kind[k] == "V" and self.kind[i] == "K"
+            if participle or verb or (clauses and self._main_clause(i + 1, b)):
+                return i
+        return b
+
+    def _outside(self, a: int, b: int) -> list[str]:
+        return [self.kind[x] for x in range(a, b) if self.row.tokens[x].q < 0]
+
+    def _juxtaposed(self, start: int, i: int, b: int, group: VerbGroup | None) -> bool:
+        """Whether somebody else's report begins at the comma: "… que la digue tient, la mairie assure que …"."""
+        if not group or i + 1 >= b or self.kind[i + 1] not in ("DM" if self.kind[i] == "," else "DMS"):
+            return False
+        k = self.ph.light(self.ph.np_right(i + 1, b), b)
+        if k >= b or self.kind[k] not in "Vc":
+            return False
+        words = self._outside(start, i)
+        if self.kind[i] == "," and ("V" not in words or any(x in "URQ" for x in words)):
+            return False
+        own = self.ph.verb_group(next((x for x in range(k, b) if self.kind[x] != "c"), k), b)
+        if not own or not own.cues or own.negated or own.person not in "36":
+            return False
+        after = self.ph.light(own.last, b)
+        said = after < b and (self.kind[after] == "Q" or self.ph.quote_at(after) is not None)
+        return said or (self.kind[i] == ";" and self.kind[i + 1] != "S" and after < b and self.kind[after] in "DPI")
+
+    def _in_relative(self, group: VerbGroup) -> bool:
+        """Whether the reporting verb stands in a relative clause set off by a comma."""
+        lead = self.ph.introducer(group.first, max(0, group.first - NEAR))
+        return lead is not None and lead > 0 and self.kind[lead] == "R" and self.kind[lead - 1] == ","
+
+    def shares_auxiliary(self, k: int, b: int) -> bool:
+        """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""
+        lemmas = [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "X" and r[2] in self.pack.cues]
+        after = self.ph.light(k + 1, b)
+        if not lemmas or after >= b:
+            return False
+        if any(
+            c.tail and tuple(self.low[k + 1 : k + 1 + len(c.tail)]) == c.tail for x in lemmas for c in self.pack.cues[x]
+        ):
+            return True
+        takes = {t for lemma in lemmas for c in self.pack.cues[lemma] for t in c.takes}
+        to = {f.to for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames}
+        apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
+            return True
+        if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
+            return True
+        if self.kind[after] in "Icn" and not apart and "infinitive" in takes:
+            return True
+        if self.kind[after] == "#" and "noun" in takes:
+            return True
+        if self.kind[after] == "D" and self.low[after] not in self.pack.contracted and "noun" in takes:
+            return True
+        near = range(after, min(b - 1, after + NEAR))
+        own = (self.low[x] in to and (self.kind[x + 1] in 'Icn"' or self.kind[x - 1] == '"') for x in near)
+        return "person" in takes and any(own)
+
+    def source_phrase(self, k: int) -> tuple[str, ...] | None:
+        """The preposition that names a source, if one starts at k."""
+        for words in self.sources.get(self.low[k], ()):
+            last = k + len(words) - 1
+            if last < len(self.low) and tuple(self.low[k:last]) == words[:-1]:
+                if self.low[last] == words[-1] or (last > k and self.pack.contracted.get(self.low[last]) == words[-1]):
+                    return words
+        return None
+
+    def _to_end(self, k: int, b: int) -> bool:
+        return not any(self.kind[i] in ",V" for i in range(k, b))
+
+    def _reports_before_verb(self, k: int, b: int) -> bool:
+        for i in range(k, b):
+            if self.kind[i] == "V":
+                group = self.ph.verb_group(i, b)
+                return bool(group and group.cues)
+            if self.kind[i] in ".;:":
+                return False
+        return False
+
+    def _past_relative(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        """Whether the comma at i closes the relative clause that reports ("X, qui promet …, table sur")."""
+        if not group or self.kind[i] != "," or i + 1 >= b or self.kind[i + 1] == "K" or group.first < 2:
+            return False
+        if self.kind[group.first - 1] != "R" or self.kind[group.first - 2] != ",":
+            return False
+        own = self.ph.verb_group(k, b)
+        return own is not None and own.pronoun is None and not self._subject_follows(own.last, b)
+
+    def _new_report(self, i: int, k: int, b: int, group: VerbGroup | None) -> bool:
+        own = self.ph.verb_group(k, b)
+        if not own or not own.cues:
+            return False
+        if own.pronoun is not None:
+            return self.kind[i] == ","
+        if self.kind[i] == "," and self.kind[i + 1] != "K" and self._subject_follows(own.last, b):
+            return True
+        contrast = self.kind[i] == "," and self.kind[i + 1] == "K"
+        if group and (own.person != group.person or (own.compound != group.compound and not contrast)):
+            return False
+        after = self.ph.light(own.last, b)
+        if after >= b:
+            return False
+        if self.kind[after] == "Q" or self.ph.quote_at(after) is not None:
+            return True
+        takes = {t for c in own.cues for t in c.takes}
+        to = {f.to for c in own.cues for f in c.frames}
+        if self.kind[after] == "I":
+            return "infinitive" in takes
+        about = {x for c in own.cues for f in c.frames for x in f.about}
+        if group and (self.low[after] in to or (self.low[after] in about and self.kind[i] == "K")):
+            return True
+        if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
+            past = max(self.ph.np_right(after + 1, b), after + 1)
+            if past < b and (self.kind[past] == "Q" or self.low[past] in to):
+                return True
+        return bool(group) and self.kind[after] in "DN" and ("noun" in takes or self._names_saying(after, b, takes))
+
+    def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
+        end = self.ph.np_right(k, b)
+        return "stand" in takes and any(self.low[x] in self.pack.said for x in range(k, end))
+
+    def _subject_follows(self, k: int, b: int) -> bool:
+        """A verb with its subject behind it, up to the end or a comma: "…, a fait savoir son porte-parole"."""
+        k = self.ph.light(k, b)
+        if k < b and self.low[k] in self.pack.w["whens"]:
+            k += 1
+        end = self.ph.np_right(k, b)
+        return end > k and self.kind[k] in "DM" and (end >= b or self.kind[end] in ",.P") and self.ph.speaks(k, end)
+
+    def _main_clause(self, k: int, b: int) -> bool:
+        if k < b and self.kind[k] == "S":
+            return True
+        end = self.ph.np_right(k, b)
+        return k < b and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc"
+
+    def gerund_cues(self, k: int) -> list[str]:
+        """The infinitives, among cue verbs, of the gerund at k."""
+        return [r[2] for r in readings(self.ph.language, self.low[k]) if r[0] == "G" and r[2] in self.pack.cues]

@@ -1,0 +1,121 @@
+"""Participles that report: "accusé de X par Y", "qualifié de « X » par Y", "prévu par la loi"."""
+
+from __future__ import annotations
+
+from parsers.claims.phrases import Range
+from parsers.claims.prepositions import Prepositions
+from parsers.claims.report import Report
+from parsers.claims.tags import readings
+
+
+class Participles(Prepositions):
+    """Finds participles with who said so."""
+
+    def _participle(self, i: int, a: int, b: int) -> Report | None:
+        """ "accusé de X par Y", "décrié par Y pour X", "qualifié de « X » par Y"."""
+        if self.kind[i] != "X":
+            return None
+        lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
+        if lemma not in self.pack.passives | self.pack.grammar["told_by"] or self._active(i, a):
+            return None
+        cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
+        frames = [f for c in self.pack.cues.get(lemma, ()) for f in c.frames]
+        content: Range | None = None
+        for _ in range(3):
+            if k >= b:
+                break
+            if self.low[k] in self.pack.by and source is None and k + 1 < b:
+                end = self._source_end(k + 1, b)
+                source, k = (k + 1, end), self.ph.light(end, b)
+                continue
+            if content and source is None and self._in_document(k, b):
+                end = self._source_end(k + 1, b)
+                source, k = (k + 1, end), end
+                continue
+            if content is None and self._quality(k, b):
+                measured = k - 1 if self.kind[k - 1] in "An" and k - 1 > i else k
+                content, k = (measured, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
+                continue
+            base = self.pack.contracted.get(self.low[k], self.low[k])
+            wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
+            if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
+                start = k + 1
+                if start < b and (
+                    self.kind[start] in ('IcnDN"X#GM' if self.pack.grammar["analytic"] else 'IcnDN"X#')
+                    or self.low[k] in self.pack.contracted
+                ):
+                    by = next(
+                        (x for x in range(start, b) if self.low[x] in self.pack.by and self.row.tokens[x].q < 0), b
+                    )
+                    infinitive = self.kind[start] in "IcnG"
+                    comma = next((x for x in range(start, by) if self.kind[x] == ","), by)
+                    end = self.ex.clause(start, comma) if infinitive else self.ex.noun(start, min(by, b))
+                    content, k = (start, end), self.ph.light(end, b)
+                    continue
+            break
+        act = frames[0].act if frames else "assert"
+        if content and (source or lemma in self.pack.grammar["agentless"]):
+            spans = self._spans(content)
+            return Report(spans, (i, cue_end), source, "participle", act, elided=source is None) if spans else None
+        if source and self._planned(lemma, source):
+            start = self._left(i, a)
+            first = i
+            while first > start and self.kind[first - 1] in "VAc":
+                first -= 1
+            colon = source[1] < b and self.kind[source[1]] == ":"
+            spans = self._spans((start, first), *([(source[1] + 1, b)] if colon else []))
+            return Report(spans, (first, source[0]), source, "participle", act) if spans else None
+        if source and lemma in self.pack.grammar["told_by"] and self._is_speaker(*source):
+            told = self._told(i, a)
+            return Report(told, (i, cue_end), source, "participle", act) if told else None
+        return None
+
+    def _in_document(self, k: int, b: int) -> bool:
+        """ "crédité de 12 % dans un sondage"."""
+        head = next((x for x in range(k + 1, min(b, k + 5)) if self.kind[x] == "N" and self._document(x)), None)
+        return self.low[k] in self.pack.grammar["adverbial_places"] and head is not None
+
+    def _document(self, x: int) -> bool:
+        return self.low[x] in self.pack.people["documents"]
+
+    def _told(self, i: int, a: int) -> list[Range]:
+        """What a participle with "by" says of: the subject of its auxiliary, or the noun phrase it stands behind."""
+        k = next((i - len(p) for p in self.pack.adverbials if tuple(self.low[max(i - len(p), 0) : i]) == p), i)
+        while k > a and self.kind[k - 1] in "AnX":
+            k -= 1
+        if k > a and self.kind[k - 1] == "V":
+            group = self.ph.verb_group(k - 1, i + 1)
+            subject = self.ph.subject(group.first, a)[0] if group else None
+            if subject is None or self.kind[subject[0]] == "S":
+                return []
+            comma = next((x for x in range(subject[1], k) if self.kind[x] == ","), k - 1)
+            return self._spans((subject[0], max(subject[1], self.ex.noun(subject[0], comma))))
+        k = next((k - len(p) for p in self.pack.adverbials if tuple(self.low[k - len(p) : k]) == p), k)
+        k -= self.kind[k - 1] == ","
+        for start in range(max(a, k - 14), k):
+            inner = start > a and (self.kind[start - 1] in "PD" or self.low[start - 1] in self.pack.w["of"])
+            if self.kind[start] in "DM" and not inner and self.ph.np_right(start, k) == k:
+                return self._spans((start, k))
+        subject = self.ph.antecedent(k, a)
+        return self._spans(subject) if subject and self.kind[subject[0]] in "DM" else []
+
+    def _quality(self, k: int, b: int) -> int:
+        """The end of a quoted quality, or of an adjective before "par", at k; 0 where there is none."""
+        if self.ph.quote_at(k) is not None:
+            return self.ph.past_quote(k)
+        return k + 1 if self.kind[k] in "NX" and k + 1 < b and self.low[k + 1] in self.pack.by else 0
+
+    def _active(self, i: int, a: int) -> bool:
+        """Whether a participle belongs to a form with "have", which is no passive."""
+        for k in range(i - 1, max(a - 1, i - 6), -1):
+            if self.kind[k] in "VGI":
+                lemmas = {r[2] for r in readings(self.ph.language, self.low[k])}
+                have = lemmas & self.pack.grammar["auxiliaries"] - self.pack.grammar["be"]
+                return bool(have) and not any(self.low[x] in self.pack.grammar["been_forms"] for x in range(k, i))
+            if self.kind[k] not in "AnScX":
+                return False
+        return False
+
+    def _planned(self, lemma: str, source: Range) -> bool:
+        documents = self.pack.people["documents"]
+        return lemma in self.pack.grammar["planned"] and any(self.low[x] in documents for x in range(*source))
