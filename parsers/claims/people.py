@@ -128,6 +128,13 @@ class People:
             return bool(self._role_before(start))
         return True
 
+    def _quoted_title(self, start: int, end: int) -> bool:
+        """Whether capitalised words fill a quotation and begin with no first name: what is quoted is a work's title."""
+        q = self.row.tokens[start].q
+        if q < 0 or self._given(start):
+            return False
+        return self.row.quotes[q].first == start and self.row.quotes[q].last == end - 1
+
     def _role_before(self, start: int) -> bool:
         k = start - 1
         return (k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k])) or self._role_left(start) is not None
@@ -144,7 +151,7 @@ class People:
             and self._given(start + 1)
         ):
             start += 1
-        if not self._personal(start, end, title):
+        if not self._personal(start, end, title) or (not title and self._quoted_title(start, end)):
             return
         name = self._text(start, end)
         person = self.persons.get(name) or Person(name)

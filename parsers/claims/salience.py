@@ -132,21 +132,10 @@ class Salience(Named, ABC):
         if self.kind[a] == "S":
             return self._meant(a)
         end = self.ph.np_right(a, b) if self.kind[a] == "D" else a
-        end = self._with_apposed(end, b)
+        end = self.with_apposed(end, b)
         role = (head := self.head(a, end)) is not None and self.role_word(head) if end > a else False
         speaker = (self.named(a, end) or self.described(a, end)) if role else None
         return (a, speaker) if speaker else None
-
-    def _with_apposed(self, end: int, b: int) -> int:
-        """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
-        k = end + 1
-        while k < min(b, end + 4) and self.kind[k] in "DN":
-            k += 1
-        if end > 0 and k < b and self.kind[end] == "," and k in self.people.runs:
-            close = self.people.runs[k]
-            if close < b and self.kind[close] == "," and self.people.named(k, close):
-                return close
-        return end
 
     def _meant(self, at: int) -> tuple[int, Speaker] | None:
         code = self.pack.subjects.get(self.low[at])
@@ -184,7 +173,7 @@ class Salience(Named, ABC):
             return self._meant(at)
         if not self._somebody(subject):
             return None
-        subject = at, self._with_apposed(subject[1], b)
+        subject = at, self.with_apposed(subject[1], b)
         speaker = self.named(*subject) or self.described(*subject)
         return (at, speaker) if speaker and not self.is_document(speaker) else None
 

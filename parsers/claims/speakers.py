@@ -22,6 +22,8 @@ class Speakers(Context):
         later: list[int] = []
         for n, report in enumerate(reports):
             self._turned(report)
+            self._apposed(report)
+            self._headed(report)
             if report.source is None:
                 later.append(n)
                 continue
@@ -41,6 +43,48 @@ class Speakers(Context):
             at = next(joined, None)
             vague = at is not None and report.source and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]
             report.source = report.source if at is None or vague else (at, at + 1)
+
+    def _apposed(self, report: Report) -> None:
+        """The name set off behind a noun for a person ("le porte-parole de l'état-major, le colonel X") is the source's."""
+        if report.source is None or self.pack.grammar["analytic"]:
+            return
+        a, b = report.source
+        head, people = self.head(a, b), self.pack.people
+        things = people["organisations"] | people["groups"] | people["documents"] | people["places"]
+        if head is None or self.kind[a] not in "DN" or self.low[head] in things or self.named(a, b):
+            return
+        end = self.with_apposed(b, self.row.units[self.unit_of(a)][1])
+        first, last = report.content[0]
+        if report.how == "source" and first == b + 1 and end + 1 < last and self.kind[end] == ",":
+            report.content[0] = end + 1, last
+        taken = [*report.content, *([report.cue] if report.cue else [])]
+        if not any(s < end and b < e for s, e in taken):
+            report.source = a, end
+
+    def _headed(self, report: Report) -> None:
+        """Before the colon of a title: somebody; else whom the words name ("les nuits de Zoé : « … »"), or a topic."""
+        if report.how != "colon" or report.source is None or self.row.places[self.row.place_of(report.start)].name != "title":
+            return
+        a, b = report.source
+        if self.pack.grammar["analytic"] or self.kind[a] not in "DM" or b > report.start:
+            return
+        head = self.head(a, b)
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        if head is None or any(self.low[head] in self.pack.people[c] for c in known):
+            return
+        runs = [(k, e) for k, e in self.people.runs.items() if a <= k < b]
+        if self.kind[a] == "M":
+            if not self._again(a, b) and not self.people.named(*runs[0] if runs else (a, b)):
+                report.source = None
+        elif self.kind[head] == "N":
+            report.source = next(((k, e) for k, e in runs if self.people.named(k, e)), None)
+
+    def _again(self, a: int, b: int) -> bool:
+        """Whether the words of a title's name are a name in the text too."""
+        end = self.title_end()
+        return any(
+            self.low[k] == self.low[a] and self.kind[k] == "M" for k in range(end, len(self.kind))
+        ) or self.row.tokens[a].text.isupper()
 
     def _sentence_openings(self, said: set[int]) -> dict[int, Speaker]:
         """Named persons that open a sentence outside of what is said: its subject, whatever its verb."""
