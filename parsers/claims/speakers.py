@@ -66,17 +66,17 @@ class Speakers(Context):
         if report.how != "colon" or report.source is None or self.row.places[self.row.place_of(report.start)].name != "title":
             return
         a, b = report.source
-        if self.pack.grammar["analytic"] or self.kind[a] not in "DM" or b > report.start:
+        if self.pack.grammar["analytic"] or self.kind[a] not in "DMN" or b > report.start:
             return
         head = self.head(a, b)
         known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         if head is None or any(self.low[head] in self.pack.people[c] for c in known):
             return
         runs = [(k, e) for k, e in self.people.runs.items() if a <= k < b]
-        if self.kind[a] == "M":
+        if self.kind[a] in "MN":
             if not self._again(a, b) and not self.people.named(*runs[0] if runs else (a, b)):
                 report.source = None
-        elif self.kind[head] == "N":
+        elif self.kind[head] in "NX":
             report.source = next(((k, e) for k, e in runs if self.people.named(k, e)), None)
 
     def _again(self, a: int, b: int) -> bool:
