@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from parsers.claims.people import Person
 from parsers.claims.pronouns import Pronouns
-from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, PRONOUN, ROLE, SALIENT, UNSURE, Speaker
+from parsers.claims.ranking import Candidate, Question
+from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -50,39 +51,116 @@ class Descriptions(Pronouns):
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
-        """ "son avocat": the person told to be one, or the noun with whose it is."""
+        """ "son avocat": the person told to be one, or the noun with whose it is; "ses calculs": whose they are."""
         text = self.clean(self.row.slice(a, b))
         if self.role_word(head) and not plural and (match := self.by_role(a, b, head, "")):
             return match
         if self.low[head] in self.pack.people["documents"]:
             return self._document(a, b, head, text)
-        whose = self.in_view(a, "", self.low[a].startswith("leur"))
-        if whose is None or not self._owner(whose) or any(self.kind[k] == "P" for k in range(a, b)):
+        whose = self.in_view(Question(a, "owner", plural=self.low[a].startswith("leur")))
+        if whose and self.low[head] in self.pack.w["own_words"]:
+            return whose
+        if whose is None or any(self.kind[k] == "P" for k in range(a, b)):
             return Speaker(text, None, UNSURE, text, gender, plural)
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
-        return Speaker(owned, None, UNSURE, text, gender, plural)
-
-    def _owner(self, whose: Speaker) -> bool:
-        """Whether a speaker in view is surely somebody with a name."""
-        return bool((whose.person and whose.person.surely) or self.proper(whose)) and whose.confidence >= PRONOUN
+        return Speaker(owned, None, whose.confidence, text, gender, plural)
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
-        """A definite description of one person: of a role or office told, or of whoever is in view."""
-        if match := self.by_role(a, b, head, gender) or self._by_office(a, b, gender):
-            return match
-        if titled := self._titled(a, b, gender):
-            return titled
+        """A definite description of one person: somebody the article speaks of, or somebody it names no further."""
+        question = Question(a, "noun", gender, False, things=False, noun=head, end=b)
+        candidates = self._with_role(question, self.candidates(question))
+        self.weigh(question, candidates)
+        self._fit(question, candidates)
+        own = Candidate(Speaker(text, None, PHRASE, text, gender), features=self._anew(question, candidates))
+        best, sure = self.choose(question, [*candidates, own])
+        assert best.speaker is not None
+        if best is own:
+            return replace(best.speaker, confidence=min(PHRASE, round(sure, 2)))
+        if best.speaker.person:
+            self.called.setdefault(best.speaker.person.name, set()).add(self.low[head])
+        return self.linked(best.speaker, sure)
+
+    def _with_role(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates, and the persons whose role, told anywhere, has the noun or a name in common with the phrase."""
+        assert question.noun is not None
+        known = {self.key(c.speaker) for c in candidates if c.speaker}
+        words = {self.low[question.noun]} | {
+            self.low[k] for k in range(question.at, question.end) if self.kind[k] == "M"
+        }
+        for person in self.people.persons.values():
+            clash = question.gender and person.gender and question.gender != person.gender
+            office = self.office_holder(question) is person
+            if person.name in known or clash or not (office or any(words & role for _, role in person.roles)):
+                continue
+            before = self.nearness(person, question.at)
+            at = before if before >= 0 else next(iter(person.at), question.at)
+            candidates.append(
+                Candidate(self.person(person, PHRASE, ""), [(at, "named" if before >= 0 else "later")])
+            )
+        return candidates
+
+    def _fit(self, question: Question, candidates: list[Candidate]) -> None:
+        """Sets how the noun and its complement fit what the article says of each candidate."""
+        head, a, b = question.noun, question.at, question.end
+        assert head is not None
+        word, kind = self.low[head], self.class_of(head)
+        words = {self.low[k] for k in range(a, b) if self.kind[k] in "NMXA" and len(self.low[k]) > 1} - {word}
+        words -= self.pack.w["adjectives"]
+        names = {self.low[k] for k in range(a, b) if self.kind[k] == "M"}
+        exact = self.by_role(a, b, head, question.gender)
+        office, titled = self.office_holder(question), self._titled(a, b, question.gender)
+        for c in candidates:
+            assert c.speaker is not None
+            f, person = c.features, c.speaker.person
+            if person is None:
+                same = word in self.words_of(c.speaker)
+                f |= {"same noun": float(same), f"{kind} other noun": float(not same)}
+                f["phrase shares"] = float(len(words & set(self.words_of(c.speaker))))
+                continue
+            roles = frozenset().union(*(role for _, role in person.roles))
+            headed = any(word in self._before_of(text) for text, _ in person.roles)
+            f["role"] = float(headed)
+            f["role matched"] = float(bool(exact and exact.person is person))
+            f["role mentions"] = float(word in roles and not headed)
+            f["role shares"] = min(2.0, len(words & roles))
+            f["role lacks"] = float(bool(words - roles) and bool(person.roles))
+            f["role has more"] = float(headed and bool(words) and not words & roles)
+            f["name lacks"] = float(bool(names - roles))
+            f[f"{kind} other role"] = float(bool(roles) and not headed)
+            f[f"{kind} no role"] = float(not roles)
+            f["called"] = float(word in self.called.get(person.name, ()))
+            f["office"] = float(office is person)
+            f["only title"] = float(titled is not None and titled.person is person)
+
+    def _anew(self, question: Question, candidates: list[Candidate]) -> dict[str, float]:
+        """What tells that a description names somebody the text has not named."""
+        head, a, b = question.noun, question.at, question.end
+        assert head is not None
+        kind, bare = self.class_of(head), self._bare(head, b)
         pointed = self.low[a] in self.pack.w["demonstratives"]
-        bare = self._bare(head, b)
-        view = self.in_view(a, gender, plural=False, things=False, noun=self.low[head])
-        free = bare and self.low[head] not in self.pack.w["functions"]
-        if view and (pointed or free or self._may_hold(view, a)):
-            if view.person:
-                self.called.setdefault(view.person.name, set()).add(self.low[head])
-            return view
-        unsure = self.low[head] in self.pack.w["functions"] and bare and self._holders(gender)
-        return Speaker(text, None, UNSURE if unsure else PHRASE, text, gender)
+        return {
+            "new": 1.0,
+            f"new {kind}": 1.0,
+            f"new {kind} bare": float(bare),
+            "new bare": float(bare),
+            "new pointed": float(pointed),
+            "new complement named": float(any(self.kind[k] == "M" for k in range(head + 1, b))),
+            "new head": float(a < self.head_end()),
+            "new alone": float(not candidates),
+        }
+
+    def class_of(self, head: int) -> str:
+        """Whether a noun is an office that one holds, a word for anybody, or another."""
+        word = self.low[head]
+        if word in self.pack.w["general_roles"]:
+            return "general"
+        return "function" if word in self.pack.w["functions"] else "plain" if self.role_word(head) else "unknown"
+
+    def office_holder(self, question: Question) -> Person | None:
+        """The person whom the phrase names by another name of the office ("le chef de l'Etat")."""
+        found = self._by_office(question.at, question.end, question.gender)
+        return found.person if found else None
 
     def _bare(self, head: int, b: int) -> bool:
         """Whether nothing but an age is said of a noun: it needs the text before to say who is meant."""
@@ -91,22 +169,6 @@ class Descriptions(Pronouns):
             self.kind[k] == "M"
             or ((self.kind[k] == "P" or self.low[k] in self.pack.w["of"]) and "#" not in self.kind[k + 1 : k + 2])
             for k in rest
-        )
-
-    def _may_hold(self, view: Speaker, a: int) -> bool:
-        """Whether a person in view, named in the same paragraph, may hold an office: the article gives them none."""
-        place = self.row.places[self.row.place_of(a)]
-        first = place.first if place.name.startswith("body") else 0
-        here = [p for p in self.people.persons.values() if p.surely and any(first <= k < a for k in p.at)]
-        here = [
-            p for p in here if not p.roles and not p.titled and self.agrees(self.person(p, 1, ""), view.gender, False)
-        ]
-        return view.confidence > UNSURE and len(here) == 1 and view.person is here[0]
-
-    def _holders(self, gender: str) -> bool:
-        """Whether somebody is named of whom the article doesn't say what they are: they may hold the office."""
-        return any(
-            p.surely and not p.roles and p.gender in ("", gender or p.gender) for p in self.people.persons.values()
         )
 
     def by_role(self, a: int, b: int, head: int, gender: str) -> Speaker | None:

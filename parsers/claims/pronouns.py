@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from parsers.claims.phrases import Range
+from parsers.claims.ranking import Question
 from parsers.claims.salience import Salience
 from parsers.claims.view import PHRASE, PRONOUN, SALIENT, Speaker
 
@@ -31,7 +32,7 @@ class Pronouns(Salience, ABC):
         """ "ce dernier": the person named last; "ces derniers": the group in view."""
         joined = self.pack.subjects.get("".join(self.low[a : a + 2]), "")
         if self.low[a] in self.pack.w["plural"] or joined.endswith("p"):
-            return self.in_view(a, "", plural=True)
+            return self.in_view(Question(a, "pronoun", plural=True))
         near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
         near = [n for n in near if n[0] >= 0]
         spoke = next(((t, s) for t, s in reversed(self.trail) if t < a and not s.plural), None)
@@ -74,4 +75,5 @@ class Pronouns(Salience, ABC):
         if code == "s" and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             return None
         things = self.kind[at] == "S" and self.low[at][0] != "-"
-        return self.in_view(at, gender, plural, things=things)
+        form = "joined" if self.low[at][0] == "-" else "pronoun" if self.kind[at] == "S" else "clitic"
+        return self.in_view(Question(at, form, gender, plural, things))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.claims.context import Context
 from parsers.claims.phrases import Range
+from parsers.claims.ranking import Question
 from parsers.claims.report import Report
 from parsers.claims.view import Speaker
 from parsers.models import SpeakerInfo
@@ -126,7 +127,7 @@ class Speakers(Context):
             who = self.ph.antecedent(a, start)
             if who is None and a == start:  # "Qui assure …", a sentence of its own
                 gender = "f" if self.low[a].startswith("la") else "m" if self.low[a].startswith("le") else ""
-                return self.in_view(a, gender, plural=self.low[a].startswith("les"))
+                return self.in_view(Question(a, "pronoun", gender, self.low[a].startswith("les")))
             return self.source(who) if who else None
         low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
         if (
