@@ -41,14 +41,14 @@ class Context(Descriptions):
                 known[self.key(speaker)] = Candidate(speaker, [(report.start, "beside")])
                 candidates.append(known[self.key(speaker)])
         self.weigh(question, candidates)
-        for name, speaker in offers:
-            known[self.key(speaker)].features[name] = 1.0
+        for n, (name, speaker) in enumerate(offers):
+            known[self.key(speaker)].features |= {name: 1.0, "offered": 1.0, "offered first": float(n == 0)}
         best, sure = self.choose(question, [*candidates, self._nobody(report, offers)])
         return self.linked(best.speaker, sure) if best.speaker else None
 
     def _nobody(self, report: Report, offers: list[tuple[str, Speaker]]) -> Candidate:
         first = not any(t < report.start for t, _ in self.trail)
-        features = {"nobody": 1.0, f"nobody {report.how}": 1.0, "nobody offered": float(not offers)}
+        features = {"nobody": 1.0, f"nobody {report.how}": 1.0, "nobody offered": float(bool(offers))}
         short = sum(b - a for a, b in report.content) <= 3
         return Candidate(None, features=features | {"nobody first": float(first), "nobody short": float(short)})
 
@@ -64,7 +64,9 @@ class Context(Descriptions):
         if going := self._going_on(reports, found, n):
             before = next(m for m in range(n - 1, -1, -1) if found[m] is not None and reports[m].how != "participle")
             gap = self.row.place_of(report.start) - self.row.place_of(reports[before].start)
-            yield f"goes on {report.how} {min(gap, 2)}", going
+            place = self.row.places[self.row.place_of(report.start)]
+            whole = report.start - place.first <= 2 and place.last - report.content[-1][1] <= 2
+            yield f"goes on {'whole' if whole else 'part'} {min(gap, 2)}", going
 
     def _heads(self, report: Report) -> bool:
         """Whether a quotation is all of a title or of a paragraph without a full stop: a headline."""

@@ -119,7 +119,7 @@ class Descriptions(Pronouns):
                 f["phrase shares"] = float(len(words & set(self.words_of(c.speaker))))
                 continue
             roles = frozenset().union(*(role for _, role in person.roles))
-            headed = any(word in self._before_of(text) for text, _ in person.roles)
+            headed = any(self._same_office(a, head, text) for text, _ in person.roles)
             f["role"] = float(headed)
             f["role matched"] = float(bool(exact and exact.person is person))
             f["role mentions"] = float(word in roles and not headed)
@@ -129,6 +129,7 @@ class Descriptions(Pronouns):
             f["name lacks"] = float(bool(names - roles))
             f[f"{kind} other role"] = float(bool(roles) and not headed)
             f[f"{kind} no role"] = float(not roles)
+            f[f"{kind} titled"] = float(person.titled)
             f["called"] = float(word in self.called.get(person.name, ()))
             f["office"] = float(office is person)
             f["only title"] = float(titled is not None and titled.person is person)
@@ -180,7 +181,7 @@ class Descriptions(Pronouns):
             if gender and person.gender and gender != person.gender:
                 continue
             for text, role in person.roles:
-                same = self.low[head] in role and self.low[head] in self._before_of(text)
+                same = self.low[head] in role and self._same_office(a, head, text)
                 if not same and not names & role:
                     continue
                 own = words - {self.low[head]} - self.pack.w["adjectives"]
@@ -201,6 +202,11 @@ class Descriptions(Pronouns):
         if missing or (not sure and len(words) < 2 and best[1] <= 0):
             return None
         return self.person(best[2], ROLE if sure else SALIENT, self.row.slice(a, b))
+
+    def _same_office(self, a: int, head: int, role: str) -> bool:
+        """Whether a role is headed by the noun of a phrase, with the same rank: a prime minister is no minister."""
+        ranks, words = self.pack.w["ranks"], self._before_of(role)
+        return self.low[head] in words and ranks & set(words) == ranks & set(self.low[a:head])
 
     def _before_of(self, role: str) -> list[str]:
         """The words of a role before its complement: "porte-parole" of "porte-parole du ministre"."""

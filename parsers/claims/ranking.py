@@ -48,9 +48,9 @@ def weights() -> Mapping[str, float]:
 
 
 def score(candidate: Candidate, form: str, given: Mapping[str, float]) -> float:
-    """The sum of the weights of a candidate's features: in any question, and in questions of the form."""
-    get = given.get
-    return sum((get(f, 0.0) + get(f"{form}:{f}", 0.0)) * v for f, v in candidate.features.items())
+    """The sum of the weights of a candidate's features: in any question with words, and in questions of the form."""
+    get, worded = given.get, form != "none"
+    return sum((get(f"{form}:{f}", 0.0) + (get(f, 0.0) if worded else 0.0)) * v for f, v in candidate.features.items())
 
 
 def shares(question: Question, candidates: Sequence[Candidate], given: Mapping[str, float]) -> list[float]:

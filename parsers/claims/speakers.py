@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 from parsers.claims.context import Context
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Question
 from parsers.claims.report import Report
-from parsers.claims.view import Speaker
+from parsers.claims.view import UNSURE, Speaker
 from parsers.models import SpeakerInfo
 
 
@@ -34,7 +36,9 @@ class Speakers(Context):
                 self.trail.append((report.source[0], speaker))
         self.trail.sort(key=lambda t: t[0])
         for n in later:
-            found[n] = self.context(reports, found, n)
+            found[n] = speaker = self.context(reports, found, n)
+            if speaker and speaker.confidence > UNSURE:
+                insort(self.trail, (reports[n].start, speaker), key=lambda t: t[0])
         return found
 
     def _turned(self, report: Report) -> None:

@@ -60,6 +60,9 @@ class View:
             return "f"
         if self.low[a] in self.pack.w["masculine"]:
             return "m"
+        for k in range(a + 1, head):
+            if self.low[k] in self.pack.w["adjectives_f"] | self.pack.w["adjectives_m"]:
+                return "f" if self.low[k] in self.pack.w["adjectives_f"] else "m"
         people = self.pack.people
         male, female = self.low[head] in people["roles_m"], self.low[head] in people["roles_f"]
         return "" if male == female else "m" if male else "f"

@@ -34,8 +34,7 @@ from parsers.claims.view import Speaker
 from parsers.models import Article
 
 FOLDS, ROUNDS, STEPS, RATE = 10, 3, 400, 0.08
-SPREAD = 1.0  # of the weights that count in every question
-SPREAD_FORM = 2.0  # of what a form of question adds to them
+SHARED, FORM = 1.0, 2.0  # the penalty of a weight that counts in every question, and of what a form adds to it
 SEEN = 4  # questions a feature must tell candidates apart in
 THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 score = scorer()
@@ -138,11 +137,16 @@ def labelled(question: Question, candidates: Sequence[Candidate], name: str | No
     return Asked(question.form, [c.features for c in candidates], right) if any(right) else None
 
 
+def prefixes(form: str) -> tuple[str, ...]:
+    """What stands before a feature's name in the weights that count in a form of question."""
+    return ("none:",) if form == "none" else ("", f"{form}:")
+
+
 def fit(asked: list[Asked]) -> dict[str, float]:
     """The weights that make what is right likeliest, by gradient ascent on the penalised likelihood (Adam)."""
     told: Counter[str] = Counter()
     for a in asked:
-        told.update({f"{p}{n}" for p in ("", f"{a.form}:") for f in a.features for n, v in f.items() if v})
+        told.update({f"{p}{n}" for p in prefixes(a.form) for f in a.features for n, v in f.items() if v})
     names = sorted(n for n, count in told.items() if count >= SEEN)
     index = {n: k for k, n in enumerate(names)}
     rows, starts = [], []
@@ -151,14 +155,13 @@ def fit(asked: list[Asked]) -> dict[str, float]:
         for f in a.features:
             row = np.zeros(len(names))
             for n, v in f.items():
-                for key in (n, f"{a.form}:{n}"):
+                for key in (f"{p}{n}" for p in prefixes(a.form)):
                     if key in index:
                         row[index[key]] += v
             rows.append(row)
     x, right = np.array(rows), np.array([r for a in asked for r in a.right], dtype=float)
     sizes = np.diff([*starts, len(rows)])
-    penalty = np.array([1 / (SPREAD_FORM if ":" in n else SPREAD) ** 2 for n in names])
-    penalty = np.where([":" in n for n in names], SPREAD_FORM, SPREAD)
+    penalty = np.array([FORM if ":" in n and not n.startswith("none:") else SHARED for n in names])
     w, m, v = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         scores = x @ w
@@ -222,6 +225,8 @@ def main() -> None:
         report(own)
     print("cross-validated, seen pages")
     report([r for n, r in readings.items() if not n[1:].isdigit()])
+    print("cross-validated, all")
+    report(list(readings.values()))
     given = learn(list(pages.values()), start)
     print(f"fitted on all: {len(given)} weights")
     report([resolve(g, given) for n, g in pages.items()])
