@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers.claims.bodies import Bodies
 from parsers.claims.people import Person
-from parsers.claims.pronouns import Pronouns
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import CONTEXT, DOCUMENT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
+from parsers.claims.view import CONTEXT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
 
-class Descriptions(Pronouns):
+class Descriptions(Bodies):
     """Resolves noun phrases by the roles, offices and documents the article names."""
 
     def described(self, a: int, b: int) -> Speaker | None:
@@ -34,20 +34,18 @@ class Descriptions(Pronouns):
         role = word in people["roles_m"] or word in people["roles_f"]
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
-            return self._document(a, b, head, text)
+            return self.document(a, b, head, text)
         if word in self.pack.w["concerned"]:
             return self.topic()
         again = self.low[a] in self.pack.w["demonstratives"] or self.low[a + 1] in self.pack.w["same"]
         if again and word in people["relayed"]:
             spoke = next((s for t, s in reversed(self.trail) if t < a), None)
             return spoke and replace(spoke, confidence=min(SALIENT, spoke.confidence))
+        if definite and not plural and self.generic_body(a, b, head):
+            return self.body(a, b, head, gender, text)
         human = role or not any(word in people[c] for c in ("organisations", "documents", "groups", "relayed"))
         if human and definite and not plural:
             return self._known_person_described(a, b, head, gender, text)
-        if word in self.pack.w["generic_organisations"] and definite and not plural and b - a <= 3:
-            if near := self._organisation_before(a):
-                return near
-            return Speaker(text, None, UNSURE if b - a == 2 else PHRASE, text, gender)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
 
     def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
@@ -56,7 +54,7 @@ class Descriptions(Pronouns):
         if self.role_word(head) and not plural and (match := self.by_role(a, b, head, "")):
             return match
         if self.low[head] in self.pack.people["documents"]:
-            return self._document(a, b, head, text)
+            return self.document(a, b, head, text)
         whose = self.in_view(Question(a, "owner", plural=self.low[a].startswith("leur")))
         if whose and self.low[head] in self.pack.w["own_words"]:
             return whose
@@ -285,81 +283,3 @@ class Descriptions(Pronouns):
             for p in title
         }
         return self.person(self.people.persons[fullest.pop()], CONTEXT, "") if len(fullest) == 1 else None
-
-    def _organisation_before(self, a: int) -> Speaker | None:
-        """The organisation that spoke, or that a sentence opened with, in this paragraph or the one before."""
-        spoke = [(t, s) for t, s in self.trail if t < a and s.person is None and self.proper(s)]
-        vague = {
-            t: s
-            for t, s in self.openings.items()
-            if s.person and not (s.person.first_named or s.gender or s.person.roles)
-        }
-        opened = [(t, s) for t, s in (self.bodies | vague).items() if t < a and self.proper(s)]
-        found = spoke + opened + self._owners(a) or self._named_before(a)
-        if not found:
-            return None
-        at, speaker = max(found, key=lambda x: x[0])
-        near = self.row.place_of(a) - self.row.place_of(at) <= 1
-        return Speaker(speaker.text, None, SALIENT, speaker.evidence, speaker.gender) if near else None
-
-    def _named_before(self, a: int) -> list[tuple[int, Speaker]]:
-        """The one name in the sentence before that is no person's and no place's."""
-        unit = self.unit_of(a)
-        start, end = self.row.units[unit - 1] if unit else (0, 0)
-        names = [
-            (k, e)
-            for k, e in self.people.runs.items()
-            if start <= k < end and self.row.tokens[k].q < 0 and self.low[k] not in self.pack.people["places"]
-        ]
-        names = [(k, e) for k, e in names if not ((p := self.people.named(k, e)) and p.surely)]
-        if len(names) != 1:
-            return []
-        text = self.clean(self.row.slice(*names[0]))
-        return [(names[0][0], Speaker(text, None, SALIENT, text, "o"))]
-
-    def _owners(self, a: int) -> list[tuple[int, Speaker]]:
-        """The bodies whose own part spoke: X of "la direction de X"."""
-        found = []
-        for t, speaker in self.trail:
-            if t < a and speaker.person is None and not self.proper(speaker):
-                end = self.ph.np_right(t, len(self.kind))
-                name = next((k for k in range(t, end) if self.kind[k] == "M"), None)
-                if name and self.low[name - 1] in self.pack.w["of"]:
-                    stop = next((k for k in range(name, end) if self.kind[k] != "M"), end)
-                    text = self.clean(self.row.slice(name, stop))
-                    found.append((t, Speaker(text, None, SALIENT, text, "o")))
-        return found
-
-    def _document(self, a: int, b: int, head: int, text: str) -> Speaker:
-        """ "le texte" is the document introduced last; "la loi" the one with that word in its name."""
-        inner = next((k for k in range(head, b) if self.kind[k] == "S"), None)
-        if inner is not None or self.low[a] in self.pack.w["possessives"]:
-            at = a if inner is None else inner
-            if whose := self.pronoun(at, self.pack.subjects.get(self.low[at], "s")):
-                return whose
-        bare = not any(self.kind[k] == "M" or self.low[k] in self.pack.w["of"] for k in range(head + 1, b))
-        known = self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
-        if bare and known:
-            word = self.low[head]
-            generic = self.pack.documents.get(word)
-            options = []
-            for k in range(len(self.kind)):
-                if self.kind[k] not in "NX" or self.low[k] not in self.pack.people["documents"] or k == head:
-                    continue
-                if generic is None and self.low[k] != word and word not in self.low[k : k + 3]:
-                    continue
-                if generic is not None and k > a:
-                    break
-                if generic is not None and self.low[k] not in generic:
-                    continue
-                end = self.ph.np_right(k, len(self.kind))
-                while end < len(self.kind) and self.kind[end] == "P" and self.low[end] in self.pack.w["document_links"]:
-                    end = max(self.ph.np_right(end + 1, len(self.kind)), end + 1)
-                if "X" in self.kind[end - 1 : end + 1]:
-                    end = next((x for x in range(end, len(self.kind)) if self.kind[x] in ",.;:V"), end)
-                if end - k >= 4:
-                    options.append((k, end))
-            if options:
-                k, end = options[-1] if generic is not None else max(options, key=lambda o: -o[0])
-                return Speaker(self.clean(self.row.slice(k, end)), None, DOCUMENT, text, self.gender_of(a, head))
-        return Speaker(text, None, PHRASE, text, self.gender_of(a, head))

@@ -15,7 +15,9 @@ class Named(View):
             return self._last_name(a, b)
         if self.kind[a] == "M" and "K" in self.kind[a:b] and self.kind[b - 1] == "M":
             return Speaker(self.clean(self.row.slice(a, b)), None, PHRASE, self.row.slice(a, b), plural=True)
-        if self.demonym(a, b):
+        if self.demonym(a, b) or (
+            b - a == 2 and self.kind[a] == "D" and self.low[a + 1] in self.pack.w["generic_organisations"]
+        ):
             return None
         for start, end in self._names(a, b):
             if person := self.people.named(start, end):

@@ -52,7 +52,7 @@ class Salience(Named, ABC):
         """Everybody the text before a question speaks of who agrees with it."""
         found: dict[str, Candidate] = {}
         spoke = {t for t, _ in self.trail}
-        for token, speaker, standing in self._mentions(question):
+        for token, speaker, standing in self.mentions(question):
             if not self._may_be(speaker, question, token in spoke):
                 continue
             known = found.setdefault(self.key(speaker), Candidate(speaker))
@@ -148,7 +148,8 @@ class Salience(Named, ABC):
         """The number of the sentence a token stands in."""
         return max(0, bisect_right(self._unit_starts, token) - 1)
 
-    def _mentions(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
+    def mentions(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
+        """Where the text near a question speaks of somebody, of whom, and what stands there."""
         at, here = question.at, self.unit_of(question.at)
         first = self.row.units[max(0, here - REACH)][0]
         spoke = {t: s for t, s in self.trail if first <= t < at}

