@@ -8,7 +8,7 @@ from math import log1p
 
 from parsers.claims.documents import Documents
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import PHRASE, SALIENT, Speaker
+from parsers.claims.view import FULL, PHRASE, Speaker
 
 
 class Bodies(Documents, ABC):
@@ -67,4 +67,4 @@ class Bodies(Documents, ABC):
             yield k, self._as_body(self.clean(self.row.slice(k, end))), "told" if k in self.said else "named"
 
     def _as_body(self, text: str) -> Speaker:
-        return Speaker(text, None, SALIENT, text, "o")
+        return Speaker(text, None, FULL, text, "o")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.claims.descriptions import Descriptions
 from parsers.claims.ranking import Candidate, Question
 from parsers.claims.report import Report
-from parsers.claims.view import CONTEXT, UNSURE, Speaker
+from parsers.claims.view import CONTEXT, FULL, UNSURE, Speaker
 
 REACH = 3  # paragraphs over which a speaker goes on, quotation after quotation
 ECHO = 0.75  # of a subhead's words, said by somebody in the text
@@ -131,13 +131,13 @@ class Context(Descriptions):
         a, b = self.row.units[unit]
         opened = self.opened(unit)
         if opened and opened[1].person and opened[1].person.at and opened[1].person.at[0] >= a:
-            return replace(opened[1], confidence=CONTEXT)
+            return opened[1]
         points = self.pack.subjects.get(self.low[a]) == "x"
         for k in range(a, b):
             group = self.ph.verb_group(k, b) if self.kind[k] == "V" else None
             if group and (group.cues or points) and (subject := self.ph.subject(group.first, a)[0]):
                 if speaker := self.source(subject):
-                    return replace(speaker, confidence=min(CONTEXT, speaker.confidence))
+                    return speaker
         return None
 
     def _interviewee(self, report: Report) -> Speaker | None:
@@ -147,7 +147,7 @@ class Context(Descriptions):
             if speaker := self.named(report.main, end):
                 return speaker
         head = [p for p in self.people.persons.values() if p.at and p.at[0] < self.head_end()]
-        return self.person(max(head, key=lambda p: len(p.name)), CONTEXT, "") if head else None
+        return self.person(max(head, key=lambda p: len(p.name)), FULL, "") if head else None
 
     def _a_body(self, speaker: Speaker) -> bool:
         """Whether a speaker without a person's name is somebody: a role, a body or a document, or a proper name."""
@@ -172,4 +172,4 @@ class Context(Descriptions):
         reach = REACH if not fragment else int(self.is_document(speaker))
         if gap > reach or (speaker.fresh and (fragment or gap > 0) and report.how == "orphan"):
             return None
-        return replace(speaker, confidence=min(CONTEXT, speaker.confidence))
+        return speaker

@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers.claims.bodies import Bodies
 from parsers.claims.people import Person
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import CONTEXT, PHRASE, ROLE, SALIENT, UNSURE, Speaker
+from parsers.claims.view import CONTEXT, FULL, PHRASE, ROLE, SALIENT, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -74,7 +74,7 @@ class Descriptions(Bodies):
         best, sure = self.choose(question, [*candidates, own])
         assert best.speaker is not None
         if best is own:
-            return replace(best.speaker, confidence=min(PHRASE, round(sure, 2)))
+            return self.linked(best.speaker, sure)
         if best.speaker.person:
             self.called.setdefault(best.speaker.person.name, set()).add(self.low[head])
         return self.linked(best.speaker, sure)
@@ -94,7 +94,7 @@ class Descriptions(Bodies):
             before = self.nearness(person, question.at)
             at = before if before >= 0 else next(iter(person.at), question.at)
             candidates.append(
-                Candidate(self.person(person, PHRASE, ""), [(at, "named" if before >= 0 else "later")])
+                Candidate(self.person(person, FULL, ""), [(at, "named" if before >= 0 else "later")])
             )
         return candidates
 

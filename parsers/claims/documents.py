@@ -7,7 +7,7 @@ from math import log1p
 
 from parsers.claims.pronouns import Pronouns
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import DOCUMENT, PHRASE, Speaker
+from parsers.claims.view import FULL, PHRASE, Speaker
 
 
 class Documents(Pronouns, ABC):
@@ -65,7 +65,7 @@ class Documents(Pronouns, ABC):
                 "introduced": float(self.low[k - 1] in self.pack.w["indefinite"]) if k else 0.0,
                 "quoted": float(self.row.tokens[k].q >= 0),
             }
-            found.append(Candidate(Speaker(text, None, DOCUMENT, text, question.gender), [(k, "named")], features))
+            found.append(Candidate(Speaker(text, None, FULL, text, question.gender), [(k, "named")], features))
         for n, candidate in enumerate(reversed(found)):
             candidate.features |= {"last": float(n == 0), "first": float(n == len(found) - 1)}
         return found

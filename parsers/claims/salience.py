@@ -11,7 +11,7 @@ from math import log1p
 from parsers.claims.named import Named
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question, shares, weights
-from parsers.claims.view import SALIENT, UNSURE, Speaker
+from parsers.claims.view import FULL, UNSURE, Speaker
 
 REACH = 12  # sentences looked back over
 STANDING = ("beside", "spoke", "subject", "inner", "named", "told", "later")  # what a mention may be, the strongest first
@@ -175,9 +175,9 @@ class Salience(Named, ABC):
             near = [t for t in person.at if first <= t < at and self.row.tokens[t].q < 0]
             for t in near:
                 if not {t, t - 1, t - 2} & covered:
-                    yield t, self.person(person, SALIENT, ""), "told" if t in self.said else "named"
+                    yield t, self.person(person, FULL, ""), "told" if t in self.said else "named"
             if in_head and person.surely and person.at and not near:
-                yield next((t for t in person.at if t > at), person.at[0]), self.person(person, SALIENT, ""), "later"
+                yield next((t for t in person.at if t > at), person.at[0]), self.person(person, FULL, ""), "later"
 
     def opened(self, unit: int) -> tuple[int, Speaker] | None:
         """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""
