@@ -105,6 +105,7 @@ class Salience(Named, ABC):
             "here": float(back == 0),
             "paragraph": float(apart == 0),
             best: 1.0,
+            "subject here": float(back == 0 and best in ("subject", "inner")),
             "has spoken": float(any(s == "spoke" for _, s in candidate.mentions)),
             "has been subject": float(any(s in ("subject", "spoke") for _, s in candidate.mentions)),
         }
