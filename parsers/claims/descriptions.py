@@ -53,10 +53,11 @@ class Descriptions(Bodies):
         text = self.clean(self.row.slice(a, b))
         if self.role_word(head) and not plural and (match := self.by_role(a, b, head, "")):
             return match
-        if self.low[head] in self.pack.people["documents"]:
+        own = self.low[head] in self.pack.w["own_words"]
+        if self.low[head] in self.pack.people["documents"] and not own:
             return self.document(a, b, head, text)
         whose = self.in_view(Question(a, "owner", plural=self.low[a].startswith("leur")))
-        if whose and self.low[head] in self.pack.w["own_words"]:
+        if whose and own:
             return whose
         if whose is None or any(self.kind[k] == "P" for k in range(a, b)):
             return Speaker(text, None, UNSURE, text, gender, plural)

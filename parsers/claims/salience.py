@@ -118,6 +118,10 @@ class Salience(Named, ABC):
         kind = "person"
         if speaker.person is None:
             kind = "document" if self.is_document(speaker) else "body" if self.proper(speaker) else "phrase"
+        if speaker.person is None and not self._human_words(speaker.text):
+            words = self.words_of(speaker)
+            known = self.pack.people["groups"] | self.pack.people["organisations"]
+            found["unknown noun"] = float(not known & set(words) and not self.proper(speaker))
         return found | {kind: 1.0, "fresh": float(speaker.fresh), "doubtful": float(speaker.confidence <= UNSURE)}
 
     def head_end(self) -> int:
@@ -249,4 +253,6 @@ class Salience(Named, ABC):
         people = self.pack.people
         head = self.head(*span)
         known = ("roles_m", "roles_f", "groups", "organisations")
+        if head is not None and self.kind[head] == "N" and self.low[span[0]] in self.pack.w["plural"]:
+            return True
         return head is not None and any(self.low[head] in people[c] for c in known)
