@@ -69,6 +69,7 @@ class Descriptions(Bodies):
         """A definite description of one person: somebody the article speaks of, or somebody it names no further."""
         question = Question(a, "noun", gender, False, things=False, noun=head, end=b)
         candidates = self._with_role(question, self.candidates(question))
+        candidates = [c for c in candidates if c.speaker and not self._holds_another(c.speaker, question)]
         self.weigh(question, candidates)
         self._fit(question, candidates)
         own = Candidate(Speaker(text, None, PHRASE, text, gender), features=self._anew(question, candidates))
@@ -128,7 +129,6 @@ class Descriptions(Bodies):
             f["name lacks"] = float(bool(names - roles))
             f[f"{kind} other role"] = float(bool(roles) and not headed)
             f[f"{kind} no role"] = float(not roles)
-            f[f"{kind} titled"] = float(person.titled)
             f["called"] = float(word in self.called.get(person.name, ()))
             f["office"] = float(office is person)
             f["only title"] = float(titled is not None and titled.person is person)
@@ -156,6 +156,22 @@ class Descriptions(Bodies):
         if word in self.pack.w["general_roles"]:
             return "general"
         return "function" if word in self.pack.w["functions"] else "plain" if self.role_word(head) else "unknown"
+
+    def _holds_another(self, speaker: Speaker, question: Question) -> bool:
+        """Whether somebody is told to hold an office or profession that is not the office the noun names."""
+        assert question.noun is not None
+        word, person = self.low[question.noun], speaker.person
+        if word not in self.pack.w["functions"]:
+            return False
+        if person is None:
+            heads = set(self._before_of(speaker.text)) & self.pack.w["functions"]
+            return bool(heads) and not self._same_office(question.at, question.noun, speaker.text)
+        roles = [text for text, _ in person.roles]
+        if any(self._same_office(question.at, question.noun, text) for text in roles):
+            return False
+        heads = {w for text in roles for w in self._before_of(text)} & self.pack.w["functions"]
+        free = word in self.called.get(person.name, ()) or self.office_holder(question) is person
+        return (bool(heads) or person.titled) and not free
 
     def office_holder(self, question: Question) -> Person | None:
         """The person whom the phrase names by another name of the office ("le chef de l'Etat")."""

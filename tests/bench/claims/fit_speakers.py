@@ -36,7 +36,9 @@ from parsers.models import Article
 
 CASES = Path(__file__).parents[2] / "parsers/claims/cases"
 FOLDS, ROUNDS, STEPS, RATE = 10, 3, 400, 0.08
-SHARED, FORM = 1.0, 2.0  # the penalty of a weight that counts in every question, and of what a form adds to it
+PENALTY = 2.0  # of a squared weight
+SHARPER = 1.25  # the penalty keeps weights small and the model less sure than it is right (by cross-validation)
+LEAST = 0.05  # a smaller weight is left out
 SEEN = 4  # questions a feature must tell candidates apart in
 THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 score = scorer()
@@ -175,7 +177,6 @@ def fit(asked: list[Asked]) -> dict[str, float]:
             rows.append(row)
     x, right = np.array(rows), np.array([r for a in asked for r in a.right], dtype=float)
     sizes = np.diff([*starts, len(rows)])
-    penalty = np.array([FORM if ":" in n and not n.startswith("none:") else SHARED for n in names])
     w, m, v = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         scores = x @ w
@@ -183,17 +184,17 @@ def fit(asked: list[Asked]) -> dict[str, float]:
         p = np.exp(scores)
         all_, good = p / np.repeat(np.add.reduceat(p, starts), sizes), p * right
         good = good / np.repeat(np.maximum(np.add.reduceat(good, starts), 1e-12), sizes)
-        slope = x.T @ (good - all_) - penalty * w
+        slope = x.T @ (good - all_) - PENALTY * w
         m, v = 0.9 * m + 0.1 * slope, 0.99 * v + 0.01 * slope**2
         w += RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
-    return {n: round(float(k), 3) for n, k in zip(names, w, strict=True) if abs(k) >= 0.02}
+    return {n: round(SHARPER * float(k), 3) for n, k in zip(names, w, strict=True) if abs(k) >= LEAST}
 
 
 def learn(golds: list[dict[str, Any]], start: Mapping[str, float]) -> dict[str, float]:
     """Weights from some articles, recording and fitting in turns."""
     given, short = dict(start), examples()
     for _ in range(ROUNDS):
-        given = fit([a for g in golds + short for a in resolve(g, given).asked])
+        given = fit([a for g in golds + short * 2 for a in resolve(g, given).asked])
     return given
 
 
