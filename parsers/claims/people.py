@@ -236,9 +236,10 @@ class People:
             and self.row.tokens[k].q == self.row.tokens[start].q
         ):
             governed = self.low[k] in self.pack.w["of"] or (k > 0 and self.low[k - 1] in self.pack.w["of"])
-            if self.kind[k] == "D" and not governed and k + 1 < start and self._role_at(k + 1, start):
+            opens = not governed or (comma and self.low[k] in self.pack.contracted and not self._of_role(k))
+            if self.kind[k] == "D" and opens and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
-                if comma and self.low[k] not in self.pack.w["articles"] and self.low[k] not in self.pack.contracted:
+                if comma and not self._determines(k):
                     return None
                 if not comma or self.ph.np_right(k, end) == end:
                     return k + 1, end
@@ -248,6 +249,16 @@ class People:
         if not comma and self._role_at(k + 1, start) and k + 1 < start:
             return k + 1, start
         return None
+
+    def _determines(self, k: int) -> bool:
+        """Whether a determiner may open the role of the one person whose name follows."""
+        low, w = self.low[k], self.pack.w
+        known = low in w["articles"] or low in self.pack.contracted
+        return known or (not self.analytic and low in w["possessives"] | w["indefinite"])
+
+    def _of_role(self, k: int) -> bool:
+        """Whether "du" at k opens the complement of a role: "le porte-parole du ministre, X"."""
+        return any(self._is_role(self.low[x]) for x in range(max(0, k - 4), k) if self.kind[x] in "NX")
 
     def _role_at(self, k: int, b: int) -> bool:
         if self.analytic:
