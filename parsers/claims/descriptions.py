@@ -77,6 +77,8 @@ class Descriptions(Bodies):
         assert best.speaker is not None
         if best is own:
             return self.linked(best.speaker, sure)
+        if best.features.get("function no role") and self._others_may(best.speaker, question):
+            return self.linked(best.speaker, min(sure, UNSURE))
         if best.speaker.person:
             self.called.setdefault(best.speaker.person.name, set()).add(self.low[head])
         return self.linked(best.speaker, sure)
@@ -149,6 +151,19 @@ class Descriptions(Bodies):
             "new head": float(a < self.head_end()),
             "new alone": float(not candidates),
         }
+
+    def _others_may(self, speaker: Speaker, question: Question) -> bool:
+        """Whether others of whom no role is told are named in the paragraph too: they may hold the office as well."""
+        first = self.row.places[self.row.place_of(question.at)].first
+        return any(
+            p is not speaker.person
+            and p.surely
+            and not p.roles
+            and not p.titled
+            and p.gender in ("", question.gender or p.gender)
+            and any(first <= k < question.at for k in p.at)
+            for p in self.people.persons.values()
+        )
 
     def class_of(self, head: int) -> str:
         """Whether a noun is an office that one holds, a word for anybody, or another."""
