@@ -52,9 +52,7 @@ class Context(Descriptions):
         short = sum(b - a for a, b in report.content) <= 3
         return Candidate(None, features=features | {"nobody first": float(first), "nobody short": float(short)})
 
-    def _offers(
-        self, reports: list[Report], found: list[Speaker | None], n: int
-    ) -> Iterator[tuple[str, Speaker]]:
+    def _offers(self, reports: list[Report], found: list[Speaker | None], n: int) -> Iterator[tuple[str, Speaker]]:
         """Whom the words beside a report offer, by what they do there."""
         report = reports[n]
         if report.how in ("orphan", "colon"):

@@ -97,9 +97,7 @@ class Descriptions(Bodies):
                 continue
             before = self.nearness(person, question.at)
             at = before if before >= 0 else next(iter(person.at), question.at)
-            candidates.append(
-                Candidate(self.person(person, FULL, ""), [(at, "named" if before >= 0 else "later")])
-            )
+            candidates.append(Candidate(self.person(person, FULL, ""), [(at, "named" if before >= 0 else "later")]))
         return candidates
 
     def _fit(self, question: Question, candidates: list[Candidate]) -> None:

@@ -35,7 +35,10 @@ class Documents(Pronouns, ABC):
     def _asked(self, question: Question, who: str) -> dict[str, float]:
         assert question.noun is not None
         pointed = self.low[question.at] in self.pack.w["demonstratives"]
-        return {f"{who} pointed": float(pointed), f"{who} generic": float(self.low[question.noun] in self.pack.documents)}
+        return {
+            f"{who} pointed": float(pointed),
+            f"{who} generic": float(self.low[question.noun] in self.pack.documents),
+        }
 
     def _introduced(self, question: Question) -> list[Candidate]:
         """The phrases for documents, each with a complement, that the text holds before a question."""
@@ -77,5 +80,5 @@ class Documents(Pronouns, ABC):
         while end < stop and self.kind[end] == "P" and self.low[end] in self.pack.w["document_links"]:
             end = max(self.ph.np_right(end + 1, stop), end + 1)
         if "X" in self.kind[end - 1 : end + 1]:
-            end = next((x for x in range(end, stop) if self.kind[x] in ",.;:V\"("), end)
+            end = next((x for x in range(end, stop) if self.kind[x] in ',.;:V"('), end)
         return end

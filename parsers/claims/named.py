@@ -131,7 +131,9 @@ class Named(View):
         if b - a != 2 or self.kind[a] != "D" or self.kind[a + 1] != "M" or self.people.named(a + 1, b):
             return False
         word, people = self.low[a + 1], self.pack.people
-        known = word in people["organisations"] or word in people["places"] or word in people["names_m"] | people["names_f"]
+        known = (
+            word in people["organisations"] or word in people["places"] or word in people["names_m"] | people["names_f"]
+        )
         return not known and word.endswith(tuple(self.pack.w["demonym_endings"]))
 
     def _of_complement(self, a: int, k: int) -> bool:
@@ -139,10 +141,7 @@ class Named(View):
         head = self.head(a, k)
         of = next((x for x in range(a + 1, k) if self.kind[x] == "P" or self.low[x] in self.pack.w["of"]), k)
         return (
-            head is not None
-            and head < of
-            and not self.role_word(head)
-            and any(self.role_word(x) for x in range(of, k))
+            head is not None and head < of and not self.role_word(head) and any(self.role_word(x) for x in range(of, k))
         )
 
     def with_apposed(self, end: int, b: int) -> int:
@@ -153,7 +152,9 @@ class Named(View):
         if not (0 < end < b and k < b and self.kind[end] == "," and k in self.people.runs):
             return end
         close = self.people.runs[k]
-        person = self.people.named(k, close) if close <= b and self.row.tokens[k].q == self.row.tokens[end - 1].q else None
+        person = (
+            self.people.named(k, close) if close <= b and self.row.tokens[k].q == self.row.tokens[end - 1].q else None
+        )
         behind = self.kind[close] if close < b else "."
         sure = person and (person.titled or person.first_named or person.gender or close - k > 1 or behind == ",")
         return close if sure and behind in ',.);:-"' else end

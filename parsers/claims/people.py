@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from parsers.claims.affiliations import is_body
 from parsers.claims.phrases import Phrases, Range
 
 NAME_TOKENS = 6
@@ -19,6 +20,7 @@ class Person:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # as written, and its content words
     at: list[int] = field(default_factory=list)
     first_named: bool = False  # the first word of the name is a known first name
+    party: str = ""  # what brackets behind the name say: "X (PS)"
     titled: bool = False  # has a title of a profession ("Me", "Dr")
     met: bool = False  # named where only persons are ("avec X", "X, professeur")
 
@@ -75,6 +77,7 @@ class People:
         for start, end, _ in runs:
             if person := self.named(start, end):
                 person.at.append(start)
+                person.party = person.party or self._bracketed(end)
                 self._roles(person, start, end)
 
     def _run(self, i: int) -> int:
@@ -143,6 +146,7 @@ class People:
         return word in self.people["roles_m"] or word in self.people["roles_f"]
 
     def _add(self, start: int, end: int, title: str, counts: Counter[str]) -> None:
+        party = ""
         while (
             end - start > 1
             and not title
@@ -150,6 +154,7 @@ class People:
             and not self._given(start)
             and self._given(start + 1)
         ):
+            party = self.row.tokens[start].text
             start += 1
         if not self._personal(start, end, title) or (not title and self._quoted_title(start, end)):
             return
@@ -157,6 +162,7 @@ class People:
         person = self.persons.get(name) or Person(name)
         person.gender = person.gender or title.strip("?")
         person.met |= bool(title)
+        person.party = person.party or party
         person.titled |= title == "?"
         person.first_named |= self._given(start)
         self.persons[name] = person
@@ -215,6 +221,14 @@ class People:
                 if text not in (r for r, _ in person.roles):
                     person.roles.append((text, self._words(found)))
                     person.gender = person.gender or self._noun_gender(found)
+
+    def _bracketed(self, end: int) -> str:
+        """The organisation that stands in brackets behind a name."""
+        close = next((k for k in range(end, min(len(self.kind), end + 5)) if self.kind[k] == ")"), None)
+        if close is None or self.kind[end] != "(" or close == end + 1:
+            return ""
+        inside = [self.row.tokens[k].text for k in range(end + 1, close)]
+        return self._text(end + 1, close) if is_body(inside[0], self.pack) else ""
 
     def _words(self, span: Range) -> frozenset[str]:
         return frozenset(self.low[k] for k in range(*span) if self.kind[k] in "NMXA#" and len(self.low[k]) > 1)

@@ -14,7 +14,15 @@ from parsers.claims.ranking import Candidate, Question, shares, weights
 from parsers.claims.view import FULL, UNSURE, Speaker
 
 REACH = 12  # sentences looked back over
-STANDING = ("beside", "spoke", "subject", "inner", "named", "told", "later")  # what a mention may be, the strongest first
+STANDING = (
+    "beside",
+    "spoke",
+    "subject",
+    "inner",
+    "named",
+    "told",
+    "later",
+)  # what a mention may be, the strongest first
 
 
 class Salience(Named, ABC):

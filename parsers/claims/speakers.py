@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import insort
 
+from parsers.claims.affiliations import split_role
 from parsers.claims.context import Context
+from parsers.claims.pack import Pack
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Question
 from parsers.claims.report import Report
@@ -68,7 +70,11 @@ class Speakers(Context):
 
     def _headed(self, report: Report) -> None:
         """Before the colon of a title: somebody; else whom the words name ("les nuits de Zoé : « … »"), or a topic."""
-        if report.how != "colon" or report.source is None or self.row.places[self.row.place_of(report.start)].name != "title":
+        if (
+            report.how != "colon"
+            or report.source is None
+            or self.row.places[self.row.place_of(report.start)].name != "title"
+        ):
             return
         a, b = report.source
         if self.pack.grammar["analytic"] or self.kind[a] not in "DMN" or b > report.start:
@@ -87,9 +93,10 @@ class Speakers(Context):
     def _again(self, a: int, b: int) -> bool:
         """Whether the words of a title's name are a name in the text too."""
         end = self.title_end()
-        return any(
-            self.low[k] == self.low[a] and self.kind[k] == "M" for k in range(end, len(self.kind))
-        ) or self.row.tokens[a].text.isupper()
+        return (
+            any(self.low[k] == self.low[a] and self.kind[k] == "M" for k in range(end, len(self.kind)))
+            or self.row.tokens[a].text.isupper()
+        )
 
     def _sentence_openings(self, said: set[int]) -> dict[int, Speaker]:
         """Named persons that open a sentence outside of what is said: its subject, whatever its verb."""
@@ -163,9 +170,13 @@ class Speakers(Context):
         return self.described(a, b)
 
 
-def info(speaker: Speaker | None, affiliation: str | None = None) -> SpeakerInfo:
+def info(speaker: Speaker | None, pack: Pack) -> SpeakerInfo:
     """What a statement keeps of the link."""
     if speaker is None:
         return SpeakerInfo()
-    role = speaker.person.roles[0][0] if speaker.person and speaker.person.roles else None
+    role, affiliation = None, None
+    if speaker.person:
+        told = [split_role(text, pack) for text, _ in speaker.person.roles]
+        role, affiliation = next((t for t in told if t[1]), told[0] if told else (None, None))
+        affiliation = speaker.person.party or affiliation
     return SpeakerInfo(role, affiliation, speaker.evidence or None, speaker.confidence)
