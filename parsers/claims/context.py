@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.claims.descriptions import Descriptions
 from parsers.claims.ranking import Candidate, Question
 from parsers.claims.report import Report
-from parsers.claims.view import CONTEXT, FULL, UNSURE, Speaker
+from parsers.claims.view import FULL, LIKELY, UNSURE, Speaker
 
 REACH = 3  # paragraphs over which a speaker goes on, quotation after quotation
 ECHO = 0.75  # of a subhead's words, said by somebody in the text
@@ -84,7 +84,7 @@ class Context(Descriptions):
                 if words and len(words & said) >= ECHO * len(words):
                     return found[m]
         going = self._going_on(reports, found, n)
-        return going and replace(going, confidence=CONTEXT if self._alone(found) else UNSURE)
+        return going and replace(going, confidence=LIKELY if self._alone(found) else UNSURE)
 
     def _words(self, report: Report) -> set[str]:
         return {self.low[i] for a, b in report.content for i in range(a, b) if self.kind[i] in "NVIXGM#"}

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Question
 from parsers.claims.salience import Salience
-from parsers.claims.view import PHRASE, PRONOUN, SALIENT, Speaker
+from parsers.claims.view import LIKELY, PHRASE, Speaker
 
 
 class Pronouns(Salience, ABC):
@@ -38,8 +38,8 @@ class Pronouns(Salience, ABC):
         spoke = next(((t, s) for t, s in reversed(self.trail) if t < a and not s.plural), None)
         latest = max(near, key=lambda n: n[0], default=None)
         if spoke and (latest is None or spoke[0] >= latest[0] - 3):
-            return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
-        return self.person(latest[1], PRONOUN, self.row.slice(a, a + 2)) if latest else None
+            return Speaker(spoke[1].text, spoke[1].person, LIKELY, spoke[1].evidence, spoke[1].gender)
+        return self.person(latest[1], LIKELY, self.row.slice(a, a + 2)) if latest else None
 
     def somewhere(self, at: int) -> Speaker | None:
         """ "on" of those at some place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""

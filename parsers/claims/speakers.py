@@ -52,7 +52,7 @@ class Speakers(Context):
             report.source = report.source if at is None or vague else (at, at + 1)
 
     def _apposed(self, report: Report) -> None:
-        """The name set off behind a noun for a person ("le porte-parole de l'état-major, le colonel X") is the source's."""
+        """The name set off behind a noun for a person ("la préfète, Mme X") is the source's."""
         if report.source is None or self.pack.grammar["analytic"]:
             return
         a, b = report.source
@@ -117,8 +117,6 @@ class Speakers(Context):
                 speaker = self.by_role(start, end, head, self.gender_of(start, head)) if role and head else None
             if speaker and speaker.person:
                 found[start] = speaker
-            elif speaker and self.kind[start : start + 2] != ["D", "N"]:
-                self.bodies[start] = speaker
         return found
 
     def _behind_opening(self, a: int, b: int) -> int:

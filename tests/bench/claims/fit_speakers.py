@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,6 @@ from parsers.claims.ranking import MODEL, Candidate, Question, shares
 from parsers.claims.speakers import Speakers
 from parsers.claims.tags import tag
 from parsers.claims.tokens import read
-from parsers.claims.view import Speaker
 from parsers.models import Article
 
 CASES = Path(__file__).parents[2] / "parsers/claims/cases"
@@ -41,6 +41,7 @@ SHARPER = 1.25  # the penalty keeps weights small and the model less sure than i
 LEAST = 0.05  # a smaller weight is left out
 SEEN = 4  # questions a feature must tell candidates apart in
 THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 score = scorer()
 
 
@@ -215,22 +216,17 @@ def crossed(pages: dict[str, dict[str, Any]]) -> dict[str, Reading]:
 def report(readings: Sequence[Reading]) -> None:
     """Attributed F1 and precision at thresholds, and how right each form and each confidence is."""
     outcomes = [o for r in readings for o in r.outcomes]
-    gold = sum(r.gold for r in readings)
+    whole = len(outcomes) + sum(r.gold for r in readings)
     print("threshold  attributed F1  given and right  given")
     for threshold in THRESHOLDS:
-        given = [o for o in outcomes if o.matched and o.sure >= threshold and o.sure > 0]
+        given = [o for o in outcomes if o.matched and o.sure and o.sure >= threshold]
         right = sum(o.right for o in given)
-        empty = sum(o.matched and o.null and not (o.sure >= threshold and o.sure > 0) for o in outcomes)
-        print(
-            f"{threshold:9.2f}  {2 * (right + empty) / (len(outcomes) + gold):13.3f}  {right / len(given):15.3f}  {len(given):5}"
-        )
+        empty = sum(o.matched and o.null and not (o.sure and o.sure >= threshold) for o in outcomes)
+        print(f"{threshold:9.2f}  {2 * (right + empty) / whole:13.3f}  {right / len(given):15.3f}  {len(given):5}")
     for form in sorted({o.form for o in outcomes}):
-        own = [o for o in outcomes if o.matched and o.form == form]
-        print(
-            f"{form or 'no question':12} {len(own):4} right {sum(o.right or (o.null and not o.sure) for o in own) / max(1, len(own)):.3f}"
-        )
-    for low in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
-        high = {0.0: 0.3, 0.9: 0.95, 0.95: 1.01}.get(low, low + 0.1)
+        right_ones = [o.right or (o.null and not o.sure) for o in outcomes if o.matched and o.form == form]
+        print(f"{form or 'no question':12} {len(right_ones):4} right {sum(right_ones) / max(1, len(right_ones)):.3f}")
+    for low, high in pairwise(BINS):
         own = [o for o in outcomes if o.matched and o.form and o.sure and low <= o.sure < high]
         if own:
             print(f"asked, {low:.2f}-{high:.2f}: {len(own):4} right {sum(o.right for o in own) / len(own):.3f}")
