@@ -59,15 +59,23 @@ class Offices(Bodies, ABC):
     def holds_office(self, question: Question, speaker: Speaker) -> bool:
         """Whether a speaker is told to hold the office that a phrase names by another name ("le chef de l'Etat")."""
         said = " ".join(self.low[k] for k in range(question.at + 1, question.end))
-        names = [
-            (name, said[len(n) :].split())
-            for office in self.pack.offices
-            for n in office
-            if f"{said} ".startswith(f"{n} ")
-            for name in office
-        ]
+        names = self._offices(said)
+        if not names:
+            return False
         told = [text for text, _ in speaker.person.roles] if speaker.person else [speaker.text]
         return any(self._holds(self._title_of(text), name, rest) for text in told for name, rest in names)
+
+    def _offices(self, said: str) -> list[tuple[str, list[str]]]:
+        """The names of the offices that a phrase names, and what else it says of them."""
+        if said not in self.offices_said:
+            self.offices_said[said] = [
+                (name, said[len(n) :].split())
+                for office in self.pack.offices
+                for n in office
+                if f"{said} ".startswith(f"{n} ")
+                for name in office
+            ]
+        return self.offices_said[said]
 
     def holds_another(self, question: Question, speaker: Speaker) -> bool:
         """Whether somebody is told to hold an office or profession that is not the office the noun names."""

@@ -47,15 +47,26 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def score(candidate: Candidate, form: str, given: Mapping[str, float]) -> float:
-    """The sum of the weights of a candidate's features: in any question with words, and in questions of the form."""
-    get, worded = given.get, form != "none"
-    return sum((get(f"{form}:{f}", 0.0) + (get(f, 0.0) if worded else 0.0)) * v for f, v in candidate.features.items())
+def of_form(form: str, given: Mapping[str, float]) -> dict[str, float]:
+    """The weights of the features in questions of a form: those of any question with words, and the form's own."""
+    worded = {} if form == "none" else {f: w for f, w in given.items() if ":" not in f}
+    for name, weight in given.items():
+        if name.startswith(f"{form}:"):
+            feature = name.partition(":")[2]
+            worded[feature] = worded.get(feature, 0.0) + weight
+    return worded
 
 
-def shares(question: Question, candidates: Sequence[Candidate], given: Mapping[str, float]) -> list[float]:
-    """The probability of each candidate."""
-    scores = [score(c, question.form, given) for c in candidates]
+@cache
+def fitted(form: str) -> dict[str, float]:
+    """The fitted weights of a form of question."""
+    return of_form(form, weights())
+
+
+def shares(candidates: Sequence[Candidate], given: Mapping[str, float]) -> list[float]:
+    """The probability of each candidate, by the weights of the question's form."""
+    get = given.get
+    scores = [sum(get(f, 0.0) * v for f, v in c.features.items() if v) for c in candidates]
     top = max(scores)
     parts = [exp(s - top) for s in scores]
     whole = sum(parts)

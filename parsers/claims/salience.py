@@ -10,7 +10,7 @@ from math import log1p
 
 from parsers.claims.named import Named
 from parsers.claims.phrases import Range
-from parsers.claims.ranking import Candidate, Question, shares, weights
+from parsers.claims.ranking import Candidate, Question, fitted, shares
 from parsers.claims.view import FULL, UNSURE, Speaker
 
 REACH = 12  # sentences looked back over
@@ -38,7 +38,7 @@ class Salience(Named, ABC):
 
     def choose(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
         """The likeliest candidate, and how likely it is."""
-        parts = shares(question, candidates, weights())
+        parts = shares(candidates, fitted(question.form))
         best = max(range(len(parts)), key=parts.__getitem__)
         return candidates[best], parts[best]
 

@@ -43,6 +43,7 @@ class View:
         self.openings: dict[int, Speaker] = {}
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
+        self.offices_said: dict[str, list[tuple[str, list[str]]]] = {}
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said

@@ -28,7 +28,7 @@ from parsers.claims.find import find
 from parsers.claims.pack import pack
 from parsers.claims.people import People
 from parsers.claims.phrases import Phrases
-from parsers.claims.ranking import MODEL, Candidate, Question, shares
+from parsers.claims.ranking import MODEL, Candidate, Question, of_form, shares
 from parsers.claims.speakers import Speakers
 from parsers.claims.tags import tag
 from parsers.claims.tokens import read
@@ -82,7 +82,7 @@ class Recorder(Speakers):
     def choose(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
         """The likeliest candidate under ``given``."""
         self.log[question.at, question.form == "none"] = question, candidates
-        parts = shares(question, candidates, self.given)
+        parts = shares(candidates, of_form(question.form, self.given))
         best = max(range(len(parts)), key=parts.__getitem__)
         return candidates[best], parts[best]
 
