@@ -51,10 +51,10 @@ class Named(View):
         for k in range(2, len(self.kind)):
             if self.row.tokens[k].text != acronym or self.row.tokens[k - 1].text != "(":
                 continue
-            letters, first = list(acronym.lower()), k - 2
-            while letters and first >= 0 and self.kind[first] not in ",.;:V":
-                if self.low[first][0] == letters[-1]:
-                    letters.pop()
+            letters, first = list(acronym.lower()), k - 2  # in any order: many are short for another language's words
+            while letters and first >= max(0, k - 2 - 2 * len(acronym)) and self.kind[first] not in ",.;:V":
+                if self.kind[first] in "NMX" and self.low[first][0] in letters:
+                    letters.remove(self.low[first][0])
                 first -= 1
             if not letters:
                 return self.clean(self.row.slice(first + 1, min(k + 2, len(self.kind))))
