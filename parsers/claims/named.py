@@ -15,6 +15,10 @@ class Named(View):
             return self._last_name(a, b)
         if self.kind[a] == "M" and "K" in self.kind[a:b] and self.kind[b - 1] == "M":
             return Speaker(self.clean(self.row.slice(a, b)), None, PHRASE, self.row.slice(a, b), plural=True)
+        if self.demonym(a, b) or (
+            b - a == 2 and self.kind[a] == "D" and self.low[a + 1] in self.pack.w["generic_organisations"]
+        ):
+            return None
         for start, end in self._names(a, b):
             if person := self.people.named(start, end):
                 full = end - start >= 2
@@ -47,10 +51,10 @@ class Named(View):
         for k in range(2, len(self.kind)):
             if self.row.tokens[k].text != acronym or self.row.tokens[k - 1].text != "(":
                 continue
-            letters, first = list(acronym.lower()), k - 2
-            while letters and first >= 0 and self.kind[first] not in ",.;:V":
-                if self.low[first][0] == letters[-1]:
-                    letters.pop()
+            letters, first = list(acronym.lower()), k - 2  # in any order: many are short for another language's words
+            while letters and first >= max(0, k - 2 - 2 * len(acronym)) and self.kind[first] not in ",.;:V":
+                if self.kind[first] in "NMX" and self.low[first][0] in letters:
+                    letters.remove(self.low[first][0])
                 first -= 1
             if not letters:
                 return self.clean(self.row.slice(first + 1, min(k + 2, len(self.kind))))
@@ -100,9 +104,13 @@ class Named(View):
         while k < b:
             if self.kind[k] == "M":
                 end = min(self.people.runs.get(k, k + 1), b)
+                governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
+                governed = governed or (k > a and self.kind[k - 1] == "," and self._of_complement(a, k - 1))
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
-                governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
+                    if governed:
+                        k = end
+                        continue
                 if k > a and self.row.tokens[k].text.isupper() and end - k == 1 and self.role_word(k - 1):
                     k = end
                     continue
@@ -117,6 +125,39 @@ class Named(View):
             else:
                 k += 1
         return found
+
+    def demonym(self, a: int, b: int) -> bool:
+        """Whether a phrase is an article and the name of an inhabitant: "le Nantais"."""
+        if b - a != 2 or self.kind[a] != "D" or self.kind[a + 1] != "M" or self.people.named(a + 1, b):
+            return False
+        word, people = self.low[a + 1], self.pack.people
+        known = (
+            word in people["organisations"] or word in people["places"] or word in people["names_m"] | people["names_f"]
+        )
+        return not known and word.endswith(tuple(self.pack.w["demonym_endings"]))
+
+    def _of_complement(self, a: int, k: int) -> bool:
+        """Whether a name set off behind [a, k) is that of a complement: "le bureau du maire, X"."""
+        head = self.head(a, k)
+        of = next((x for x in range(a + 1, k) if self.kind[x] == "P" or self.low[x] in self.pack.w["of"]), k)
+        return (
+            head is not None and head < of and not self.role_word(head) and any(self.role_word(x) for x in range(of, k))
+        )
+
+    def with_apposed(self, end: int, b: int) -> int:
+        """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
+        k = end + 1
+        while k < min(b, end + 5) and (self.kind[k] in "DNXA" or (self.kind[k] == "M" and k + 1 in self.people.runs)):
+            k += 1
+        if not (0 < end < b and k < b and self.kind[end] == "," and k in self.people.runs):
+            return end
+        close = self.people.runs[k]
+        person = (
+            self.people.named(k, close) if close <= b and self.row.tokens[k].q == self.row.tokens[end - 1].q else None
+        )
+        behind = self.kind[close] if close < b else "."
+        sure = person and (person.titled or person.first_named or person.gender or close - k > 1 or behind == ",")
+        return close if sure and behind in ',.);:-"' else end
 
     def _after_thing(self, k: int, a: int) -> bool:
         """Whether the name belongs to a noun inside a complement ("le président de la région Nord")."""

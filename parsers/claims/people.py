@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from parsers.claims.affiliations import is_body
 from parsers.claims.phrases import Phrases, Range
 
 NAME_TOKENS = 6
@@ -19,6 +20,7 @@ class Person:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # as written, and its content words
     at: list[int] = field(default_factory=list)
     first_named: bool = False  # the first word of the name is a known first name
+    party: str = ""  # what brackets behind the name say: "X (PS)"
     titled: bool = False  # has a title of a profession ("Me", "Dr")
     met: bool = False  # named where only persons are ("avec X", "X, professeur")
 
@@ -75,6 +77,7 @@ class People:
         for start, end, _ in runs:
             if person := self.named(start, end):
                 person.at.append(start)
+                person.party = person.party or self._bracketed(end)
                 self._roles(person, start, end)
 
     def _run(self, i: int) -> int:
@@ -128,6 +131,13 @@ class People:
             return bool(self._role_before(start))
         return True
 
+    def _quoted_title(self, start: int, end: int) -> bool:
+        """Whether capitalised words fill a quotation and begin with no first name: what is quoted is a work's title."""
+        q = self.row.tokens[start].q
+        if q < 0 or self._given(start):
+            return False
+        return self.row.quotes[q].first == start and self.row.quotes[q].last == end - 1
+
     def _role_before(self, start: int) -> bool:
         k = start - 1
         return (k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k])) or self._role_left(start) is not None
@@ -136,6 +146,7 @@ class People:
         return word in self.people["roles_m"] or word in self.people["roles_f"]
 
     def _add(self, start: int, end: int, title: str, counts: Counter[str]) -> None:
+        party = ""
         while (
             end - start > 1
             and not title
@@ -143,13 +154,15 @@ class People:
             and not self._given(start)
             and self._given(start + 1)
         ):
+            party = self.row.tokens[start].text
             start += 1
-        if not self._personal(start, end, title):
+        if not self._personal(start, end, title) or (not title and self._quoted_title(start, end)):
             return
         name = self._text(start, end)
         person = self.persons.get(name) or Person(name)
         person.gender = person.gender or title.strip("?")
         person.met |= bool(title)
+        person.party = person.party or party
         person.titled |= title == "?"
         person.first_named |= self._given(start)
         self.persons[name] = person
@@ -209,6 +222,14 @@ class People:
                     person.roles.append((text, self._words(found)))
                     person.gender = person.gender or self._noun_gender(found)
 
+    def _bracketed(self, end: int) -> str:
+        """The organisation that stands in brackets behind a name."""
+        close = next((k for k in range(end, min(len(self.kind), end + 5)) if self.kind[k] == ")"), None)
+        if close is None or self.kind[end] != "(" or close == end + 1:
+            return ""
+        inside = [self.row.tokens[k].text for k in range(end + 1, close)]
+        return self._text(end + 1, close) if is_body(inside[0], self.pack) else ""
+
     def _words(self, span: Range) -> frozenset[str]:
         return frozenset(self.low[k] for k in range(*span) if self.kind[k] in "NMXA#" and len(self.low[k]) > 1)
 
@@ -229,9 +250,10 @@ class People:
             and self.row.tokens[k].q == self.row.tokens[start].q
         ):
             governed = self.low[k] in self.pack.w["of"] or (k > 0 and self.low[k - 1] in self.pack.w["of"])
-            if self.kind[k] == "D" and not governed and k + 1 < start and self._role_at(k + 1, start):
+            opens = not governed or (comma and self.low[k] in self.pack.contracted and not self._of_role(k))
+            if self.kind[k] == "D" and opens and k + 1 < start and self._role_at(k + 1, start):
                 end = start - 1 if comma else start
-                if comma and self.low[k] not in self.pack.w["articles"] and self.low[k] not in self.pack.contracted:
+                if comma and not self._determines(k):
                     return None
                 if not comma or self.ph.np_right(k, end) == end:
                     return k + 1, end
@@ -241,6 +263,16 @@ class People:
         if not comma and self._role_at(k + 1, start) and k + 1 < start:
             return k + 1, start
         return None
+
+    def _determines(self, k: int) -> bool:
+        """Whether a determiner may open the role of the one person whose name follows."""
+        low, w = self.low[k], self.pack.w
+        known = low in w["articles"] or low in self.pack.contracted
+        return known or (not self.analytic and low in w["possessives"] | w["indefinite"])
+
+    def _of_role(self, k: int) -> bool:
+        """Whether "du" at k opens the complement of a role: "le porte-parole du ministre, X"."""
+        return any(self._is_role(self.low[x]) for x in range(max(0, k - 4), k) if self.kind[x] in "NX")
 
     def _role_at(self, k: int, b: int) -> bool:
         if self.analytic:

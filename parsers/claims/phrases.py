@@ -184,10 +184,12 @@ class Phrases(VerbGroups):
             e -= 1
         return s, e
 
-    def _with_name(self, start: int, a: int) -> Range | None:
+    def _with_name(self, start: int, end: int, a: int) -> Range | None:
         """The name before the comma that an apposition stands behind ("X, président de Y, qui …")."""
         if start - 2 < a or self.kind[start - 1] != "," or self.kind[start - 2] != "M":
             return None
+        if self.kind[end - 1] == "M" and not any(self.low[k] in self.pack.w["of"] for k in range(start, end)):
+            return None  # a name of its own: "le colonel X, qui …"
         k = start - 2
         while k > a and self.kind[k - 1] == "M":
             k -= 1
@@ -228,6 +230,6 @@ class Phrases(VerbGroups):
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
                 if (not inner or plural is not None or outer) and self.np_right(start, end) == end:
                     if self.speaks(start, end):
-                        return self._with_name(start, a) or (start, end)
+                        return self._with_name(start, end, a) or (start, end)
                     outer = outer or (start, end)
         return outer

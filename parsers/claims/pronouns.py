@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from parsers.claims.phrases import Range
+from parsers.claims.ranking import Question
 from parsers.claims.salience import Salience
-from parsers.claims.view import PHRASE, PRONOUN, SALIENT, Speaker
+from parsers.claims.view import LIKELY, PHRASE, Speaker
 
 
 class Pronouns(Salience, ABC):
@@ -31,14 +32,14 @@ class Pronouns(Salience, ABC):
         """ "ce dernier": the person named last; "ces derniers": the group in view."""
         joined = self.pack.subjects.get("".join(self.low[a : a + 2]), "")
         if self.low[a] in self.pack.w["plural"] or joined.endswith("p"):
-            return self.in_view(a, "", plural=True)
+            return self.in_view(Question(a, "pronoun", plural=True))
         near = [(max((k for k in p.at if k < a), default=-1), p) for p in self.people.persons.values()]
         near = [n for n in near if n[0] >= 0]
         spoke = next(((t, s) for t, s in reversed(self.trail) if t < a and not s.plural), None)
         latest = max(near, key=lambda n: n[0], default=None)
         if spoke and (latest is None or spoke[0] >= latest[0] - 3):
-            return Speaker(spoke[1].text, spoke[1].person, SALIENT, spoke[1].evidence, spoke[1].gender)
-        return self.person(latest[1], PRONOUN, self.row.slice(a, a + 2)) if latest else None
+            return Speaker(spoke[1].text, spoke[1].person, LIKELY, spoke[1].evidence, spoke[1].gender)
+        return self.person(latest[1], LIKELY, self.row.slice(a, a + 2)) if latest else None
 
     def somewhere(self, at: int) -> Speaker | None:
         """ "on" of those at some place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""
@@ -74,4 +75,5 @@ class Pronouns(Salience, ABC):
         if code == "s" and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             return None
         things = self.kind[at] == "S" and self.low[at][0] != "-"
-        return self.in_view(at, gender, plural, things=things)
+        form = "joined" if self.low[at][0] == "-" else "pronoun" if self.kind[at] == "S" else "clitic"
+        return self.in_view(Question(at, form, gender, plural, things))

@@ -1,32 +1,32 @@
-"""Who is in view: how much an article's words before a point speak of each person, group or organisation.
-
-Every mention outside quotation marks weighs by what it does there (who spoke outweighs a subject, a subject any other
-name) and fades with each sentence and paragraph; the weights of one speaker's mentions add up.
-"""
+"""Who is in view: whom an article's words before a point speak of, and what of that tells who is meant."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import log1p
 
 from parsers.claims.named import Named
 from parsers.claims.phrases import Range
-from parsers.claims.view import PRONOUN, SALIENT, UNSURE, Speaker
+from parsers.claims.ranking import Candidate, Question, fitted, shares
+from parsers.claims.view import FULL, UNSURE, Speaker
 
-SPOKE, SUBJECT, INNER, NAMED = 3.0, 3.0, 1.0, 1.0  # weight of who spoke, of a main subject, of another one, of a name
-TOLD = 0.3  # weight of a name inside what is said
-SENTENCE, PARAGRAPH = 0.5, 0.7  # what is left of a mention's weight a sentence, a paragraph later
-AGAIN = 0.3  # of the weight of a lesser mention of the same speaker
-FRESH = 0.5  # of whoever is mentioned for the first time and says nothing
 REACH = 12  # sentences looked back over
-CLEAR, CLOSE = 0.35, 0.7  # the runner-up's share of the winner's weight: below the first the winner is sure
+STANDING = (
+    "beside",
+    "spoke",
+    "subject",
+    "inner",
+    "named",
+    "told",
+    "later",
+)  # what a mention may be, the strongest first
 
 
 class Salience(Named, ABC):
-    """Weighs the possible antecedents before a token."""
+    """Finds the possible antecedents before a token, and ranks them."""
 
     @abstractmethod
     def described(self, a: int, b: int) -> Speaker | None:
@@ -36,32 +36,111 @@ class Salience(Named, ABC):
     def pronoun(self, at: int, code: str) -> Speaker | None:
         """Whom a pronoun at a token stands for."""
 
-    def in_view(self, at: int, gender: str, plural: bool, *, things: bool = True, noun: str = "") -> Speaker | None:
-        """The most salient speaker before ``at`` that agrees; ``noun`` is the descriptor that names them again."""
-        weights: dict[str, float] = defaultdict(float)
-        who: dict[str, Speaker] = {}
-        here = self.unit_of(at)
-        place = self.row.unit_place[here]
-        spoke = {t for t, _ in self.trail}
-        for token, speaker, weight in self._mentions(at, here):
-            if not self._may_be(speaker, gender, plural, things or (token in spoke and not noun), token in spoke):
-                continue
-            unit = self.unit_of(token)
-            fade = SENTENCE ** (here - unit) * PARAGRAPH ** (place - self.row.unit_place[unit])
-            key = speaker.person.name if speaker.person else speaker.text.lower()
-            if speaker.fresh and token not in spoke:
-                weight *= FRESH
-            heavy = weight * fade * self._fitness(speaker, gender, noun)
-            weights[key] = max(weights[key], heavy) + AGAIN * min(weights[key], heavy)
-            who[key] = speaker
-        if not weights:
-            return None
-        ranked = sorted(weights, key=lambda k: weights[k], reverse=True)
-        share = weights[ranked[1]] / weights[ranked[0]] if len(ranked) > 1 else 0.0
-        sure = PRONOUN if share < CLEAR else SALIENT if share < CLOSE else UNSURE
-        return replace(who[ranked[0]], confidence=min(sure, who[ranked[0]].confidence), fresh=False)
+    def choose(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
+        """The likeliest candidate, and how likely it is."""
+        parts = shares(candidates, fitted(question.form))
+        best = max(range(len(parts)), key=parts.__getitem__)
+        return candidates[best], parts[best]
 
-    def _may_be(self, speaker: Speaker, gender: str, plural: bool, things: bool, spoke: bool) -> bool:
+    def in_view(self, question: Question) -> Speaker | None:
+        """The likeliest speaker before the question that agrees."""
+        candidates = self.candidates(question)
+        if not candidates:
+            return None
+        self.weigh(question, candidates)
+        nobody = Candidate(None, features={"nobody": 1.0, "nobody plural": float(bool(question.plural))})
+        best, sure = self.choose(question, [*candidates, nobody])
+        return self.linked(best.speaker, sure) if best.speaker else None
+
+    def linked(self, speaker: Speaker, sure: float) -> Speaker:
+        """A speaker as the antecedent of a link that is this sure."""
+        return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False)
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Everybody the text before a question speaks of who agrees with it."""
+        found: dict[str, Candidate] = {}
+        spoke = {t for t, _ in self.trail}
+        for token, speaker, standing in self.mentions(question):
+            if not self._may_be(speaker, question, token in spoke):
+                continue
+            known = found.setdefault(self.key(speaker), Candidate(speaker))
+            if known.mentions and token >= max(t for t, _ in known.mentions):
+                known.speaker = speaker
+            known.mentions.append((token, standing))
+        return list(found.values())
+
+    def key(self, speaker: Speaker) -> str:
+        """What tells speakers apart."""
+        return speaker.person.name if speaker.person else speaker.text.lower()
+
+    def weigh(self, question: Question, candidates: Sequence[Candidate]) -> None:
+        """Sets what tells how well each candidate fits a question."""
+        at, here = question.at, self.unit_of(question.at)
+        trail = [self.key(s) for t, s in self.trail if t < at]
+        other = next((k for k in reversed(trail) if k != trail[-1]), None)
+        named = max((t for c in candidates for t, _ in c.mentions if t < at), default=-1)
+        subject = max((t for c in candidates for t, s in c.mentions if s in ("spoke", "subject")), default=-1)
+        everybody = sum(len(p.at) for p in self.people.persons.values()) or 1
+        most = max((len(p.at) for p in self.people.persons.values()), default=0)
+        for c in candidates:
+            assert c.speaker is not None
+            f, key, tokens = c.features, self.key(c.speaker), [t for t, _ in c.mentions]
+            f |= self._standing(c, here, self.row.unit_place[here])
+            f["spoke last"] = float(bool(trail) and trail[-1] == key)
+            f["spoke before"] = float(other == key)
+            f["named last"] = float(named in tokens)
+            f["subject last"] = float(subject in tokens)
+            f["mentions"] = log1p(len(tokens))
+            f["alone"] = float(len(candidates) == 1)
+            person = c.speaker.person
+            if person:
+                f["share"] = len(person.at) / everybody
+                f["topic"] = float(len(person.at) == most)
+                f["headed"] = float(bool(person.at) and person.at[0] < self.head_end())
+                f["surely"] = float(person.surely)
+            f |= self._kinds(c.speaker, question)
+
+    def _standing(self, candidate: Candidate, here: int, place: int) -> dict[str, float]:
+        """Where a candidate was mentioned last, and as what."""
+        token = max(t for t, _ in candidate.mentions)
+        unit = self.unit_of(token)
+        back, apart = abs(here - unit), abs(place - self.row.unit_place[unit])
+        near = [s for t, s in candidate.mentions if self.unit_of(t) == unit]
+        best = min(near, key=STANDING.index)
+        return {
+            "sentences": log1p(back),
+            "paragraphs": log1p(apart),
+            "here": float(back == 0),
+            "paragraph": float(apart == 0),
+            best: 1.0,
+            "subject here": float(back == 0 and best in ("subject", "inner")),
+            "has spoken": float(any(s == "spoke" for _, s in candidate.mentions)),
+            "has been subject": float(any(s in ("subject", "spoke") for _, s in candidate.mentions)),
+        }
+
+    def _kinds(self, speaker: Speaker, question: Question) -> dict[str, float]:
+        """What a candidate is, and whether its gender shows."""
+        own = speaker.gender or (speaker.person.gender if speaker.person else "")
+        found = {"gender shown": float(bool(question.gender) and own == question.gender)}
+        found["gender hidden"] = float(bool(question.gender) and own == "o")
+        kind = "person"
+        if speaker.person is None:
+            kind = "document" if self.is_document(speaker) else "body" if self.proper(speaker) else "phrase"
+        if speaker.person is None and not self._human_words(speaker.text):
+            words = self.words_of(speaker)
+            known = self.pack.people["groups"] | self.pack.people["organisations"]
+            found["unknown noun"] = float(not known & set(words) and not self.proper(speaker))
+        return found | {kind: 1.0, "fresh": float(speaker.fresh), "doubtful": float(speaker.confidence <= UNSURE)}
+
+    def head_end(self) -> int:
+        """The first token of the body."""
+        return next((p.first for p in self.row.places if p.name.startswith("body")), 0)
+
+    def _may_be(self, speaker: Speaker, question: Question, spoke: bool) -> bool:
+        gender, plural = question.gender, question.plural
+        if plural is None:
+            return spoke or not self.is_document(speaker)
+        things = question.things or (spoke and question.noun is None)
         body = things and speaker.gender == "o"  # "l'ONU": its article hides its gender
         if not self.agrees(speaker, "" if body else gender, plural):
             return False
@@ -78,25 +157,19 @@ class Salience(Named, ABC):
         words = (w for w in text.lower().replace("’", "'").replace("'", "' ").split())
         return any(v in people["roles_m"] or v in people["roles_f"] for w in words for v in (w, w.rstrip("s")))
 
-    def _fitness(self, speaker: Speaker, gender: str, noun: str) -> float:
-        """How well what is known of a speaker fits: a gender that shows, a role that is the noun or another one."""
-        own = speaker.gender or (speaker.person.gender if speaker.person else "")
-        fit = 1.0 if not gender or own == gender else 0.8 if own == "o" else 0.5
-        if noun and speaker.person and speaker.person.roles and noun not in self.pack.w["general_roles"]:
-            fit *= 0.7
-        return fit
-
     def unit_of(self, token: int) -> int:
         """The number of the sentence a token stands in."""
         return max(0, bisect_right(self._unit_starts, token) - 1)
 
-    def _mentions(self, at: int, here: int) -> Iterator[tuple[int, Speaker, float]]:
+    def mentions(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
+        """Where the text near a question speaks of somebody, of whom, and what stands there."""
+        at, here = question.at, self.unit_of(question.at)
         first = self.row.units[max(0, here - REACH)][0]
         spoke = {t: s for t, s in self.trail if first <= t < at}
         covered = set()
         for t, speaker in spoke.items():
             covered |= {t, t + 1}
-            yield t, speaker, SPOKE
+            yield t, speaker, "spoke"
         for k in self.verbs:
             if not first <= k < at or self.row.tokens[k].q >= 0:
                 continue
@@ -104,16 +177,20 @@ class Salience(Named, ABC):
             if found and found[0] < at and found[0] not in covered:
                 covered.add(found[0])
                 main = self.ph.introducer(k, self.row.units[self.unit_of(k)][0]) is None
-                yield found[0], found[1], SUBJECT if main else INNER
+                yield *found, "subject" if main else "inner"
         for unit in range(max(0, here - REACH), here + 1):
             opened = self.opened(unit)
             if opened and opened[0] < at and opened[0] not in covered:
                 covered.add(opened[0])
-                yield *opened, SUBJECT
+                yield *opened, "subject"
+        in_head = at < self.head_end()
         for person in self.people.persons.values():
-            for t in person.at:
-                if first <= t < at and not {t, t - 1, t - 2} & covered and self.row.tokens[t].q < 0:
-                    yield t, self.person(person, SALIENT, ""), TOLD if t in self.said else NAMED
+            near = [t for t in person.at if first <= t < at and self.row.tokens[t].q < 0]
+            for t in near:
+                if not {t, t - 1, t - 2} & covered:
+                    yield t, self.person(person, FULL, ""), "told" if t in self.said else "named"
+            if in_head and person.surely and person.at and not near:
+                yield next((t for t in person.at if t > at), person.at[0]), self.person(person, FULL, ""), "later"
 
     def opened(self, unit: int) -> tuple[int, Speaker] | None:
         """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""
@@ -132,21 +209,10 @@ class Salience(Named, ABC):
         if self.kind[a] == "S":
             return self._meant(a)
         end = self.ph.np_right(a, b) if self.kind[a] == "D" else a
-        end = self._with_apposed(end, b)
+        end = self.with_apposed(end, b)
         role = (head := self.head(a, end)) is not None and self.role_word(head) if end > a else False
         speaker = (self.named(a, end) or self.described(a, end)) if role else None
         return (a, speaker) if speaker else None
-
-    def _with_apposed(self, end: int, b: int) -> int:
-        """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
-        k = end + 1
-        while k < min(b, end + 4) and self.kind[k] in "DN":
-            k += 1
-        if end > 0 and k < b and self.kind[end] == "," and k in self.people.runs:
-            close = self.people.runs[k]
-            if close < b and self.kind[close] == "," and self.people.named(k, close):
-                return close
-        return end
 
     def _meant(self, at: int) -> tuple[int, Speaker] | None:
         code = self.pack.subjects.get(self.low[at])
@@ -184,7 +250,7 @@ class Salience(Named, ABC):
             return self._meant(at)
         if not self._somebody(subject):
             return None
-        subject = at, self._with_apposed(subject[1], b)
+        subject = at, self.with_apposed(subject[1], b)
         speaker = self.named(*subject) or self.described(*subject)
         return (at, speaker) if speaker and not self.is_document(speaker) else None
 
@@ -195,4 +261,6 @@ class Salience(Named, ABC):
         people = self.pack.people
         head = self.head(*span)
         known = ("roles_m", "roles_f", "groups", "organisations")
+        if head is not None and self.kind[head] == "N" and self.low[span[0]] in self.pack.w["plural"]:
+            return True
         return head is not None and any(self.low[head] in people[c] for c in known)

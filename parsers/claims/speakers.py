@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
+from parsers.claims.affiliations import split_role
 from parsers.claims.context import Context
+from parsers.claims.pack import Pack
 from parsers.claims.phrases import Range
+from parsers.claims.ranking import Question
 from parsers.claims.report import Report
-from parsers.claims.view import Speaker
+from parsers.claims.view import UNSURE, Speaker
 from parsers.models import SpeakerInfo
 
 
@@ -22,6 +27,8 @@ class Speakers(Context):
         later: list[int] = []
         for n, report in enumerate(reports):
             self._turned(report)
+            self._apposed(report)
+            self._headed(report)
             if report.source is None:
                 later.append(n)
                 continue
@@ -31,7 +38,9 @@ class Speakers(Context):
                 self.trail.append((report.source[0], speaker))
         self.trail.sort(key=lambda t: t[0])
         for n in later:
-            found[n] = self.context(reports, found, n)
+            found[n] = speaker = self.context(reports, found, n)
+            if speaker and speaker.confidence > UNSURE:
+                insort(self.trail, (reports[n].start, speaker), key=lambda t: t[0])
         return found
 
     def _turned(self, report: Report) -> None:
@@ -41,6 +50,53 @@ class Speakers(Context):
             at = next(joined, None)
             vague = at is not None and report.source and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]
             report.source = report.source if at is None or vague else (at, at + 1)
+
+    def _apposed(self, report: Report) -> None:
+        """The name set off behind a noun for a person ("la préfète, Mme X") is the source's."""
+        if report.source is None or self.pack.grammar["analytic"]:
+            return
+        a, b = report.source
+        head, people = self.head(a, b), self.pack.people
+        things = people["organisations"] | people["groups"] | people["documents"] | people["places"]
+        if head is None or self.kind[a] not in "DN" or self.low[head] in things or self.named(a, b):
+            return
+        end = self.with_apposed(b, self.row.units[self.unit_of(a)][1])
+        first, last = report.content[0]
+        if report.how == "source" and first == b + 1 and end + 1 < last and self.kind[end] == ",":
+            report.content[0] = end + 1, last
+        taken = [*report.content, *([report.cue] if report.cue else [])]
+        if not any(s < end and b < e for s, e in taken):
+            report.source = a, end
+
+    def _headed(self, report: Report) -> None:
+        """Before the colon of a title: somebody; else whom the words name ("les nuits de Zoé : « … »"), or a topic."""
+        if (
+            report.how != "colon"
+            or report.source is None
+            or self.row.places[self.row.place_of(report.start)].name != "title"
+        ):
+            return
+        a, b = report.source
+        if self.pack.grammar["analytic"] or self.kind[a] not in "DMN" or b > report.start:
+            return
+        head = self.head(a, b)
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        if head is None or any(self.low[head] in self.pack.people[c] for c in known):
+            return
+        runs = [(k, e) for k, e in self.people.runs.items() if a <= k < b]
+        if self.kind[a] in "MN":
+            if not self._again(a, b) and not self.people.named(*runs[0] if runs else (a, b)):
+                report.source = None
+        elif self.kind[head] in "NX":
+            report.source = next(((k, e) for k, e in runs if self.people.named(k, e)), None)
+
+    def _again(self, a: int, b: int) -> bool:
+        """Whether the words of a title's name are a name in the text too."""
+        end = self.title_end()
+        return (
+            any(self.low[k] == self.low[a] and self.kind[k] == "M" for k in range(end, len(self.kind)))
+            or self.row.tokens[a].text.isupper()
+        )
 
     def _sentence_openings(self, said: set[int]) -> dict[int, Speaker]:
         """Named persons that open a sentence outside of what is said: its subject, whatever its verb."""
@@ -61,8 +117,6 @@ class Speakers(Context):
                 speaker = self.by_role(start, end, head, self.gender_of(start, head)) if role and head else None
             if speaker and speaker.person:
                 found[start] = speaker
-            elif speaker and self.kind[start : start + 2] != ["D", "N"]:
-                self.bodies[start] = speaker
         return found
 
     def _behind_opening(self, a: int, b: int) -> int:
@@ -82,7 +136,7 @@ class Speakers(Context):
             who = self.ph.antecedent(a, start)
             if who is None and a == start:  # "Qui assure …", a sentence of its own
                 gender = "f" if self.low[a].startswith("la") else "m" if self.low[a].startswith("le") else ""
-                return self.in_view(a, gender, plural=self.low[a].startswith("les"))
+                return self.in_view(Question(a, "pronoun", gender, self.low[a].startswith("les")))
             return self.source(who) if who else None
         low = self.low[a].rsplit("-", 1)[-1] if self.low[a].startswith("-") else self.low[a]
         if (
@@ -114,9 +168,13 @@ class Speakers(Context):
         return self.described(a, b)
 
 
-def info(speaker: Speaker | None, affiliation: str | None = None) -> SpeakerInfo:
+def info(speaker: Speaker | None, pack: Pack) -> SpeakerInfo:
     """What a statement keeps of the link."""
     if speaker is None:
         return SpeakerInfo()
-    role = speaker.person.roles[0][0] if speaker.person and speaker.person.roles else None
+    role, affiliation = None, None
+    if speaker.person:
+        told = [split_role(text, pack) for text, _ in speaker.person.roles]
+        role, affiliation = next((t for t in told if t[1]), told[0] if told else (None, None))
+        affiliation = speaker.person.party or affiliation
     return SpeakerInfo(role, affiliation, speaker.evidence or None, speaker.confidence)

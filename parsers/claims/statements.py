@@ -68,7 +68,7 @@ def _statement(
         kind=_kind(row, report),
         mentions=tuple(_mention(row, p, report, given, cue, anchor) for p in pieces),
         spans=tuple(spans),
-        speaker_info=info(speaker),
+        speaker_info=info(speaker, row.pack),
     )
 
 

@@ -1,7 +1,7 @@
 """What the resolving of speakers shares: persons, who spoke where, and small questions about noun phrases.
 
-Each way of resolving has a confidence, measured on annotated pages; below ``GIVEN`` the speaker stays null, for a
-wrong name does harm.
+Rules that are nearly always right have a confidence of their own, measured on annotated articles; that of the others is
+their share in the ranking (``ranking.py``). Below ``GIVEN`` the speaker stays null, for a wrong name does harm.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
 
 GIVEN = 0.6
-FULL, SURNAME, ROLE, PHRASE, DOCUMENT, PRONOUN, SALIENT, CONTEXT = 0.98, 0.97, 0.95, 0.9, 0.87, 0.85, 0.83, 0.8
+FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
 UNSURE = 0.5  # two persons could be meant
 
 
@@ -41,9 +41,9 @@ class View:
         self.pack = phrases.pack
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
         self.openings: dict[int, Speaker] = {}
-        self.bodies: dict[int, Speaker] = {}  # organisations that open a sentence
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
+        self.offices_said: dict[str, list[tuple[str, list[str]]]] = {}
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
@@ -60,6 +60,9 @@ class View:
             return "f"
         if self.low[a] in self.pack.w["masculine"]:
             return "m"
+        for k in range(a + 1, head):
+            if self.low[k] in self.pack.w["adjectives_f"] | self.pack.w["adjectives_m"]:
+                return "f" if self.low[k] in self.pack.w["adjectives_f"] else "m"
         people = self.pack.people
         male, female = self.low[head] in people["roles_m"], self.low[head] in people["roles_f"]
         return "" if male == female else "m" if male else "f"
@@ -126,7 +129,7 @@ class View:
         """The person the article is about: the one it names most."""
         ranked = sorted(self.people.persons.values(), key=lambda p: len(p.at), reverse=True)
         clear = ranked and ranked[0].surely and (len(ranked) == 1 or len(ranked[0].at) > len(ranked[1].at))
-        return self.person(ranked[0], SALIENT, "") if clear else None
+        return self.person(ranked[0], LIKELY, "") if clear else None
 
     def title_end(self) -> int:
         """The first token behind the title."""
