@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.claims.continued import announced, headline, merge, signed
 from parsers.claims.extents import Extents
 from parsers.claims.interviews import Interviews
@@ -15,6 +17,7 @@ from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.scopes import Scopes
 from parsers.claims.sources import Sources
+from parsers.claims.steps import Range
 from parsers.claims.tokens import Row
 from parsers.claims.verbs import Verbs
 
@@ -50,7 +53,18 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports += list(quotations.subheads(reports))
     if not ordered:
         reports += list(Nested(phrases, extents).find())
+    for report in reports:
+        report.content = [part for span in report.content for part in by_place(row, span)]
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
+
+
+def by_place(row: Row, span: Range) -> list[Range]:
+    """A span cut where a paragraph ends: what is said may run over several."""
+    a, b = span
+    if row.place_of(a) == row.place_of(b - 1):
+        return [span]
+    cuts = [a, *(k for k in range(a + 1, b) if row.place_of(k) != row.place_of(k - 1)), b]
+    return list(pairwise(cuts))
 
 
 def _quotes(row: Row, report: Report, answer: Report) -> bool:
