@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.reading import names
+from parsers.reading.blocks import SEAM, Block
 from parsers.reading.packs import Phrases, fold
 
 TAIL = 320
@@ -13,6 +16,14 @@ SENTENCE_ENDS = re.compile(r"(?<=[.!?…»”\")])\s+(?=[^\w\s«“\"(]*[\[(]?\s
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{6,180})[)\]]")
 SIGNED = re.compile(r"\s*[-–—]?\s*(?:\(([^()]{2,30})\)|(?<=[.!?»”\"]\s)((?:\S+ ){0,4}\S+))\.?$")
 """What may sign at the very end of a text: in brackets, or behind its last sentence."""
+
+BOUND = "\x03"
+"""Stands on both sides of a promotion that inline elements hold between two sentences of a line."""
+LONGEST = 200
+"""Characters of the longest such promotion."""
+LABEL = 40
+"""One so short only opens a promotion ("Lire aussi :"): the link behind it belongs to it."""
+CLOSED = frozenset('.!?…»”")')
 
 Cut = tuple[int, int, str]
 """Start, end and kind of what goes."""
@@ -45,3 +56,43 @@ def signature(text: str, phrases: Phrases) -> Cut | None:
     said = f"({m[1]})" if m[1] else m[2].strip(" .")
     codes = names.CODES.fullmatch(said) if m[1] else phrases.byline.match(said) or names.AGENCIES.fullmatch(said)
     return (m.start(), len(text), "byline") if codes and names.agencies(said) else None
+
+
+def bounded(raw: str, phrases: Phrases) -> str:
+    """A raw line with bounds round the promotions that its inline elements hold between two sentences."""
+    pieces = raw.split(SEAM)
+    n = 0
+    while n < len(pieces):
+        end = promotes(pieces, n, phrases)
+        if end > n:
+            pieces[n] = BOUND + pieces[n]
+            pieces[end - 1] += BOUND
+        n = max(end, n) + 1
+    return SEAM.join(pieces)
+
+
+def promotes(pieces: list[str], n: int, phrases: Phrases) -> int:
+    """Behind which piece the promotion that piece ``n`` opens ends, or ``n``."""
+    piece = pieces[n].strip()
+    if not 4 < len(piece) < LONGEST or phrases.inner(piece) is None:
+        return n
+    before = "".join(pieces[:n]).rstrip()
+    if before and (before[-1] not in CLOSED or before.count("«") > before.count("»")):
+        return n
+    end = n + 1
+    if len(piece) < LABEL:
+        end = next((k + 1 for k in range(n + 1, len(pieces)) if pieces[k].strip()), end)
+    after = "".join(pieces[end:]).lstrip(" .:,;)")
+    return n if after[:1].islower() or len(after) == len(before) == 0 else end
+
+
+def parts_of(block: Block) -> Iterator[tuple[Block, bool]]:
+    """A line at its bounds: each part as a line of its own, and whether it is a promotion."""
+    at = 0
+    for n, text in enumerate(block.text.split(BOUND)):
+        end = at + len(text)
+        left = len(text) - len(text.lstrip())
+        changes = [(a - at - left, b - at - left, was) for a, b, was in block.changes if at + left <= a and b <= end]
+        if kept := text.strip():
+            yield replace(block, text=kept, changes=changes), n % 2 == 1
+        at = end + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.reading import bylines, names, signatures
+from parsers.reading import bylines, inside, names, signatures
 from parsers.reading.asides import leads_inside
 from parsers.reading.blocks import HEADINGS, Block, Box, Skipped
 from parsers.reading.dates import Calendar
@@ -19,7 +19,10 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
     """One line of the article to body, captions or removed."""
     line = block.text
     heading = block.tag in HEADINGS
-    if block.role in ("caption", "figure"):
+    if inside.BOUND in line:
+        for part, promoted in inside.parts_of(block):
+            sort_line(part, "promo" if promoted else gone, parts, phrases, calendar, site)
+    elif block.role in ("caption", "figure"):
         parts.caption(line)
     elif block.role == "credit":
         parts.credit(line)

@@ -9,7 +9,7 @@ from typing import Any
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, language, metadata, names, near, scripts, when
+from parsers.reading import bylines, facts, inside, language, metadata, names, near, scripts, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host
 from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
@@ -110,7 +110,8 @@ class Reader:
         start = near.opening(self.blocks, self.box, headline)
         for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
             if SEAM in block.text or not block.changes:
-                block.text, block.changes = resolve(block.text, self.words)
+                raw = inside.bounded(block.text, self.phrases) if SEAM in block.text else block.text
+                block.text, block.changes = resolve(raw, self.words)
         near.captions_by_picture(self.walked, self.blocks, self.phrases)
         return start
 

@@ -46,3 +46,33 @@ def test_sentence_stays(sentence: str) -> None:
 def test_agency_signs_the_last_paragraph(signature: str) -> None:
     assert body(TEXT, f"{TEXT} {signature}")[0] == (TEXT, TEXT)
     assert body(f"{TEXT} {signature}", TEXT)[0] == (f"{TEXT} {signature}", TEXT)
+
+
+OTHER = "Le port, fermé depuis dix jours, accueille de nouveau les chalutiers."
+WITHIN = [
+    f"{TEXT} <a href='/d'>LIRE AUSSI - La digue, trente ans de colmatages</a> {OTHER}",
+    f"{TEXT} <b>Lire aussi :</b> <a href='/d'>La digue cédait déjà</a> {OTHER}",
+    f"{TEXT}<span><a href='/d'>» À lire également : La digue cédait déjà</a></span>{OTHER}",
+]
+MENTIONED = [
+    f"{TEXT} Elle invite à <a href='/d'>lire notre rapport</a> sur la digue.",
+    f"{TEXT} <i>Lire aussi vite</i> n’est pas donné à tous, dit-elle.",
+    f"{TEXT} « <i>Lire aussi bien</i> qu’écrire », voilà son but.",
+]
+
+
+@pytest.mark.parametrize("paragraph", WITHIN)
+def test_promotion_between_two_sentences_parts_them(paragraph: str) -> None:
+    kept, removed = body(paragraph)
+    assert kept == (TEXT, OTHER)
+    assert [kind for kind, _ in removed] == ["repeated", "promo"]
+
+
+def test_promotion_before_a_text_goes() -> None:
+    assert body(f"<b>À lire aussi :</b> <a href='/d'>La digue cédait déjà</a> {OTHER}")[0] == (OTHER,)
+
+
+@pytest.mark.parametrize("paragraph", MENTIONED)
+def test_words_within_a_sentence_stay(paragraph: str) -> None:
+    assert len(body(paragraph)[0]) == 1
+    assert "ire" in body(paragraph)[0][0]
