@@ -49,7 +49,8 @@ def labels(
             if block.role == "byline" or (block.role is None and is_named_byline(block.element)):
                 signed_ += [(n, p) for p in pieces if not is_interface(p, phrases)][:SIGNERS]
             else:
-                signed_ += [(n, p) for p in pieces if signatures.is_byline(p, phrases)]
+                beside = bool(signed_) and signed_[-1][0] == n - 1
+                signed_ += [(n, p) for p in signing(pieces, phrases, beside=beside)]
         if n > first and is_date_label(blocks[n - first - 1].text, phrases):
             line = f"{blocks[n - first - 1].text} {line}"
         if block.role in LABELS:
@@ -66,6 +67,25 @@ def labels(
             told = [line]
         dated += told
     return dated, nearest(signed_, start, phrases)
+
+
+def signing(pieces: list[str], phrases: Phrases, *, beside: bool) -> list[str]:
+    """The pieces of a line that sign: bylines with the bare names behind them; in the line right below a byline
+    (``beside``) bare names alone.
+    """
+    found: list[str] = []
+    for piece in pieces:
+        if signatures.is_byline(piece, phrases):
+            found.append(piece)
+        elif found or beside:
+            name = phrases.joined.sub("", piece, count=1) if phrases.joined.match(piece) else piece
+            if (
+                is_person(name, phrases)
+                and fold(name.split()[0]) not in phrases.small_words
+                and not is_interface(name, phrases)
+            ):
+                found.append(name)
+    return found
 
 
 def is_named_byline(element: Element) -> bool:
@@ -111,6 +131,7 @@ def nearest(lines: list[tuple[int, str]], start: int, phrases: Phrases) -> list[
             if 0 < (n - edge) * step <= BESIDE:
                 kept.append((n, text))
                 edge = n
+    kept += [(n, text) for n, text in sure if phrases.joined.match(text) and (n, text) not in kept]
     return [text for _, text in sorted(kept, key=lambda one: one[0])]
 
 
@@ -179,8 +200,10 @@ def plain_signatures(
             continue
         if end and (block.role is not None or not follows_text(blocks, n)):
             continue
-        wired = n + 1 < len(blocks) and names.AGENCIES.fullmatch(blocks[n + 1].text) is not None
-        if not (end or wired or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
+        after = blocks[n + 1].text if n + 1 < len(blocks) else ""
+        wired = names.AGENCIES.fullmatch(after) is not None
+        followed = is_person(after, phrases) and is_dated(blocks[n + 2 : n + 3], calendar)
+        if not (end or wired or followed or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue

@@ -94,8 +94,11 @@ class Phrases:
         self.wrote = re.compile(rf"{before}(?:{byline.get('wrote', '(?!)')})\s", re.IGNORECASE)
         self.about = re.compile(rf"(?:{byline.get('about', '(?!)')})\s*:?", re.IGNORECASE)
         self.joins = re.compile(
-            rf"\s*(?:[,;/|·•\n、，،]|\s(?:{byline.get('joins', '(?!)')})\s|{anywhere['joins']})\s*", re.IGNORECASE
+            rf"\s*(?:[,;/|·•\n、，،](?:\s*(?:{byline.get('joins', '(?!)')})\s)?|\s(?:{byline.get('joins', '(?!)')})\s"
+            rf"|{anywhere['joins']})\s*",
+            re.IGNORECASE,
         )
+        self.joined = re.compile(rf"[(,]?\s*(?:{byline.get('joins', '(?!)')})\s+", re.IGNORECASE)
         self.aside = re.compile(rf"\s*[(（]\s*(?:(?:{byline.get('joins', '(?!)')})\s+)?|[)）】](?=\s|$)", re.IGNORECASE)
         self.roles = re.compile(rf"{before}(?:{byline.get('roles', '(?!)')}){after}", re.IGNORECASE)
         tails = pack.get("glued")

@@ -12,7 +12,7 @@ from parsers.reading import authors as signers
 from parsers.reading import bylines, facts, inside, language, metadata, names, near, scripts, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host
-from parsers.reading.blocks import CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
+from parsers.reading.blocks import BLANK, CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
 from parsers.reading.body import better_body, walk
 from parsers.reading.dates import calendar as calendar_of
 from parsers.reading.doubt import unlikely
@@ -110,10 +110,18 @@ class Reader:
         start = near.opening(self.blocks, self.box, headline)
         for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
             if SEAM in block.text or not block.changes:
-                raw = inside.bounded(block.text, self.phrases) if SEAM in block.text else block.text
-                block.text, block.changes = resolve(raw, self.words)
+                block.text, block.changes = resolve(self.marked(block), self.words)
         near.captions_by_picture(self.walked, self.blocks, self.phrases)
         return start
+
+    def marked(self, block: Block) -> str:
+        """A line's raw text, its promotions bounded and the names of a byline told apart."""
+        raw = block.text
+        if SEAM not in raw:
+            return raw
+        if len(raw) < bylines.SIGNATURE and (block.role == "byline" or self.phrases.byline.match(raw.lstrip(BLANK))):
+            return inside.named_apart(raw, self.phrases)
+        return inside.bounded(raw, self.phrases)
 
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
         """Published, modified, the candidates for authors and the authors."""

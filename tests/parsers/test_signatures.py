@@ -51,6 +51,19 @@ def linked(author: str) -> str:
 
 
 ABOVE = [
+    *(
+        ("fr", line, ["Jeanne Dupraz", "Luc Morin"])
+        for line in (
+            "<p>Par Jeanne Dupraz</p><p>et Luc Morin</p>",
+            "<p>Par Jeanne Dupraz<br>Luc Morin</p>",
+            "<p>Par <a href='/a'>Jeanne Dupraz</a> <a href='/b'>Luc Morin</a></p>",
+            "<div><span class='auteur'>Par Jeanne Dupraz</span><span class='auteur'>Luc Morin</span></div>",
+            "<p>Par Jeanne Dupraz - Luc Morin</p>",
+            "<p>Par Jeanne Dupraz (à Tunis) et Luc Morin</p>",
+            "<p>Par Jeanne Dupraz &amp; Luc Morin</p>",
+            "<p>Jeanne Dupraz</p><p>Luc Morin</p><p>12/03/2014</p>",
+        )
+    ),
     ("fr", "<p>Jeanne Dupraz, Tunis</p><p>12.03.2014</p>", ["Jeanne Dupraz"]),
     ("fr", "<p class='auteur'>Service Monde avec AFP</p>", ["AFP"]),
     ("fr", "<p>Par AFP, AP, Reuters Agences</p><p>12.03.2014</p>", ["AFP", "AP", "Reuters"]),
