@@ -15,6 +15,7 @@ class Complements(Pairs):
 
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
         frames = [f for c in cues for f in c.frames if self._admits(f, source)]
+        frames = [f for f in frames if "plan" not in f.takes or not group.compound]
         takes = {t for f in frames for t in f.takes}
         if not takes:
             return None
