@@ -30,10 +30,14 @@ class Breaks:
         if k >= b:
             return False
         kind = self.kind[k]
+        if self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 3] == ["P", "G"]:
+            k, kind = k + 1, "P"  # "tout en refusant"
         if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
             k, kind = k + 1, "G"
-        if kind == "G" and self.kind[i] == ",":
+        if kind == "G" and (self.kind[i] == "," or (group and group.tense == "G")):
             return bool(self.gerund_cues(k))
+        if self.kind[i] == "," and self._before_act(k, b):
+            return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
             return self._reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
@@ -85,6 +89,18 @@ class Breaks:
         after = self.ph.light(own.last, b)
         said = after < b and (self.kind[after] == "Q" or self.ph.quote_at(after) is not None)
         return said or (self.kind[i] == ";" and self.kind[i + 1] != "S" and after < b and self.kind[after] in "DPI")
+
+    def _before_act(self, k: int, b: int) -> bool:
+        """Whether an infinitive that reports follows: "…, avant d'admettre une erreur"."""
+        if self.low[k] not in self.pack.w["before"] or k + 2 >= b or self.low[k + 1] not in self.pack.w["of"]:
+            return False
+        verb = next((x for x in range(k + 2, b) if self.kind[x] not in "cA"), k)
+        return self.kind[verb] == "I" and self.low[verb] in self.pack.cues
+
+    def absolute(self, k: int, b: int) -> bool:
+        """Whether an absolute clause starts at k: "…, l'intention étant écartée"."""
+        end = self.ph.np_right(k, b)
+        return k < end < b and self.kind[end] == "G" and self.low[end] in self.pack.w["being"]
 
     def _in_relative(self, group: VerbGroup) -> bool:
         """Whether the reporting verb stands in a relative clause set off by a comma."""

@@ -153,8 +153,8 @@ class Extents(Breaks):
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
-        if joint == "," and end < b and self.kind[end] == "G" and self.low[end] in self.pack.w["being"]:
-            return False  # "…, l'intention étant écartée"
+        if joint == "," and self.absolute(k, b):
+            return False
         if joint == "," and end < b and self.kind[end] == "Q" and self._reports_before_verb(end + 1, b):
             return False  # "…, un bilan que X porte à 63"
         quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)

@@ -167,7 +167,7 @@ class Prepositions(Finder):
                 return k + 1
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
                 return k + 1
-            if self.kind[k] == "," and self._sourced(a, k):
+            if self.kind[k] == "," and (self._sourced(a, k) or self.ex.absolute(k + 1, i)):
                 return k + 1
         k = a
         while k < i and (self.kind[k] == "K" or self.low[k] in self.pack.w["openers"]):
