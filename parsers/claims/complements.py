@@ -84,7 +84,7 @@ class Complements(Pairs):
                     j += 1
                 continue
             if kind == ",":
-                past = self.ph.light(j, b)
+                past = self._past_echo(j, b) or self.ph.light(j, b)
                 if j + 1 < limit and (self.kind[j + 1] == "Q" or self.ph.quote_at(j + 1) is not None):
                     past = j + 1  # the last of several parentheses closes here
                 close = past if past > j else self._parenthesis(j, limit, frames)
@@ -258,6 +258,10 @@ class Complements(Pairs):
             if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
                 return i
         return None
+
+    def _past_echo(self, j: int, b: int) -> int:
+        """Past a pronoun between commas that echoes the subject: "assure, elle, n'avoir rien su"; or 0."""
+        return j + 3 if self.kind[j + 2 : j + 3] == [","] and self.kind[j + 1] in "So" and j + 3 < b else 0
 
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
         if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"]:

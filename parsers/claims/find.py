@@ -10,7 +10,7 @@ from parsers.claims.nested import Nested
 from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
-from parsers.claims.phrases import Phrases
+from parsers.claims.phrases import Phrases, Range
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.scopes import Scopes
@@ -89,6 +89,8 @@ def _cue(report: Report) -> int:
 
 def _ruled(report: Report, other: Report) -> bool:
     """Whether ``other`` says that ``report`` is made: its content holds the cue; of two that do so, the first rules."""
+    if report.cue and other.cue and "hearsay" in (report.how, other.how) and _overlap(report.cue, other.cue):
+        return report.how == "hearsay"  # "aurait reconnu avoir menti" is a report of its own
     if other.how == "as" or not other.covers(_cue(report)):
         return False
     if not report.covers(_cue(other)):
@@ -97,6 +99,10 @@ def _ruled(report: Report, other: Report) -> bool:
         if (report.how == how) != (other.how == how):
             return (other.how == how) == rules
     return _cue(other) < _cue(report)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _same(report: Report, other: Report) -> bool:
