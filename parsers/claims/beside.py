@@ -125,11 +125,15 @@ class Beside(Incises):
         figure = {"tally", "pair"} & frame.takes and k < b and self._links_to(k, frame)
         if figure:
             spans.append((k + 1, self.ex.noun(k + 1, b)))
+        elif "deemed" in frame.takes:
+            if not (end := self._deemed_behind(k, b)):
+                return None
+            spans.append((k, end))
         elif not {"noun", "stand"} & frame.takes:
             return None
         elif source is None:
             source = self._subject_behind(group, b, quoted=True)
-        elif self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
+        elif "deemed" not in frame.takes and self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
             return None
         if source is None or self._first_person(source):
             return None
@@ -139,7 +143,13 @@ class Beside(Incises):
     def _of_noun_frame(self, group: VerbGroup) -> Frame | None:
         frames = [f for c in group.cues for f in c.frames]
         judged = (f for f in frames if {"noun", "stand"} & f.takes and f.act in ("deny", "judge", "ask"))
-        return next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+        found = next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+        return found or next((f for f in frames if "deemed" in f.takes), None)
+
+    def _deemed_behind(self, k: int, b: int) -> int:
+        """The end of the quality behind a verb that ends its clause: "une offre que X juge trop basse"; or 0."""
+        end = next((x for x in range(k, b) if self.kind[x] in ",.;K" and self.row.tokens[x].q < 0), b)
+        return end if k < end < k + 6 and all(x in 'NXGAn"' for x in self.kind[k:end]) else 0
 
     def _links_to(self, k: int, frame: Frame) -> bool:
         base = self.pack.contracted.get(self.low[k], self.low[k])

@@ -39,11 +39,11 @@ class Breaks:
         if self.kind[i] == "," and self._before_act(k, b):
             return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
-            return self._reports_before_verb(k + 1, min(b, k + NEAR))
+            return self.reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
             return True
         if self.kind[i] == "," and self.pack.subjects.get(self.low[k]) == "x" and self.kind[k + 1 : k + 2] == ["Q"]:
-            return self._reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
+            return self.reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
         if kind == "X" and self.kind[k - 1] in ",KA" and group and group.compound:
             return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":
@@ -146,7 +146,7 @@ class Breaks:
     def _to_end(self, k: int, b: int) -> bool:
         return not any(self.kind[i] in ",V" for i in range(k, b))
 
-    def _reports_before_verb(self, k: int, b: int) -> bool:
+    def reports_before_verb(self, k: int, b: int) -> bool:
         for i in range(k, b):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)

@@ -46,6 +46,8 @@ class Complements(Pairs):
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                 return self._result([(start, end)], frames, "infinitive", "infinitive")
+            if kind in "NXG" and "deemed" in takes and not person and (at := self._deemed_before(j, b)):
+                return self._result([(j, self.ex.noun(at, b))], frames, "deemed", "quality")
             if kind in "NXG" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 end = self.ex.coordinated(j, self._until_manner(j, b, group), group)
                 return self._result([(j, end)], frames, "adjective", "quality")
@@ -301,7 +303,7 @@ class Complements(Pairs):
                 return self._result([(k + 1, self.ex.noun(k + 1, b))], [frame], None, "stand")
             if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
                 inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
-                if self.low[at] in self.pack.grammar["carriers"]:
+                if self.low[at] in self.pack.grammar["carriers"] and frame.act != "deny":
                     return self._result([inner], [frame], None, "stand")
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None

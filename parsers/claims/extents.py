@@ -45,7 +45,8 @@ class Extents(Breaks):
 
     def noun(self, start: int, b: int) -> int:
         """The end of a noun phrase that is said: its complements and relative clauses belong, adverbials don't."""
-        k = max(self.ph.np_right(start, b), start + 1)
+        quoted = self.ph.quote_at(start) is not None
+        k = self.ph.past_quote(start) if quoted else max(self.ph.np_right(start, b), start + 1)
         while k < b:
             kind = self.kind[k]
             if self.ph.quote_at(k) is not None:
@@ -155,7 +156,7 @@ class Extents(Breaks):
         end = self.ph.np_right(k, b)
         if joint == "," and self.absolute(k, b):
             return False
-        if joint == "," and end < b and self.kind[end] == "Q" and self._reports_before_verb(end + 1, b):
+        if joint == "," and end < b and self.kind[end] == "Q" and self.reports_before_verb(end + 1, b):
             return False  # "…, un bilan que X porte à 63"
         quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
         if joint == "," and quoted and self.ph.np_right(k, quoted) == quoted and self.ph.speaks(k, quoted):

@@ -190,6 +190,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
             if low in p.objects and ((before == "P" and "I" not in verbal) or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
+                if before == "c":
+                    return "c"  # "n'en"
                 if before not in ("D", "P") and any(
                     r[2] in p.grammar["auxiliaries"] for r in readings(language, after)
                 ):
@@ -226,7 +228,7 @@ def _called(row: Row, k: int) -> bool:
     if k + 1 >= len(row.tokens) or row.tokens[k + 1].text not in row.pack.quotes:
         return False
     verbs = (r[2] for r in readings(row.pack.language, row.low[k]) if r[0] in FINITE and r[1] in THIRD)
-    return any("quality" in c.takes for v in verbs for c in row.pack.cues.get(v, ()))
+    return any({"quality", "called"} & c.takes for v in verbs for c in row.pack.cues.get(v, ()))
 
 
 def _after_perfect(row: Row, before: str, i: int) -> bool:

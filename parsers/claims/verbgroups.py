@@ -45,6 +45,8 @@ class VerbGroups(NounPhrases):
         pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
         group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
         group.last = (pronoun or i) + 1
+        if negated and any(c in self.pack.w["of_it"] for c in clitics):  # "n'en estime pas moins"
+            group.negated = not any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
             if self.pack.grammar.get("analytic"):
