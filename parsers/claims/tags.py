@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from parsers.claims.pack import Pack, pack
+from parsers.claims.retag import retag
 from parsers.claims.tokens import Row
 
 FINITE = frozenset("PIFCHS")
@@ -51,6 +52,7 @@ def tag(row: Row) -> None:
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
+    retag(row, kinds)
     row.kind = kinds
 
 
@@ -156,7 +158,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     ):
         return "K"
     if low in w["articles"]:
-        if low in w["clitics"] and before in (",", "S") and _called(row, i + 1):
+        if low in w["clitics"] and before in (",", "S", "N", "M", ")") and _called(row, i + 1):
             return "c"
         return (
             "c"
