@@ -79,7 +79,7 @@ class Complements(Pairs):
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
             if (kind == "N" and low in self.pack.w["whens"]) or (
-                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not self._spell(j, b)
             ):
                 j += 1
                 while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
@@ -260,6 +260,12 @@ class Complements(Pairs):
             if self.kind[i] == ":" and i + 1 < limit and self.ph.quote_at(i + 1) is not None:
                 return i
         return None
+
+    def _spell(self, j: int, b: int) -> bool:
+        """ "promet un mois de grève", "craint une année difficile": a time that is itself what is said."""
+        if self.low[j] not in self.pack.w["indefinite"] or j + 2 >= b:
+            return False
+        return self.low[j + 2] in self.pack.w["of"] or (self.kind[j + 2] in "NX" and self.low[j + 2] not in self.pack.w["whens"])
 
     def _past_echo(self, j: int, b: int) -> int:
         """Past a pronoun between commas that echoes the subject: "assure, elle, n'avoir rien su"; or 0."""

@@ -47,7 +47,7 @@ def _one_of_two(row: Row, kinds: list[str], first: int, second: int, b: int) -> 
         if kinds[first - 1] in "NDAX" and first and _weight(row, row.pack, kinds, first, b) < 2:
             kinds[first] = "N"
         return second
-    if kinds[second - 1] in "NX" and _weight(row, row.pack, kinds, second, b) < 1:
+    if kinds[second - 1] in "NXV" and _weight(row, row.pack, kinds, second, b) < 1:
         kinds[second] = "N"
     return first
 
