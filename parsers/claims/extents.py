@@ -53,7 +53,7 @@ class Extents(Breaks):
                 k = self.ph.past_quote(k)
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
-            elif self._of_noun(k, b):
+            elif self._of_noun(k, b) or (k == start + 2 and self._of_spell(start, b)):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "PD" and self._of_participle(start, k, b):
                 k = max(self.ph.np_right(k + (kind == "P"), b), k + 2)
@@ -67,6 +67,8 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k, b), k + 1)
+            elif kind == "," and self.low[k + 1 : k + 2] and self.low[k + 1] in self.pack.w["together"]:
+                k = max(self.ph.np_right(k + 2, b), k + 2)
             elif kind == "," and (past := self._interrupted(k, b)):
                 k = past
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
@@ -95,6 +97,10 @@ class Extents(Breaks):
         if close + 1 >= b or self.kind[close] != "," or self.low[close + 1] not in self.pack.w["of"]:
             return 0
         return close + 1 if self.kind[comma + 1] == "P" or self.ph.light(comma + 1, close) >= close else 0
+
+    def _of_spell(self, start: int, b: int) -> bool:
+        """ "un mois | de grève", where the time itself is said."""
+        return self.ph.is_time(start, b) and self.low[start + 2] in self.pack.w["of"] and self.kind[start] == "D"
 
     def members(self, at: int, b: int) -> int:
         """The end of the noun phrase behind the preposition at ``at``, and of others that the same one joins to it."""
