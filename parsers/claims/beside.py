@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.claims.incises import Incises
 from parsers.claims.pack import Frame
 from parsers.claims.pairs import Content
@@ -79,7 +81,7 @@ class Beside(Incises):
         if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
             return None
         start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
-        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 4:
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 6 or "Q" in self.kind[start:lead]:
             return None
         if any(self.kind[k] == "V" and not self._copula(k) for k in range(start, lead)):
             return None  # "il se demande ce que …"
@@ -110,7 +112,7 @@ class Beside(Incises):
         act = "deny" if denies else self._act(group)
         return Report(spans, (group.first, group.last), source, "as", act) if spans else None
 
-    def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
+    def _of_noun(self, group: VerbGroup, a: int, b: int, reports: Sequence[Report] = ()) -> Report | None:
         """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""
         lead = self.ph.introducer(group.finite, a)
         frame = self._of_noun_frame(group)
@@ -138,11 +140,19 @@ class Beside(Incises):
         if source is None or self._first_person(source):
             return None
         found = self._spans(*spans)
+        said = self._taken_up(start, lead, reports) if len(spans) == 1 else None
+        if said and said.source != source:
+            return Report(list(said.content), (group.first, k), source, "echo", frame.act)
         return Report(found, (group.first, k), source, "noun", frame.act) if found else None
+
+    def _taken_up(self, start: int, lead: int, reports: Sequence[Report]) -> Report | None:
+        """What the sentence reports already, where "…, une idée que" sums it up."""
+        sums = self.low[start] in self.pack.w["indefinite"] and lead == start + 2 and self.kind[start - 1] == ","
+        return next((r for r in reversed(reports) if r.content[-1][1] == start - 1), None) if sums else None
 
     def _of_noun_frame(self, group: VerbGroup) -> Frame | None:
         frames = [f for c in group.cues for f in c.frames]
-        judged = (f for f in frames if {"noun", "stand"} & f.takes and f.act in ("deny", "judge", "ask"))
+        judged = (f for f in frames if {"noun", "stand", "indefinite"} & f.takes and f.act in ("deny", "judge", "ask"))
         found = next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
         return found or next((f for f in frames if "deemed" in f.takes), None)
 

@@ -73,6 +73,9 @@ class Complements(Pairs):
             if low in self.pack.w["of"] and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["articles"]:
                 if kind == "P" and (frame := next((f for f in frames if "noun" in f.takes and f.act == "ask"), None)):
                     return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
+            if low in self.pack.w["of"] and j + 1 < b and self.low[j + 1] in self.pack.w["partitives"] and not person:
+                if frame := next((f for f in frames if {"noun", "indefinite"} & f.takes), None):
+                    return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
             if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
                 if self._infinitive(j + 1, b) is not None:
                     return None

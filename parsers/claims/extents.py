@@ -67,6 +67,8 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k, b), k + 1)
+            elif past := self._as_well(k, b):
+                k = past
             elif kind == "," and self.low[k + 1 : k + 2] and self.low[k + 1] in self.pack.w["together"]:
                 k = max(self.ph.np_right(k + 2, b), k + 2)
             elif kind == "," and (past := self._interrupted(k, b)):
@@ -97,6 +99,13 @@ class Extents(Breaks):
         if close + 1 >= b or self.kind[close] != "," or self.low[close + 1] not in self.pack.w["of"]:
             return 0
         return close + 1 if self.kind[comma + 1] == "P" or self.ph.light(comma + 1, close) >= close else 0
+
+    def _as_well(self, k: int, b: int) -> int:
+        """Past "ainsi que" and another thing; or 0."""
+        k += self.kind[k] == ","
+        joins = k + 2 < b and self.low[k] in self.pack.w["joining"] and self.kind[k + 1] == "K"
+        end = self.ph.np_right(k + 2, b) if joins else k
+        return end if joins and end > k + 2 else 0
 
     def _of_spell(self, start: int, b: int) -> bool:
         """ "un mois | de grève", where the time itself is said."""

@@ -108,7 +108,7 @@ def _overlap(one: Range, other: Range) -> bool:
 def _same(report: Report, other: Report) -> bool:
     """Whether most of the content has been reported already, by nobody else."""
     denied = report.act != other.act and "deny" in (report.act, other.act)
-    told = denied or "participle" in (report.how, other.how)
+    told = denied or {"participle", "echo"} & {report.how, other.how}
     if told and report.source and other.source and report.source != other.source:
         return False
     size = sum(b - a for a, b in report.content)

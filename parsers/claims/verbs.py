@@ -46,7 +46,7 @@ class Verbs(NonFinite):
         report = self._incise(group, a, b, found)
         if report or quoted:
             return report
-        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b)
+        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b, found)
         return beside or self._governing(group, a, b, found)
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
@@ -93,6 +93,8 @@ class Verbs(NonFinite):
         spans, act, how = content
         if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
+            bound = self.kind[group.first - 1] == "R" and self.kind[group.first - 2] in "NM"
+            ahead = b if bound else ahead  # "dit à un élu qui craint un retard : « … »"
             if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
             elif (
