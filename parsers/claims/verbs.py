@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.claims.complements import REACH
 from parsers.claims.nonfinite import NonFinite
@@ -45,9 +46,21 @@ class Verbs(NonFinite):
         quoted = self.row.tokens[group.finite].q >= 0
         report = self._incise(group, a, b, found)
         if report or quoted:
-            return report
+            return report or self._quoted_cue(group, a, b, found)
         beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b, found)
         return beside or self._governing(group, a, b, found)
+
+    def _quoted_cue(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "le groupe « dément fermement » avoir triché": the marks hold nothing but the verb."""
+        quote = self.row.quotes[self.row.tokens[group.finite].q]
+        words = self.kind[group.last : quote.last + 1]
+        if quote.close is None or quote.first != group.first or any(k not in "An" for k in words) or group.first - 1 <= a:
+            return None
+        bare = replace(group, first=quote.open, last=quote.close + 1)
+        report = self._governing(bare, a, b, found)
+        if report:
+            report.cue = (quote.first, quote.last + 1)
+        return report
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
