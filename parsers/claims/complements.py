@@ -147,6 +147,8 @@ class Complements(Pairs):
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
+                    if frame.act == "deny" and self._silent(start, b):
+                        continue
                     end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                     return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
@@ -187,6 +189,11 @@ class Complements(Pairs):
                         continue
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
         return None
+
+    def _silent(self, start: int, b: int) -> bool:
+        """ "refuse de commenter": who won't speak has said nothing."""
+        verb = next((x for x in range(start, b) if self.kind[x] == "I"), start)
+        return self.low[verb] in self.pack.w["speaking"]
 
     def _named_so(self, k: int) -> bool:
         """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
