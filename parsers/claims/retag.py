@@ -56,6 +56,7 @@ def _weight(row: Row, p: Pack, kinds: list[str], k: int, b: int) -> int:
     """How much speaks for a finite verb at k."""
     before, after = kinds[k - 1] if k else ".", kinds[k + 1] if k + 1 < b else "."
     weight = 3 if before in "ScR" else 0
-    weight += after in "DQIcnAXSM" and row.low[k + 1] not in p.contracted
+    weight += after in "DQIcnAXSM" and (row.low[k + 1] not in p.contracted or row.low[k + 1] in p.w["indefinite"])
+    weight += row.low[k] in p.forms and any(r.split("|")[1] in p.cues for r in p.forms[row.low[k]].split())
     weight -= 2 * (row.low[k] in p.w["homographs"])
     return weight

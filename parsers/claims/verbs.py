@@ -74,8 +74,10 @@ class Verbs(NonFinite):
         if self._supposed(group.first, a) or self._nickname(group, a, b):
             return None
         source, elided = self.ph.subject(group.first, a)
-        if group.pronoun is not None and source is None:
-            return None
+        if group.pronoun is not None and (source is None or self.kind[source[0]] == "D"):
+            if self._asks(group, a, b):
+                return None
+            source, elided = (group.pronoun, group.pronoun + 1), False
         if source and (self._first_person(source) or self._thing(source)):
             return None
         if source is None and group.first - 1 == a and self.kind[a] == "R":
@@ -127,6 +129,11 @@ class Verbs(NonFinite):
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _asks(self, group: VerbGroup, a: int, b: int) -> bool:
+        """Whether an inverted verb asks; it doesn't behind "aussi", "tout juste", "peut-être"."""
+        opener = self.low[a] in self.pack.w["inverting"] or tuple(self.low[a : a + 2]) in self.pack.adverbials
+        return not (opener and group.first - a < 4) or any(self.row.tokens[x].text == "?" for x in range(group.last, b))
 
     def _certain(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "est convaincu que …", "est catégorique : …"."""
