@@ -44,6 +44,9 @@ class Breaks:
             return True
         if self.kind[i] == "," and self.pack.subjects.get(self.low[k]) == "x" and self.kind[k + 1 : k + 2] == ["Q"]:
             return self.reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
+        if kind == "Q" and self.kind[i - 1 : i + 1] == ["N", ","] and self.kind[k + 1 : k + 2] == ["S"]:
+            clause = bool(group and self.kind[group.last : group.last + 1] == ["Q"])  # one of several
+            return not clause and self.reports_before_verb(k + 2, min(b, k + NEAR))  # "…, qu'il dit prêts à partir"
         if kind == "D" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "Q":
             if self.reports_before_verb(end + 1, min(b, end + NEAR)):
                 return True  # "…, une décision que conteste le maire"

@@ -76,14 +76,13 @@ class Complements(Pairs):
             if low in self.pack.w["of"] and j + 1 < b and self.low[j + 1] in self.pack.w["partitives"] and not person:
                 if frame := next((f for f in frames if {"noun", "indefinite"} & f.takes), None):
                     return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
-            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
+            when = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"] and not when):
                 if self._infinitive(j + 1, b) is not None:
                     return None
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
-            if (kind == "N" and low in self.pack.w["whens"]) or (
-                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not self._spell(j, b)
-            ):
+            if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
                 j += 1
                 while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
                     j += 1
