@@ -218,7 +218,8 @@ class Incises(Inverted):
 
     def _describes(self, comma: int, end: int, group: VerbGroup, before: int, b: int) -> bool:
         """Whether what stands behind the comma, up to the full stop, says who the speaker is, where or how."""
-        if group.pronoun is None and self._apposition(comma + 1, b):
+        aged = self.kind[comma + 1] == "#"  # "précise-t-il, 40 tonnes": nobody's age
+        if not (aged and group.pronoun is not None) and self._apposition(comma + 1, b):
             return True
         if self.row.tokens[group.finite].q < 0:
             return False

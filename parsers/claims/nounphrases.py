@@ -76,7 +76,9 @@ class NounPhrases(Steps):
 
     def _quoted_part(self, k: int) -> bool:
         """Whether short quoted words belong to the phrase; "« à la retenue »" is the verb's."""
-        apart = self.kind[k + 1 : k + 2] in (["P"], ["D"]) and self.low[k + 1] not in self.pack.w["of"]
+        apart = self.kind[k + 1 : k + 2] == ["P"] and self.low[k + 1] not in self.pack.w["of"]
+        if self.kind[k + 1 : k + 2] == ["D"] and self.low[k + 1] not in self.pack.w["of"]:
+            apart = self.row.tokens[k + 1].text[0].islower()  # another phrase, where it is no name
         return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
 
     def _named_with(self, k: int, b: int) -> bool:
