@@ -153,6 +153,7 @@ class Breaks:
         return not any(self.kind[i] in ",V" for i in range(k, b))
 
     def reports_before_verb(self, k: int, b: int) -> bool:
+        """Whether the first finite verb from k on reports."""
         for i in range(k, b):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)

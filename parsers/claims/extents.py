@@ -98,7 +98,8 @@ class Extents(Breaks):
         close = next((x for x in range(comma + 1, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
         if close + 1 >= b or self.kind[close] != "," or self.low[close + 1] not in self.pack.w["of"]:
             return 0
-        return close + 1 if self.kind[comma + 1] == "P" or self.ph.light(comma + 1, close) >= close else 0
+        when = self.kind[comma + 1] == "P" or self.ph.is_time(comma + 1, close)
+        return close + 1 if when or self.ph.light(comma + 1, close) >= close else 0
 
     def _as_well(self, k: int, b: int) -> int:
         """Past "ainsi que" and another thing; or 0."""

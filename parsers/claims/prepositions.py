@@ -104,7 +104,8 @@ class Prepositions(Finder):
         token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
         if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
-            alone = opened > a and self.kind[opened - 1] == "," and self.kind[before] == '"' and self.kind[end : end + 1] == [","]
+            set_off = opened > a and self.kind[opened - 1] == "," and self.kind[end : end + 1] == [","]
+            alone = set_off and self.kind[before] == '"'  # ", « armés » selon un témoin,"
             if not alone and not self._opening(a, opened) and self.kind[opened - 1] not in ":.":
                 opened = self._judged(before, self._left(opened, a))
             return self._spans((opened, i))

@@ -45,8 +45,11 @@ class VerbGroups(NounPhrases):
         pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
         group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
         group.last = (pronoun or i) + 1
-        if negated and any(c in self.pack.w["of_it"] for c in clitics):  # "n'en estime pas moins"
-            group.negated = not any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
+        none_less = negated and any(c in self.pack.w["of_it"] for c in clitics)
+        none_less = none_less and any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
+        if none_less:  # "n'en estime pas moins" estimates
+            group.negated = False
+            group.last += 2 if lemma not in self.pack.grammar["auxiliaries"] else 0
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
             if self.pack.grammar.get("analytic"):

@@ -53,11 +53,11 @@ class Verbs(NonFinite):
     def _quoted_cue(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         """ "le groupe « dément fermement » avoir triché": the marks hold nothing but the verb."""
         quote = self.row.quotes[self.row.tokens[group.finite].q]
-        words = self.kind[group.last : quote.last + 1]
-        if quote.close is None or quote.first != group.first or any(k not in "An" for k in words) or group.first - 1 <= a:
+        bare = all(k in "An" for k in self.kind[group.last : quote.last + 1])
+        if quote.close is None or quote.first != group.first or not bare or quote.open <= a:
             return None
-        bare = replace(group, first=quote.open, last=quote.close + 1)
-        report = self._governing(bare, a, b, found)
+        marked = replace(group, first=quote.open, last=quote.close + 1)
+        report = self._governing(marked, a, b, found)
         if report:
             report.cue = (quote.first, quote.last + 1)
         return report
