@@ -167,6 +167,7 @@ class Beside(Incises):
 
     def _apposed_noun(self, lead: int, a: int) -> int | None:
         """Where the noun phrase before "que" begins, behind a comma or at the head of the sentence."""
+        lead -= self.kind[lead - 1] == "," and self.kind[lead - 2] in "NX"  # "Le plan, que les élus jugent trop vague"
         for s in range(max(a, lead - 12), lead - 1):
             if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead and (s == a or self.kind[s - 1] in ",.;:K"):
                 return s

@@ -36,6 +36,9 @@ class Breaks:
             k, kind = k + 1, "G"
         if kind == "G" and (self.kind[i] == "," or (group and group.tense == "G")):
             return bool(self.gerund_cues(k))
+        if kind in "DM" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "G":
+            if self.gerund_cues(end) and self.ph.speaks(k, end):
+                return True  # "…, certains précisant que"
         if self.kind[i] == "," and self._before_act(k, b):
             return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
@@ -128,6 +131,9 @@ class Breaks:
         apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
+        about = {x for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames if f.act == "ask" for x in f.about}
+        if not apart and self.low[after] in self.pack.contracted and self.pack.contracted[self.low[after]] in about:
+            return True  # "… et appelé au calme"
         if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
             return True
         if self.kind[after] in "Icn" and not apart and "infinitive" in takes:

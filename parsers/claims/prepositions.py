@@ -177,12 +177,20 @@ class Prepositions(Finder):
                 return k + 1
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
                 return k + 1
+            if self.kind[k] in ",-" and self._mere_figure(k + 1, i):
+                return k + 1
             if self.kind[k] == "," and (self._sourced(a, k) or self.ex.absolute(k + 1, i)):
                 return k + 1
         k = a
         while k < i and (self.kind[k] == "K" or self.low[k] in self.pack.w["openers"]):
             k += 1
         return k
+
+    def _mere_figure(self, k: int, i: int) -> bool:
+        """ "500 selon X, 800 d'après Y": the second source has a figure of its own."""
+        words = self.kind[k : i - (self.kind[i - 1] == ",")]
+        named = any(self.ex.source_phrase(x) for x in range(max(0, k - 8), k - 1))
+        return named and words in (["#"], ["#", "N"])
 
     def _sourced(self, a: int, k: int) -> bool:
         """Whether another source ends at the comma at k: "onze selon X, aucun selon Y"."""
