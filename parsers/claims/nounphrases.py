@@ -178,4 +178,5 @@ class NounPhrases(Steps):
         agent = ends and self.low[head].endswith(ends) and self.low[head] not in self.pack.w["not_agents"]
         if ends and (agent or self.low[head] in people["places"]):
             return True
-        return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)
+        stems = {self.low[head], self.low[head].rstrip("sx"), self.low[head].rsplit("-", 1)[-1]}  # "ex-patron"
+        return any(stem in people[c] for stem in stems for c in known)

@@ -64,7 +64,7 @@ class Verbs(NonFinite):
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
-        if not cues or group.person not in "36":
+        if not cues or group.person not in "36" or group.tense == "F":
             return None
         if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
             if said := self._impersonal(cues, group, a, b):
