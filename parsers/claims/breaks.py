@@ -131,7 +131,8 @@ class Breaks:
         apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
-        about = {x for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames if f.act == "ask" for x in f.about}
+        asking = [f for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames if f.act == "ask"]
+        about = {x for f in asking for x in f.about}
         if not apart and self.low[after] in self.pack.contracted and self.pack.contracted[self.low[after]] in about:
             return True  # "… et appelé au calme"
         if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
