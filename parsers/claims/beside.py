@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.claims.incises import Incises
 from parsers.claims.pack import Frame
 from parsers.claims.pairs import Content
@@ -79,7 +81,7 @@ class Beside(Incises):
         if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
             return None
         start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
-        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 4:
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 6 or "Q" in self.kind[start:lead]:
             return None
         if any(self.kind[k] == "V" and not self._copula(k) for k in range(start, lead)):
             return None  # "il se demande ce que …"
@@ -110,7 +112,7 @@ class Beside(Incises):
         act = "deny" if denies else self._act(group)
         return Report(spans, (group.first, group.last), source, "as", act) if spans else None
 
-    def _of_noun(self, group: VerbGroup, a: int, b: int) -> Report | None:
+    def _of_noun(self, group: VerbGroup, a: int, b: int, reports: Sequence[Report] = ()) -> Report | None:
         """ "une estimation que conteste X", "un bilan que X porte à 63": what is said is the noun before "que"."""
         lead = self.ph.introducer(group.finite, a)
         frame = self._of_noun_frame(group)
@@ -125,21 +127,39 @@ class Beside(Incises):
         figure = {"tally", "pair"} & frame.takes and k < b and self._links_to(k, frame)
         if figure:
             spans.append((k + 1, self.ex.noun(k + 1, b)))
+        elif "deemed" in frame.takes:
+            if not (end := self._deemed_behind(k, b)):
+                return None
+            spans.append((k, end))
         elif not {"noun", "stand"} & frame.takes:
             return None
         elif source is None:
             source = self._subject_behind(group, b, quoted=True)
-        elif self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
+        elif "deemed" not in frame.takes and self.ph.light(k, b) < b and self.kind[k] not in ",.;K":
             return None
         if source is None or self._first_person(source):
             return None
         found = self._spans(*spans)
+        said = self._taken_up(start, lead, reports) if len(spans) == 1 else None
+        if said and said.source != source:
+            return Report(list(said.content), (group.first, k), source, "echo", frame.act)
         return Report(found, (group.first, k), source, "noun", frame.act) if found else None
+
+    def _taken_up(self, start: int, lead: int, reports: Sequence[Report]) -> Report | None:
+        """What the sentence reports already, where "…, une idée que" sums it up."""
+        sums = self.low[start] in self.pack.w["indefinite"] and lead == start + 2 and self.kind[start - 1] == ","
+        return next((r for r in reversed(reports) if r.content[-1][1] == start - 1), None) if sums else None
 
     def _of_noun_frame(self, group: VerbGroup) -> Frame | None:
         frames = [f for c in group.cues for f in c.frames]
-        judged = (f for f in frames if {"noun", "stand"} & f.takes and f.act in ("deny", "judge", "ask"))
-        return next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+        judged = (f for f in frames if {"noun", "stand", "indefinite"} & f.takes and f.act in ("deny", "judge", "ask"))
+        found = next((f for f in frames if {"tally", "pair"} & f.takes), None) or next(judged, None)
+        return found or next((f for f in frames if "deemed" in f.takes), None)
+
+    def _deemed_behind(self, k: int, b: int) -> int:
+        """The end of the quality behind a verb that ends its clause: "une offre que X juge trop basse"; or 0."""
+        end = next((x for x in range(k, b) if self.kind[x] in ",.;K" and self.row.tokens[x].q < 0), b)
+        return end if k < end < k + 6 and all(x in 'NXGAn"' for x in self.kind[k:end]) else 0
 
     def _links_to(self, k: int, frame: Frame) -> bool:
         base = self.pack.contracted.get(self.low[k], self.low[k])
@@ -147,6 +167,7 @@ class Beside(Incises):
 
     def _apposed_noun(self, lead: int, a: int) -> int | None:
         """Where the noun phrase before "que" begins, behind a comma or at the head of the sentence."""
+        lead -= self.kind[lead - 1] == "," and self.kind[lead - 2] in "NX"  # "Le plan, que les élus jugent trop vague"
         for s in range(max(a, lead - 12), lead - 1):
             if self.kind[s] == "D" and self.ph.np_right(s, lead) == lead and (s == a or self.kind[s - 1] in ",.;:K"):
                 return s

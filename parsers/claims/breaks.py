@@ -30,16 +30,29 @@ class Breaks:
         if k >= b:
             return False
         kind = self.kind[k]
+        if self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 3] == ["P", "G"]:
+            k, kind = k + 1, "P"  # "tout en refusant"
         if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
             k, kind = k + 1, "G"
-        if kind == "G" and self.kind[i] == ",":
+        if kind == "G" and (self.kind[i] == "," or (group and group.tense == "G")):
             return bool(self.gerund_cues(k))
+        if kind in "DM" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "G":
+            if self.gerund_cues(end) and self.ph.speaks(k, end):
+                return True  # "…, certains précisant que"
+        if self.kind[i] == "," and self._before_act(k, b):
+            return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
-            return self._reports_before_verb(k + 1, min(b, k + NEAR))
+            return self.reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
             return True
         if self.kind[i] == "," and self.pack.subjects.get(self.low[k]) == "x" and self.kind[k + 1 : k + 2] == ["Q"]:
-            return self._reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
+            return self.reports_before_verb(k + 2, min(b, k + NEAR))  # "…, ce que l'armée dément"
+        if kind == "Q" and self.kind[i - 1 : i + 1] == ["N", ","] and self.kind[k + 1 : k + 2] == ["S"]:
+            clause = bool(group and self.kind[group.last : group.last + 1] == ["Q"])  # one of several
+            return not clause and self.reports_before_verb(k + 2, min(b, k + NEAR))  # "…, qu'il dit prêts à partir"
+        if kind == "D" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "Q":
+            if self.reports_before_verb(end + 1, min(b, end + NEAR)):
+                return True  # "…, une décision que conteste le maire"
         if kind == "X" and self.kind[k - 1] in ",KA" and group and group.compound:
             return self.shares_auxiliary(k, b)
         while k < b and self.kind[k] == "c":
@@ -86,6 +99,18 @@ class Breaks:
         said = after < b and (self.kind[after] == "Q" or self.ph.quote_at(after) is not None)
         return said or (self.kind[i] == ";" and self.kind[i + 1] != "S" and after < b and self.kind[after] in "DPI")
 
+    def _before_act(self, k: int, b: int) -> bool:
+        """Whether an infinitive that reports follows: "…, avant d'admettre une erreur"."""
+        if self.low[k] not in self.pack.w["before"] or k + 2 >= b or self.low[k + 1] not in self.pack.w["of"]:
+            return False
+        verb = next((x for x in range(k + 2, b) if self.kind[x] not in "cA"), k)
+        return self.kind[verb] == "I" and self.low[verb] in self.pack.cues
+
+    def absolute(self, k: int, b: int) -> bool:
+        """Whether an absolute clause starts at k: "…, l'intention étant écartée"."""
+        end = self.ph.np_right(k, b)
+        return k < end < b and self.kind[end] == "G" and self.low[end] in self.pack.w["being"]
+
     def _in_relative(self, group: VerbGroup) -> bool:
         """Whether the reporting verb stands in a relative clause set off by a comma."""
         lead = self.ph.introducer(group.first, max(0, group.first - NEAR))
@@ -106,6 +131,10 @@ class Breaks:
         apart = self.kind[k - 1] == ","  # "…, accusé d'avoir" is a passive
         if self.kind[after] == "Q" or self.ph.quote_at(after) is not None or (self.low[after] in to and not apart):
             return True
+        asking = [f for lemma in lemmas for c in self.pack.cues[lemma] for f in c.frames if f.act == "ask"]
+        about = {x for f in asking for x in f.about}
+        if not apart and self.low[after] in self.pack.contracted and self.pack.contracted[self.low[after]] in about:
+            return True  # "… et appelé au calme"
         if self._names_saying(after, b, takes) or (self.low[after] in self.pack.w["indefinite"] and "noun" in takes):
             return True
         if self.kind[after] in "Icn" and not apart and "infinitive" in takes:
@@ -130,7 +159,8 @@ class Breaks:
     def _to_end(self, k: int, b: int) -> bool:
         return not any(self.kind[i] in ",V" for i in range(k, b))
 
-    def _reports_before_verb(self, k: int, b: int) -> bool:
+    def reports_before_verb(self, k: int, b: int) -> bool:
+        """Whether the first finite verb from k on reports."""
         for i in range(k, b):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from parsers.claims.objects import Objects
 from parsers.claims.pack import Cue, Frame
-from parsers.claims.pairs import Content, Pairs
+from parsers.claims.pairs import Content
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
 
 
-class Complements(Pairs):
+class Complements(Objects):
     """Finds what the words behind a verb say, by its frames."""
 
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
         frames = [f for c in cues for f in c.frames if self._admits(f, source)]
+        frames = [f for f in frames if "plan" not in f.takes or not group.compound]
         takes = {t for f in frames for t in f.takes}
         if not takes:
             return None
@@ -45,6 +47,8 @@ class Complements(Pairs):
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                 return self._result([(start, end)], frames, "infinitive", "infinitive")
+            if kind in "NXG" and "deemed" in takes and not person and (thing := self._deemed_before(j, b)):
+                return self._result([(j, self.ex.noun(thing, b))], frames, "deemed", "quality")
             if kind in "NXG" and "adjective" in takes and not person and low not in self.pack.w["whens"]:
                 end = self.ex.coordinated(j, self._until_manner(j, b, group), group)
                 return self._result([(j, end)], frames, "adjective", "quality")
@@ -70,20 +74,22 @@ class Complements(Pairs):
             if low in self.pack.w["of"] and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["articles"]:
                 if kind == "P" and (frame := next((f for f in frames if "noun" in f.takes and f.act == "ask"), None)):
                     return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
-            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"]):
+            if low in self.pack.w["of"] and j + 1 < b and self.low[j + 1] in self.pack.w["partitives"] and not person:
+                if frame := next((f for f in frames if {"noun", "indefinite"} & f.takes), None):
+                    return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
+            when = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"] and not when):
                 if self._infinitive(j + 1, b) is not None:
                     return None
                 j = max(self.ph.np_right(j + 1, b), j + 1)
                 continue
-            if (kind == "N" and low in self.pack.w["whens"]) or (
-                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
-            ):
+            if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
                 j += 1
                 while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
                     j += 1
                 continue
             if kind == ",":
-                past = self.ph.light(j, b)
+                past = self._past_echo(j, b) or self.ph.light(j, b)
                 if j + 1 < limit and (self.kind[j + 1] == "Q" or self.ph.quote_at(j + 1) is not None):
                     past = j + 1  # the last of several parentheses closes here
                 close = past if past > j else self._parenthesis(j, limit, frames)
@@ -111,27 +117,12 @@ class Complements(Pairs):
             return self._speaks(*source) and not self._papers(source)
         return True
 
-    def _somebody(self, j: int, end: int, frame: Frame) -> bool:
-        """ "rappelle les clients", "reconnaît son voisin": a person is no content."""
-        people = self.pack.people
-        head = next((x for x in range(j, end) if self.kind[x] in "NX"), j)
-        role = (
-            self.low[head] in people["roles_m"] | people["roles_f"] or self.low[head].rstrip("s") in people["roles_m"]
-        )
-        return frame.act in ("judge", "assert") and role and not any(self.row.tokens[x].q >= 0 for x in range(j, end))
-
     def _papers(self, source: Range) -> bool:
         documents = self.pack.people["documents"]
         return any(self.low[i] in documents or self.low[i].rstrip("s") in documents for i in range(*source))
 
     def _relative_que(self, j: int, frames: list[Frame]) -> bool:
         return not any("person" in f.takes and "that" in f.takes for f in frames)
-
-    def _infinitive(self, j: int, b: int) -> int | None:
-        k = j
-        while k < b and (self.kind[k] in "cnA" or self.low[k] in self.pack.w["whole"]):
-            k += 1
-        return j if k < b and self.kind[k] == "I" else None
 
     def _prepositional(self, j: int, b: int, group: VerbGroup, frames: list[Frame], person: bool) -> Content | None:
         low, k = self.low[j], j + 1
@@ -141,6 +132,8 @@ class Complements(Pairs):
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
+                    if frame.act == "deny" and self._silent(start, b):
+                        continue
                     end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)
                     return self._result([(start, end)], [frame], None, "infinitive")
                 if self.ph.quote_at(k) is not None:
@@ -182,45 +175,16 @@ class Complements(Pairs):
                     return self._result([(k, self.ex.noun(k, b))], [frame], None, "about")
         return None
 
-    def _named_so(self, k: int) -> bool:
-        """ "parle d'un gâchis": an indefinite noun phrase in the singular gives a name to what happened."""
-        if self.kind[k] == "#":
-            return True
-        return self.kind[k] == "D" and self.low[k] in self.pack.w["singular"] & self.pack.w["indefinite"]
+    def _silent(self, start: int, b: int) -> bool:
+        """ "refuse de commenter": who won't speak has said nothing."""
+        verb = next((x for x in range(start, b) if self.kind[x] == "I"), start)
+        return self.low[verb] in self.pack.w["speaking"]
 
     def _until_manner(self, j: int, b: int, group: VerbGroup) -> int:
         """The end of a quality: ", sans s'engager" says how the speaker spoke."""
         end = self.ex.clause(j, b, group)
         commas = (x for x in range(j, end - 2) if self.kind[x] == "," and self.kind[x + 1] == "P")
         return next((x for x in commas if self.kind[x + 2] in "IcG"), end)
-
-    def _object_end(self, j: int, b: int, frames: list[Frame], takes: set[str]) -> int:
-        """The end of the person or thing a verb has before its content: "accuse l'armée | de crimes"."""
-        end = max(self.ph.np_right(j, b), j + 1)
-        charged = {x for f in frames if f.act == "accuse" for x in f.about}
-        if any(f.to and self._leads_to(end, b, f.to) for f in frames):
-            return end
-        for x in range(j + 1, end):
-            if "quality" in takes and self.ph.quote_at(x) is not None:
-                return x
-            if (
-                self.pack.contracted.get(self.low[x], self.low[x]) in charged
-                and x + 1 < end
-                and self.kind[x] == "P"
-                and self.kind[x + 1] in 'N"'
-            ):
-                return x
-        return end
-
-    def _past_modifier(self, j: int, limit: int, frames: list[Frame]) -> int | None:
-        """Past what is said of the person called on: "toute personne disposant d'images | à se présenter"."""
-        stop = next((x for x in range(j, limit) if self.kind[x] in '.;:"K'), limit)
-        to = {f.to for f in frames if f.to}
-        return next((x for x in range(j + 1, stop) if any(self._leads_to(x, stop, t) for t in to)), None)
-
-    def _leads_to(self, k: int, b: int, to: str) -> bool:
-        base = self.pack.contracted.get(self.low[k], self.low[k]) if k < b else ""
-        return base == to and self._infinitive(k + 1, b) is not None
 
     def _abstract(self, k: int, b: int, frame: Frame) -> bool:
         """ "appelle à la grève" reports, "appelle à Paris" and "s'adresse au ministre" don't."""
@@ -258,63 +222,9 @@ class Complements(Pairs):
                 return i
         return None
 
-    def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
-        if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"]:
-            return None
-        open_frame = (
-            self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
-        )
-        frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
-        end = max(self.ph.np_right(j, b), j + 1)
-        if found := self._paired(j, b, frames):
-            return found
-        if frame:
-            if frame.to and end < b and self.low[end] == frame.to and self._infinitive(end + 1, b) is not None:
-                return None
-            if (
-                self.kind[j] == "M"
-                or self.kind[j + 1 : j + 2] in (["M"], ["n"], ["P"])
-                or self._somebody(j, end, frame)
-            ):
-                return None
-            return self._result([(j, self.ex.noun(j, b))], [frame], None, "noun")
-        if any("measure" in f.takes for f in frames) and (found := self._measured(j, end, b, frames)):
-            return found
-        if any("quality" in f.takes for f in frames) and (found := self._qualified(j, end, frames)):
-            return found
-        if any("deemed" in f.takes for f in frames) and (found := self._deemed(j, end, b, frames)):
-            return found
-        frame = next((f for f in frames if "stand" in f.takes), None)
-        if frame and self.low[j] in self.pack.w["any"]:
-            return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
-        if frame and (at := next((i for i in range(j, end) if self.low[i] in self.pack.said), None)) is not None:
-            k = at + 1
-            while k < b and self.kind[k] == "X":
-                k += 1
-            call = self.pack.nouns.get(self.low[at])
-            if call and k + 1 < b and self.low[k] in call.what and self.kind[k] != "Q" and frame.act != "deny":
-                return self._result([(k + 1, self.ex.noun(k + 1, b))], [frame], None, "stand")
-            if k + 1 < b and self.low[k] in self.pack.w["of"] | self.pack.w["that"]:
-                inner = (k + 1, self.ex.clause(k + 1, b) if self.kind[k] == "Q" else self.ex.noun(k + 1, b))
-                if self.low[at] in self.pack.grammar["carriers"]:
-                    return self._result([inner], [frame], None, "stand")
-            return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
-        return None
-
-    def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
-        """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""
-        about = {x for f in frames if "quality" in f.takes for x in f.about}
-        if self.kind[end - 1] == '"':
-            return None
-        at = next(
-            (
-                k
-                for k in range(end - 2, j + 1, -1)
-                if self.low[k] in about and self.kind[k + 1] in "NX" and self.row.tokens[k].q < 0
-            ),
-            None,
-        )
-        return self._result([(at + 1, end)], frames, "quality", "about") if at else None
+    def _past_echo(self, j: int, b: int) -> int:
+        """Past a pronoun between commas that echoes the subject: "assure, elle, n'avoir rien su"; or 0."""
+        return j + 3 if self.kind[j + 2 : j + 3] == [","] and self.kind[j + 1] in "So" and j + 3 < b else 0
 
     def _quoted(self, j: int, b: int, group: VerbGroup, frames: list[Frame]) -> Content | None:
         """A quotation right behind the verb, with what goes on outside it."""

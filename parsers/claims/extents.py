@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.claims.breaks import Breaks
+from parsers.claims.breaks import NEAR, Breaks
 from parsers.claims.phrases import Range, VerbGroup
 
 
@@ -45,15 +45,18 @@ class Extents(Breaks):
 
     def noun(self, start: int, b: int) -> int:
         """The end of a noun phrase that is said: its complements and relative clauses belong, adverbials don't."""
-        k = max(self.ph.np_right(start, b), start + 1)
+        quoted = self.ph.quote_at(start) is not None
+        k = self.ph.past_quote(start) if quoted else max(self.ph.np_right(start, b), start + 1)
         while k < b:
             kind = self.kind[k]
             if self.ph.quote_at(k) is not None:
                 k = self.ph.past_quote(k)
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
-            elif self._of_noun(k, b):
+            elif self._of_noun(k, b) or (k == start + 2 and self._of_spell(start, b)):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
+            elif kind in "PD" and self._of_participle(start, k, b):
+                k = max(self.ph.np_right(k + (kind == "P"), b), k + 2)
             elif kind == "P" and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "NXAM#oGI" and self.low[k] not in self.pack.w["whens"]:
@@ -64,6 +67,12 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k, b), k + 1)
+            elif past := self._as_well(k, b):
+                k = past
+            elif kind == "," and self.low[k + 1 : k + 2] and self.low[k + 1] in self.pack.w["together"]:
+                k = max(self.ph.np_right(k + 2, b), k + 2)
+            elif kind == "," and (past := self._interrupted(k, b)):
+                k = past
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
                 k += 1
                 while k < b and (self.low[k] in self.pack.w["including"] or self.kind[k] in "KP"):
@@ -77,6 +86,31 @@ class Extents(Breaks):
         """ "les enterrements | de nuit": no date, but what is meant."""
         of = self.low[k] in self.pack.w["of"] and k + 1 < b and self.kind[k + 1] == "N"
         return of and self.low[k - 1] not in self.pack.w["whens"]
+
+    def _of_participle(self, start: int, k: int, b: int) -> bool:
+        """ "l'aide décidée | dans le dernier budget": what goes on behind a participle tells of the noun."""
+        if self.kind[k - 1] != "X" or k - 1 == start or k + 1 >= b or self.kind[k - 2] not in "NMXA":
+            return False
+        return self.kind[k] == "P" or self.ph.is_time(k, b)
+
+    def _interrupted(self, comma: int, b: int) -> int:
+        """Past an adverbial between commas that parts a noun from its "of": "l'envoi, dès lundi, de renforts"; or 0."""
+        close = next((x for x in range(comma + 1, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
+        if close + 1 >= b or self.kind[close] != "," or self.low[close + 1] not in self.pack.w["of"]:
+            return 0
+        when = self.kind[comma + 1] == "P" or self.ph.is_time(comma + 1, close)
+        return close + 1 if when or self.ph.light(comma + 1, close) >= close else 0
+
+    def _as_well(self, k: int, b: int) -> int:
+        """Past "ainsi que" and another thing; or 0."""
+        k += self.kind[k] == ","
+        joins = k + 2 < b and self.low[k] in self.pack.w["joining"] and self.kind[k + 1] == "K"
+        end = self.ph.np_right(k + 2, b) if joins else k
+        return end if joins and end > k + 2 else 0
+
+    def _of_spell(self, start: int, b: int) -> bool:
+        """ "un mois | de grève", where the time itself is said."""
+        return self.ph.is_time(start, b) and self.low[start + 2] in self.pack.w["of"] and self.kind[start] == "D"
 
     def members(self, at: int, b: int) -> int:
         """The end of the noun phrase behind the preposition at ``at``, and of others that the same one joins to it."""
@@ -136,7 +170,9 @@ class Extents(Breaks):
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]
             )
         end = self.ph.np_right(k, b)
-        if joint == "," and end < b and self.kind[end] == "Q" and self._reports_before_verb(end + 1, b):
+        if joint == "," and self.absolute(k, b):
+            return False
+        if joint == "," and end < b and self.kind[end] == "Q" and self.reports_before_verb(end + 1, b):
             return False  # "…, un bilan que X porte à 63"
         quoted = next((x for x in range(k + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
         if joint == "," and quoted and self.ph.np_right(k, quoted) == quoted and self.ph.speaks(k, quoted):

@@ -12,7 +12,7 @@ from parsers.claims.nested import Nested
 from parsers.claims.ordered import OrderedVerbs
 from parsers.claims.ordered_extents import OrderedExtents
 from parsers.claims.people import People
-from parsers.claims.phrases import Phrases
+from parsers.claims.phrases import Phrases, Range
 from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.scopes import Scopes
@@ -103,6 +103,8 @@ def _cue(report: Report) -> int:
 
 def _ruled(report: Report, other: Report) -> bool:
     """Whether ``other`` says that ``report`` is made: its content holds the cue; of two that do so, the first rules."""
+    if report.cue and other.cue and "hearsay" in (report.how, other.how) and _overlap(report.cue, other.cue):
+        return report.how == "hearsay"  # "aurait reconnu avoir menti" is a report of its own
     if other.how == "as" or not other.covers(_cue(report)):
         return False
     if not report.covers(_cue(other)):
@@ -113,10 +115,14 @@ def _ruled(report: Report, other: Report) -> bool:
     return _cue(other) < _cue(report)
 
 
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _same(report: Report, other: Report) -> bool:
     """Whether most of the content has been reported already, by nobody else."""
     denied = report.act != other.act and "deny" in (report.act, other.act)
-    told = denied or "participle" in (report.how, other.how)
+    told = denied or {"participle", "echo"} & {report.how, other.how}
     if told and report.source and other.source and report.source != other.source:
         return False
     size = sum(b - a for a, b in report.content)

@@ -46,6 +46,8 @@ class Incises(Inverted):
 
     def _within_subject(self, mark: int, a: int) -> bool:
         """Whether quoted words belong to the verb's subject: "le groupe « X » revendique", "X, « ému », promet"."""
+        if self._set_off_subject(mark, a):
+            return True
         quoted = mark - 1 if self.kind[mark] == "," and mark > a else mark
         if self.kind[quoted] != '"' or self.row.tokens[quoted].q < 0:
             return False
@@ -57,6 +59,17 @@ class Incises(Inverted):
             apposed = self.kind[before] == "," and self.ph.np_right(a, before) == before
             return apposed and not self.ph.is_time(a, before) and self.ph.speaks(a, before)
         return self.kind[before] in "NMXD" and self.row.tokens[quote.last].text not in TERMINAL | {","}
+
+    def _set_off_subject(self, mark: int, a: int) -> bool:
+        """Whether the mark closes a parenthesis behind the verb's subject: "Les auteurs – … – estiment"."""
+        close = self.kind[mark]
+        if close not in ",-" or (close == "," and '"' not in self.kind[mark - 1]):
+            return False
+        start = self.ph.light(a, mark)
+        opened = self.ph.np_right(start, mark)
+        if opened >= mark - 2 or self.kind[start] != "D" or self.kind[opened] != close or opened <= start:
+            return False
+        return self.kind[opened + 1] == "R" if close == "," else self.ph.speaks(start, opened)
 
     def _any_verb(self, i: int, a: int, b: int) -> Report | None:
         """A verb of no list behind a quotation, with a person behind it: "« … », s'étrangle Untel"."""
@@ -197,7 +210,7 @@ class Incises(Inverted):
         if self.kind[k] == "P":
             return brief or (group.pronoun is not None and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
-            return after in ("c", "V") and not self.ex.breaks(k, b, None)
+            return after in ("c", "V", "D") and not self.ex.breaks(k, b, None)
         return self.kind[k] not in "GRUPXAK"
 
     def _mark(self, k: int, b: int) -> int:
@@ -205,7 +218,8 @@ class Incises(Inverted):
 
     def _describes(self, comma: int, end: int, group: VerbGroup, before: int, b: int) -> bool:
         """Whether what stands behind the comma, up to the full stop, says who the speaker is, where or how."""
-        if self._apposition(comma + 1, b):
+        aged = self.kind[comma + 1] == "#"  # "précise-t-il, 40 tonnes": nobody's age
+        if not (aged and group.pronoun is not None) and self._apposition(comma + 1, b):
             return True
         if self.row.tokens[group.finite].q < 0:
             return False

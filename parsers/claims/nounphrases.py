@@ -77,6 +77,8 @@ class NounPhrases(Steps):
     def _quoted_part(self, k: int) -> bool:
         """Whether short quoted words belong to the phrase; "« à la retenue »" is the verb's."""
         apart = self.kind[k + 1 : k + 2] == ["P"] and self.low[k + 1] not in self.pack.w["of"]
+        if self.kind[k + 1 : k + 2] == ["D"] and self.low[k + 1] not in self.pack.w["of"]:
+            apart = self.row.tokens[k + 1].text[0].islower()  # another phrase, where it is no name
         return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
 
     def _named_with(self, k: int, b: int) -> bool:
@@ -176,4 +178,5 @@ class NounPhrases(Steps):
         agent = ends and self.low[head].endswith(ends) and self.low[head] not in self.pack.w["not_agents"]
         if ends and (agent or self.low[head] in people["places"]):
             return True
-        return any(self.low[head] in people[c] or self.low[head].rstrip("sx") in people[c] for c in known)
+        stems = {self.low[head], self.low[head].rstrip("sx"), self.low[head].rsplit("-", 1)[-1]}  # "ex-patron"
+        return any(stem in people[c] for stem in stems for c in known)

@@ -179,14 +179,14 @@ def _token_pattern(
 
     letter, hyphen = r"[^\W\d_]", options(w for w in after if w.startswith("-"))
     parts = [
-        r"\d{1,3}(?:[   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
+        r"\d{1,3}(?:[   '’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
         rf"(?:{options(whole)})(?![\w-])",
         rf"(?:{options(dotted)})(?=[\s,)])",
         rf"(?:{options(before)})['’](?=\s?[\w«“\"‘»])" if before else "(?!)",
         rf"(?:{hyphen})(?!\w)",
         rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",
         rf"{letter}{{1,6}}(?=(?:{options(w for w in after if w[0].isalpha())})(?!\w))",
-        rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
+        rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&_](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
         *(re.escape(m) for m in marks),
         PUNCTUATION,
     ]

@@ -70,6 +70,12 @@ class Pairs(Finder):
             return None
         return self._result([(at, end)], frames, "deemed", "quality")
 
+    def _deemed_before(self, j: int, b: int) -> int:
+        """Where the thing begins that an adjective judges before it: "estime nécessaire | la création de X"; or 0."""
+        at = next((x for x in range(j, b) if self.kind[x] not in "NXGAn" or self.low[x] in self.pack.w["whens"]), b)
+        plain = at < b and self.kind[at] == "D" and self.low[at] not in self.pack.contracted
+        return at if plain and at < j + 4 else 0
+
     def _measured(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
         """ "estime le déficit à 3 %": the thing and its figure."""
         if end + 1 < b and self.kind[end] == "P" and self.kind[end + 1] == "#":

@@ -94,7 +94,9 @@ class Participles(Prepositions):
         k -= self.kind[k - 1] == ","
         for start in range(max(a, k - 14), k):
             inner = start > a and (self.kind[start - 1] in "PD" or self.low[start - 1] in self.pack.w["of"])
-            if self.kind[start] in "DM" and not inner and self.ph.np_right(start, k) == k:
+            whole = self.ph.np_right(start, k) == k
+            whole = whole or (self.kind[k] == "," and self.kind[start] == "D" and self.ex.noun(start, k) == k)
+            if self.kind[start] in "DM" and not inner and whole:
                 return self._spans((start, k))
         subject = self.ph.antecedent(k, a)
         return self._spans(subject) if subject and self.kind[subject[0]] in "DM" else []

@@ -96,6 +96,10 @@ class Phrases(VerbGroups):
                 skips.update(range(opened, k + 1))
                 k = opened - 1
                 continue
+            if kind == "-" and k == before and (opened := self._opening_dash(k, a)):
+                skips.update(range(opened, k + 1))
+                k = opened - 1
+                continue
             if kind in ".;:":
                 return k + 1, skips
             if kind == "V":
@@ -125,6 +129,11 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def _opening_dash(self, k: int, a: int) -> int:
+        """The dash behind the subject whose parenthesis ends before the verb ("Le chef – … – estime"); or 0."""
+        opened = next((x for x in range(k - 2, a, -1) if self.kind[x] == "-"), a)
+        return opened if opened > a and self.np_right(self.light(a, opened), opened) == opened else 0
 
     def behind_noun(self, lead: int, a: int) -> bool:
         """Whether "que" stands behind a noun phrase, and not behind a verb's participle."""

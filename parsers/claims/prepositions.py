@@ -104,13 +104,17 @@ class Prepositions(Finder):
         token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
         if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
-            if not self._opening(a, opened) and self.kind[opened - 1] not in ":.":
+            set_off = opened > a and self.kind[opened - 1] == "," and self.kind[end : end + 1] == [","]
+            alone = set_off and self.kind[before] == '"'  # ", « armés » selon un témoin,"
+            if not alone and not self._opening(a, opened) and self.kind[opened - 1] not in ":.":
                 opened = self._judged(before, self._left(opened, a))
             return self._spans((opened, i))
         if self._opening(a, i):
             start = self._past_affiliation(end, b)
-            return self._spans((start, self.ex.clause(start, b, whole=True))) if start < b else []
+            return self._spans((start, self._own_end(start, b))) if start < b else []
         start = self._left(i, a)
+        if end + 1 < b and self.kind[end] == ":" and not any(k in "VQ" for k in self.kind[start:i]):
+            return self._spans((end + 1, self.ex.clause(end + 1, b)))  # "Résultat, selon X : …"
         if end >= b or self.kind[end] in ".;)" or self._another(end + 1, b):
             return self._spans((start, i))
         lead = i - 2
@@ -132,6 +136,12 @@ class Prepositions(Finder):
         if self.kind[end] in "XNAVIc":
             return self._spans((start, i), (end, self.ex.clause(end, b, whole=True)))
         return self._spans((start, i))
+
+    def _own_end(self, start: int, b: int) -> int:
+        """The end of what an opening source says: "Selon lui, tout va ; il promet …" has two reports."""
+        end = self.ex.clause(start, b, whole=True)
+        own = (x for x in range(start, end - 2) if self.kind[x] == ";" and self.kind[x + 1] == "S")
+        return next((x for x in own if self.ex.reports_before_verb(x + 2, x + 6)), end)
 
     def _another(self, k: int, b: int) -> bool:
         """Whether a second source follows in the sentence."""
@@ -167,12 +177,20 @@ class Prepositions(Finder):
                 return k + 1
             if self.kind[k] == "K" and self.kind[k - 1] == ",":
                 return k + 1
-            if self.kind[k] == "," and self._sourced(a, k):
+            if self.kind[k] in ",-" and self._mere_figure(k + 1, i):
+                return k + 1
+            if self.kind[k] == "," and (self._sourced(a, k) or self.ex.absolute(k + 1, i)):
                 return k + 1
         k = a
         while k < i and (self.kind[k] == "K" or self.low[k] in self.pack.w["openers"]):
             k += 1
         return k
+
+    def _mere_figure(self, k: int, i: int) -> bool:
+        """ "500 selon X, 800 d'après Y": the second source has a figure of its own."""
+        words = self.kind[k : i - (self.kind[i - 1] == ",")]
+        named = any(self.ex.source_phrase(x) for x in range(max(0, k - 8), k - 1))
+        return named and words in (["#"], ["#", "N"])
 
     def _sourced(self, a: int, k: int) -> bool:
         """Whether another source ends at the comma at k: "onze selon X, aucun selon Y"."""

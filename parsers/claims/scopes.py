@@ -20,8 +20,10 @@ class Scopes(Finder):
         for report in named:
             if report.how not in ("source", "possessed") or not report.cue or not report.source:
                 continue
-            if a < report.start < report.cue[0] and self.kind[report.start - 1] == ",":
+            if a < report.start < report.cue[0] and self.kind[report.start - 1] in ",:;":
                 self._clip(said, report.start - 1)
+            elif a < report.cue[0] < report.start and self.kind[report.cue[0] - 1] in ":;":
+                self._clip(said, report.cue[0] - 1)  # "refuse de partir : à l'en croire, rien n'est perdu"
             end = max(report.source[1], report.cue[1])
             if not (a < report.cue[0] and end < b and self.kind[report.cue[0] - 1] == self.kind[end] == ","):
                 continue

@@ -56,7 +56,7 @@ def _statement(
     cue = _text(row, report.cue)
     spans = [_span(row, "content", n, r) for n, r in enumerate(report.content)]
     spans += [_span(row, "cue", 0, report.cue)] if report.cue and cue else []
-    spans += [_span(row, "source", 0, report.source)] if report.source else []
+    spans += [_span(row, "source", 0, report.source)] if report.source and _text(row, report.source) else []
     spans += [_span(row, "claim", n, p.span) for n, p in enumerate(pieces)]
     given = speaker if speaker and speaker.confidence >= GIVEN else None
     return Statement(

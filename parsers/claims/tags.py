@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from parsers.claims.pack import Pack, pack
+from parsers.claims.retag import retag
 from parsers.claims.tokens import Row
 
 FINITE = frozenset("PIFCHS")
@@ -51,6 +52,7 @@ def tag(row: Row) -> None:
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
+    retag(row, kinds)
     row.kind = kinds
 
 
@@ -156,7 +158,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     ):
         return "K"
     if low in w["articles"]:
-        if low in w["clitics"] and before in (",", "S") and _called(row, i + 1):
+        if low in w["clitics"] and before in (",", "S", "N", "M", ")") and _called(row, i + 1):
             return "c"
         return (
             "c"
@@ -190,6 +192,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
             if low in p.objects and ((before == "P" and "I" not in verbal) or not (verbal or after in w["clitics"])):
                 return "o"
             if low in w["prepositions"]:
+                if before == "c":
+                    return "c"  # "n'en"
                 if before not in ("D", "P") and any(
                     r[2] in p.grammar["auxiliaries"] for r in readings(language, after)
                 ):
@@ -226,7 +230,7 @@ def _called(row: Row, k: int) -> bool:
     if k + 1 >= len(row.tokens) or row.tokens[k + 1].text not in row.pack.quotes:
         return False
     verbs = (r[2] for r in readings(row.pack.language, row.low[k]) if r[0] in FINITE and r[1] in THIRD)
-    return any("quality" in c.takes for v in verbs for c in row.pack.cues.get(v, ()))
+    return any({"quality", "called"} & c.takes for v in verbs for c in row.pack.cues.get(v, ()))
 
 
 def _after_perfect(row: Row, before: str, i: int) -> bool:

@@ -10,6 +10,7 @@ from parsers.models import Article
 GAP = "\n\n"  # between places in the joined text
 RUNNING = 6  # paragraphs without marks that a quotation runs on through
 TERMINAL = frozenset(".!?…") | {"..."}
+INNER = frozenset("'’”\"»")
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
 
@@ -204,7 +205,8 @@ def _ends(row: Row, i: int, place: Place) -> bool:
     token, following = row.tokens[i], row.tokens[i + 1]
     if token.q >= 0:
         quote = row.quotes[token.q]
-        if quote.close != i or row.tokens[quote.last].text not in TERMINAL:
+        inner = row.tokens[quote.last].text in INNER and quote.last > quote.first  # « … : "Wait." »
+        if quote.close != i or row.tokens[quote.last - inner].text not in TERMINAL:
             return False
         return following.q >= 0 or following.text[:1].isupper()
     if len(token.text) > 1 and token.text[-1] == "." and token.text[0].isalpha():

@@ -45,6 +45,11 @@ class VerbGroups(NounPhrases):
         pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
         group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
         group.last = (pronoun or i) + 1
+        none_less = negated and any(c in self.pack.w["of_it"] for c in clitics)
+        none_less = none_less and any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
+        if none_less:  # "n'en estime pas moins" estimates
+            group.negated = False
+            group.last += 2 if lemma not in self.pack.grammar["auxiliaries"] else 0
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
             if self.pack.grammar.get("analytic"):
@@ -54,7 +59,8 @@ class VerbGroups(NounPhrases):
             lemmas = {group.lemma}
             if group.compound:
                 lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
-        self._led(group, lemmas, b)
+        if not self._set_phrase(group, lemmas):
+            self._led(group, lemmas, b)
         if not group.cues:
             self.match_cues(group, lemmas, b)
         return group
@@ -114,6 +120,12 @@ class VerbGroups(NounPhrases):
                         return
                     group.last, group.cues = last, ()
                 group.reflexive = own
+
+    def _set_phrase(self, group: VerbGroup, lemmas: set[str]) -> bool:
+        """Whether a cue of several words begins with the verb, whose tail is no complement: "se refuse à parler de"."""
+        after = self.light(group.last, len(self.kind))
+        tails = (c for x in lemmas for c in self.pack.cues.get(x, ()) if len(c.tail) > 1)
+        return any(self._past_tail(c, after) is not None and (c.clitic == "s") == group.reflexive for c in tails)
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.claims.complements import REACH
 from parsers.claims.nonfinite import NonFinite
@@ -45,13 +46,25 @@ class Verbs(NonFinite):
         quoted = self.row.tokens[group.finite].q >= 0
         report = self._incise(group, a, b, found)
         if report or quoted:
-            return report
-        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b)
+            return report or self._quoted_cue(group, a, b, found)
+        beside = self._as(group, a, b) or self._which(group, a, b) or self._of_noun(group, a, b, found)
         return beside or self._governing(group, a, b, found)
+
+    def _quoted_cue(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
+        """ "le groupe « dément fermement » avoir triché": the marks hold nothing but the verb."""
+        quote = self.row.quotes[self.row.tokens[group.finite].q]
+        bare = all(k in "An" for k in self.kind[group.last : quote.last + 1])
+        if quote.close is None or quote.first != group.first or not bare or quote.open <= a:
+            return None
+        marked = replace(group, first=quote.open, last=quote.close + 1)
+        report = self._governing(marked, a, b, found)
+        if report:
+            report.cue = (quote.first, quote.last + 1)
+        return report
 
     def _governing(self, group: VerbGroup, a: int, b: int, found: list[Report]) -> Report | None:
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
-        if not cues or group.person not in "36":
+        if not cues or group.person not in "36" or group.tense == "F":
             return None
         if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
             if said := self._impersonal(cues, group, a, b):
@@ -61,8 +74,10 @@ class Verbs(NonFinite):
         if self._supposed(group.first, a) or self._nickname(group, a, b):
             return None
         source, elided = self.ph.subject(group.first, a)
-        if group.pronoun is not None and source is None:
-            return None
+        if group.pronoun is not None and (source is None or self.kind[source[0]] == "D"):
+            if self._asks(group, a, b):
+                return None
+            source, elided = (group.pronoun, group.pronoun + 1), False
         if source and (self._first_person(source) or self._thing(source)):
             return None
         if source is None and group.first - 1 == a and self.kind[a] == "R":
@@ -93,6 +108,8 @@ class Verbs(NonFinite):
         spans, act, how = content
         if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
+            bound = self.kind[group.first - 1] == "R" and self.kind[group.first - 2] in "NM"
+            ahead = b if bound else ahead  # "dit à un élu qui craint un retard : « … »"
             if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
             elif (
@@ -112,6 +129,11 @@ class Verbs(NonFinite):
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _asks(self, group: VerbGroup, a: int, b: int) -> bool:
+        """Whether an inverted verb asks; it doesn't behind "aussi", "tout juste", "peut-être"."""
+        opener = self.low[a] in self.pack.w["inverting"] or tuple(self.low[a : a + 2]) in self.pack.adverbials
+        return not (opener and group.first - a < 4) or any(self.row.tokens[x].text == "?" for x in range(group.last, b))
 
     def _certain(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "est convaincu que …", "est catégorique : …"."""
