@@ -17,7 +17,6 @@ from parsers.claims.quotations import Quotations
 from parsers.claims.report import Report
 from parsers.claims.scopes import Scopes
 from parsers.claims.sources import Sources
-from parsers.claims.steps import Range
 from parsers.claims.tokens import Row
 from parsers.claims.verbs import Verbs
 
