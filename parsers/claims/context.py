@@ -25,6 +25,8 @@ class Context(Descriptions):
         if report.how == "subhead":
             other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)
             return found[other] if other is not None else None
+        if report.how == "answer" and (asked := self._interviewee(report)):
+            return replace(asked, confidence=LIKELY)
         if report.how in ("orphan", "colon") and self._heads(report):
             return self._echo(reports, found, n)
         return self._about(reports, found, n)
@@ -57,8 +59,6 @@ class Context(Descriptions):
         report = reports[n]
         if report.how in ("orphan", "colon"):
             yield from self._beside(report)
-        if report.how == "answer" and (asked := self._interviewee(report)):
-            yield "asked", asked
         if going := self._going_on(reports, found, n):
             before = next(m for m in range(n - 1, -1, -1) if found[m] is not None and reports[m].how != "participle")
             gap = self.row.place_of(report.start) - self.row.place_of(reports[before].start)

@@ -27,6 +27,7 @@ class Speakers(Context):
         later: list[int] = []
         for n, report in enumerate(reports):
             self._turned(report)
+            self._named_before(report)
             self._apposed(report)
             self._headed(report)
             if report.source is None:
@@ -67,6 +68,17 @@ class Speakers(Context):
         taken = [*report.content, *([report.cue] if report.cue else [])]
         if not any(s < end and b < e for s, e in taken):
             report.source = a, end
+
+    def _named_before(self, report: Report) -> None:
+        """A role without an article is set off behind the name of who speaks: "Me X, avocate de Y, appuie"."""
+        if report.source is None or self.pack.grammar["analytic"]:
+            return
+        a, _ = report.source
+        if a < 2 or self.kind[a] not in "NX" or not self.role_word(a) or self.kind[a - 1] != ",":
+            return
+        first = next((k for k, end in self.people.runs.items() if end == a - 1), None)
+        if first is not None and self.people.named(first, a - 1):
+            report.source = first, a - 1
 
     def _headed(self, report: Report) -> None:
         """Before the colon of a title: somebody; else whom the words name ("les nuits de Zoé : « … »"), or a topic."""
