@@ -46,7 +46,7 @@ class Context(Descriptions):
         for n, (name, speaker) in enumerate(offers):
             known[self.key(speaker)].features |= {name: 1.0, "offered": 1.0, "offered first": float(n == 0)}
         best, sure = self.choose(question, [*candidates, self._nobody(report, offers)])
-        return self.linked(best.speaker, sure) if best.speaker else None
+        return self.linked(best.speaker, sure, question) if best.speaker else None
 
     def _nobody(self, report: Report, offers: list[tuple[str, Speaker]]) -> Candidate:
         first = not any(t < report.start for t, _ in self.trail)

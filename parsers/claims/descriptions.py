@@ -7,7 +7,7 @@ from math import log1p
 
 from parsers.claims.offices import Offices
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import FULL, GIVEN, LIKELY, OWNED, PHRASE, UNSURE, Speaker
+from parsers.claims.view import FULL, LIKELY, OWNED, PHRASE, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -57,13 +57,13 @@ class Descriptions(Offices):
         if self.low[head] in self.pack.people["documents"] and not own:
             return self.document(a, b, head, text)
         whose = self.in_view(Question(a, "owner", plural=self.low[a].startswith("leur")))
-        if whose and own:
+        if own:
             return whose
-        if whose is None or whose.confidence < GIVEN or any(self.kind[k] == "P" for k in range(a, b)):
-            return Speaker(self.clean(self.row.slice(a + 1, b)), None, OWNED, text, gender, plural)
+        if whose is None or whose.confidence < LIKELY or any(self.kind[k] == "P" for k in range(a, b)):
+            return Speaker(self.clean(self.row.slice(a + 1, b)), None, OWNED, text, gender, plural, form="owner left")
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
-        return Speaker(owned, None, whose.confidence, text, gender, plural)
+        return Speaker(owned, None, whose.confidence, text, gender, plural, form="owner")
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
         """A definite description of one person: somebody the article speaks of, or somebody it names no further."""
@@ -76,12 +76,12 @@ class Descriptions(Offices):
         best, sure = self.choose(question, [*candidates, own])
         assert best.speaker is not None
         if best is own:
-            return self.linked(best.speaker, sure)
+            return self.linked(best.speaker, sure, question)
         if best.features.get("function no role") and self._others_may(best.speaker, question):
-            return self.linked(best.speaker, min(sure, UNSURE))
+            return self.linked(best.speaker, min(sure, UNSURE), question)
         if best.speaker.person:
             self.call(best.speaker.person, head)
-        return self.linked(best.speaker, sure)
+        return self.linked(best.speaker, sure, question)
 
     def _with_role(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, and those persons whose role, told anywhere, shares the noun or a name with the phrase."""

@@ -63,7 +63,8 @@ class Pronouns(Salience, ABC):
         start = next((k for k in (at + 1, a) if k < b and self.low[k] in quarters and self.row.tokens[k].q < 0), None)
         if start is None:
             opening = next((k for k in range(a, min(at, a + 6)) if self.kind[k] == ","), None)
-            name = opening and self.kind[opening - 1] == "M" and self.kind[a] in "MN" and all(k in "MNP" for k in self.kind[a:opening])
+            name = opening and self.kind[opening - 1] == "M" and self.kind[a] in "MN"
+            name = name and all(k in "MNP" for k in self.kind[a:opening])  # "rue de Varenne, on …"
             text = self.clean(self.row.slice(a, opening)) if opening and name else ""
             return (
                 Speaker(text, None, PHRASE, text, "o")
@@ -71,7 +72,7 @@ class Pronouns(Salience, ABC):
                 else None
             )
         end = self.ph.np_right(start + 1, b)
-        if start == a and end == start + 2 < at - 1 and self.kind[start + 1] == "M" and self.kind[end] == ",":
+        if start == a and end == start + 2 <= at - 1 and self.kind[start + 1] == "M" and self.kind[end] == ",":
             text = self.row.slice(start + 1, end)  # "à Washington, on espère": those who govern there
             return self.named(start + 1, end) or Speaker(text, None, PHRASE, text, "o")
         return self._those_at(start + 1, end)

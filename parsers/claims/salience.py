@@ -51,11 +51,11 @@ class Salience(Named, ABC):
         nobody = Candidate(None, features={"nobody": 1.0, "nobody plural": float(bool(question.plural))})
         nobody.features["nobody many"] = log1p(len(candidates))
         best, sure = self.choose(question, [*candidates, nobody])
-        return self.linked(best.speaker, sure) if best.speaker else None
+        return self.linked(best.speaker, sure, question) if best.speaker else None
 
-    def linked(self, speaker: Speaker, sure: float) -> Speaker:
+    def linked(self, speaker: Speaker, sure: float, question: Question) -> Speaker:
         """A speaker as the antecedent of a link that is this sure."""
-        return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False)
+        return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False, form=question.form)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Everybody the text before a question speaks of who agrees with it."""
