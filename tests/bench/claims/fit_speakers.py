@@ -41,7 +41,7 @@ SHARPER = 1.25  # the penalty keeps weights small and the model less sure than i
 LEAST = 0.05  # a smaller weight is left out
 DRAWN = 1.0  # how much scales are drawn to no change
 SEEN = 4  # questions a feature must tell candidates apart in
-THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.71, 0.72, 0.73, 0.74, 0.75, 0.8, 0.85, 0.9, 0.95)
+THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.73, 0.75, 0.8, 0.85, 0.9, 0.95)
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 score = scorer()
 
