@@ -25,6 +25,8 @@ class Context(Descriptions):
         if report.how == "subhead":
             other = next((m for m, r in enumerate(reports) if r is not report and r.covers(report.main)), None)
             return found[other] if other is not None else None
+        if report.how == "answer" and (asked := self._interviewee(report)):
+            return replace(asked, confidence=LIKELY)
         if report.how in ("orphan", "colon") and self._heads(report):
             return self._echo(reports, found, n)
         return self._about(reports, found, n)
@@ -44,7 +46,7 @@ class Context(Descriptions):
         for n, (name, speaker) in enumerate(offers):
             known[self.key(speaker)].features |= {name: 1.0, "offered": 1.0, "offered first": float(n == 0)}
         best, sure = self.choose(question, [*candidates, self._nobody(report, offers)])
-        return self.linked(best.speaker, sure) if best.speaker else None
+        return self.linked(best.speaker, sure, question) if best.speaker else None
 
     def _nobody(self, report: Report, offers: list[tuple[str, Speaker]]) -> Candidate:
         first = not any(t < report.start for t, _ in self.trail)
@@ -57,8 +59,6 @@ class Context(Descriptions):
         report = reports[n]
         if report.how in ("orphan", "colon"):
             yield from self._beside(report)
-        if report.how == "answer" and (asked := self._interviewee(report)):
-            yield "asked", asked
         if going := self._going_on(reports, found, n):
             before = next(m for m in range(n - 1, -1, -1) if found[m] is not None and reports[m].how != "participle")
             gap = self.row.place_of(report.start) - self.row.place_of(reports[before].start)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log1p
 
 from parsers.claims.offices import Offices
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import FULL, LIKELY, PHRASE, UNSURE, Speaker
+from parsers.claims.view import FULL, LIKELY, OWNED, PHRASE, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -56,13 +57,13 @@ class Descriptions(Offices):
         if self.low[head] in self.pack.people["documents"] and not own:
             return self.document(a, b, head, text)
         whose = self.in_view(Question(a, "owner", plural=self.low[a].startswith("leur")))
-        if whose and own:
+        if own:
             return whose
-        if whose is None or any(self.kind[k] == "P" for k in range(a, b)):
-            return Speaker(text, None, UNSURE, text, gender, plural)
+        if whose is None or whose.confidence < LIKELY or any(self.kind[k] == "P" for k in range(a, b)):
+            return Speaker(self.clean(self.row.slice(a + 1, b)), None, OWNED, text, gender, plural, form="owner left")
         of = "d'" if whose.text[0].lower() in VOWELS else "de "
         owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
-        return Speaker(owned, None, whose.confidence, text, gender, plural)
+        return Speaker(owned, None, whose.confidence, text, gender, plural, form="owner")
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
         """A definite description of one person: somebody the article speaks of, or somebody it names no further."""
@@ -75,12 +76,12 @@ class Descriptions(Offices):
         best, sure = self.choose(question, [*candidates, own])
         assert best.speaker is not None
         if best is own:
-            return self.linked(best.speaker, sure)
+            return self.linked(best.speaker, sure, question)
         if best.features.get("function no role") and self._others_may(best.speaker, question):
-            return self.linked(best.speaker, min(sure, UNSURE))
+            return self.linked(best.speaker, min(sure, UNSURE), question)
         if best.speaker.person:
-            self.called.setdefault(best.speaker.person.name, set()).add(self.low[head])
-        return self.linked(best.speaker, sure)
+            self.call(best.speaker.person, head)
+        return self.linked(best.speaker, sure, question)
 
     def _with_role(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, and those persons whose role, told anywhere, shares the noun or a name with the phrase."""
@@ -130,7 +131,7 @@ class Descriptions(Offices):
             f["name lacks"] = float(bool(names - roles))
             f[f"{kind} other role"] = float(bool(roles) and not headed)
             f[f"{kind} no role"] = float(not roles)
-            f["called"] = float(word in self.called.get(person.name, ()))
+            f["called"] = float(word in self.called(person, a))
             f["only title"] = float(titled is not None and titled.person is person)
 
     def _anew(self, question: Question, candidates: list[Candidate]) -> dict[str, float]:
@@ -148,6 +149,7 @@ class Descriptions(Offices):
             "new complement named": float(any(self.kind[k] == "M" for k in range(head + 1, b))),
             "new head": float(a < self.head_end()),
             "new alone": float(not candidates),
+            "new many": log1p(len(candidates)),
         }
 
     def _others_may(self, speaker: Speaker, question: Question) -> bool:

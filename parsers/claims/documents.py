@@ -30,7 +30,7 @@ class Documents(Pronouns, ABC):
         anew = Candidate(own, features={"new": 1.0, "new alone": float(not candidates), **self._asked(question, "new")})
         best, sure = self.choose(question, [*candidates, anew])
         assert best.speaker is not None
-        return self.linked(best.speaker, sure) if best is not anew else self.linked(own, max(sure, 1 - sure))
+        return self.linked(best.speaker, sure if best is not anew else max(sure, 1 - sure), question)
 
     def _asked(self, question: Question, who: str) -> dict[str, float]:
         assert question.noun is not None

@@ -19,7 +19,8 @@ class Named(View):
             b - a == 2 and self.kind[a] == "D" and self.low[a + 1] in self.pack.w["generic_organisations"]
         ):
             return None
-        for start, end in self._names(a, b):
+        names = self._names(a, b)
+        for start, end in sorted(names, key=lambda n: not self._first_named(*n)):
             if person := self.people.named(start, end):
                 full = end - start >= 2
                 return self.person(person, FULL if full else SURNAME, self.row.slice(a, b))
@@ -42,6 +43,11 @@ class Named(View):
                     plural,
                 )
         return None
+
+    def _first_named(self, start: int, end: int) -> bool:
+        """Whether a name is a person's with a first name: it goes before others in its phrase ("le prix Nobel X")."""
+        person = self.people.named(start, end)
+        return bool(person and person.first_named and end - start > 1)
 
     def expansion(self, start: int, end: int) -> str | None:
         """The words an article gives before an acronym in brackets: "Forces de soutien rapide (FSR)"."""
@@ -146,18 +152,21 @@ class Named(View):
 
     def with_apposed(self, end: int, b: int) -> int:
         """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
+        before = end
+        if 0 < end < b and self.kind[end] == "(":  # "le maire (PS), X"
+            end = next((x + 1 for x in range(end, min(b, end + 6)) if self.kind[x] == ")"), end)
         k = end + 1
         while k < min(b, end + 5) and (self.kind[k] in "DNXA" or (self.kind[k] == "M" and k + 1 in self.people.runs)):
             k += 1
         if not (0 < end < b and k < b and self.kind[end] == "," and k in self.people.runs):
-            return end
+            return before
         close = self.people.runs[k]
         person = (
             self.people.named(k, close) if close <= b and self.row.tokens[k].q == self.row.tokens[end - 1].q else None
         )
         behind = self.kind[close] if close < b else "."
         sure = person and (person.titled or person.first_named or person.gender or close - k > 1 or behind == ",")
-        return close if sure and behind in ',.);:-"' else end
+        return close if sure and behind in ',.);:-"' else before
 
     def _after_thing(self, k: int, a: int) -> bool:
         """Whether the name belongs to a noun inside a complement ("le président de la région Nord")."""

@@ -84,7 +84,7 @@ class Offices(Bodies, ABC):
         told = [text for text, _ in person.roles] if person else [speaker.text]
         if word not in functions or any(self.same_office(question.at, question.noun, text) for text in told):
             return False
-        if (person and word in self.called.get(person.name, ())) or self.holds_office(question, speaker):
+        if (person and word in self.called(person, question.at)) or self.holds_office(question, speaker):
             return False
         heads = {w for text in told for w in self.before_of(text)} & functions
         return bool(heads or (person and person.titled))
@@ -110,7 +110,7 @@ class Offices(Bodies, ABC):
         title = [
             p
             for p in self.people.persons.values()
-            if p.at and p.at[0] < self.title_end() and not p.roles and not self.called.get(p.name)
+            if p.at and p.at[0] < self.title_end() and not p.roles and not self.called(p, a)
         ]
         title = [p for p in title if not (gender and p.gender) or p.gender == gender]
         fullest = {

@@ -135,7 +135,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         passives=words(cues["passives"]),
         by=words(cues["by"]),
         hearsay_not=words(cues["hearsay_not"]),
-        people=defaultdict(frozenset, {k: words(v) for k, v in raw["people"].items()}),
+        people=defaultdict(frozenset, {k: _former(k, words(v)) for k, v in raw["people"].items()}),
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
         offices=tuple(tuple(" ".join(_cut(n)) for n in o) for o in raw.get("offices", ())),
@@ -148,6 +148,11 @@ def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, 
     nouns = ("roles_m", "roles_f", "groups", "organisations", "documents")
     found["homographs"] |= {w for k in nouns for w in people[k].split()}
     return defaultdict(frozenset, found)  # a class that a language lacks is empty
+
+
+def _former(name: str, found: frozenset[str]) -> frozenset[str]:
+    """Roles, and those who held them: "ex-ministre"."""
+    return found | {f"ex-{w}" for w in found} if name in ("roles_m", "roles_f") else found
 
 
 def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:

@@ -70,6 +70,7 @@ class People:
         for start, end, title in runs:
             if end - start == 1 and not title and self._text(start, end) not in with_article:
                 self._single(start, end)
+        self._merge()
         for known in self.persons.values():
             self._gender(known)
             for part in known.name.lower().split():
@@ -79,6 +80,15 @@ class People:
                 person.at.append(start)
                 person.party = person.party or self._bracketed(end)
                 self._roles(person, start, end)
+
+    def _merge(self) -> None:
+        """What a title tells of a surname ("M. Tran") is told of the one fuller name that ends with it."""
+        for short in [p for p in self.persons.values() if p.met or p.gender]:
+            fuller = [p for p in self.persons.values() if p is not short and p.name.endswith(f" {short.name}")]
+            if len(fuller) == 1:
+                fuller[0].gender = fuller[0].gender or short.gender
+                fuller[0].met |= short.met
+                fuller[0].titled |= short.titled
 
     def _run(self, i: int) -> int:
         """The end of a run of capitalised words; a complement before a first name is a run of its own."""
@@ -169,7 +179,7 @@ class People:
 
     def _single(self, start: int, end: int) -> None:
         name = self._text(start, end)
-        if name in self.persons or any(name in p.split() for p in self.persons):
+        if name in self.persons or any(name in p.split() for p in self.persons) or self._title(start):
             return
         before = self.kind[start - 1] if start else ""
         if self.low[start] in self.people["organisations"] and not self._given(start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Question
@@ -42,7 +43,17 @@ class Pronouns(Salience, ABC):
         return self.person(latest[1], LIKELY, self.row.slice(a, a + 2)) if latest else None
 
     def somewhere(self, at: int) -> Speaker | None:
-        """ "on" of those at some place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""
+        """ "on" of those at some place, or of those of whom it was said before in the paragraph."""
+        there = self._there(at)
+        if there is None:
+            first = self.row.places[self.row.place_of(at)].first
+            last = self._anybody[-1] if self._anybody else None
+            return replace(last[1], confidence=LIKELY) if last and first <= last[0] < at else None
+        self._anybody.append((at, there))
+        return there
+
+    def _there(self, at: int) -> Speaker | None:
+        """ "on" of those at a place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""
         a, b = self.row.units[self.unit_of(at)]
         before = at - 1 if at > a and self.kind[at - 1] in "cD" else at
         if before > a and self.kind[before - 1] == "R":
@@ -52,14 +63,19 @@ class Pronouns(Salience, ABC):
         start = next((k for k in (at + 1, a) if k < b and self.low[k] in quarters and self.row.tokens[k].q < 0), None)
         if start is None:
             opening = next((k for k in range(a, min(at, a + 6)) if self.kind[k] == ","), None)
-            name = opening and self.kind[opening - 1] == "M" and all(k in "MN" for k in self.kind[a:opening])
+            name = opening and self.kind[opening - 1] == "M" and self.kind[a] in "MN"
+            name = name and all(k in "MNP" for k in self.kind[a:opening])  # "rue de Varenne, on …"
             text = self.clean(self.row.slice(a, opening)) if opening and name else ""
             return (
                 Speaker(text, None, PHRASE, text, "o")
                 if text and text.lower() not in self.pack.people["places"]
                 else None
             )
-        return self._those_at(start + 1, self.ph.np_right(start + 1, b))
+        end = self.ph.np_right(start + 1, b)
+        if start == a and end == start + 2 <= at - 1 and self.kind[start + 1] == "M" and self.kind[end] == ",":
+            text = self.row.slice(start + 1, end)  # "à Washington, on espère": those who govern there
+            return self.named(start + 1, end) or Speaker(text, None, PHRASE, text, "o")
+        return self._those_at(start + 1, end)
 
     def _those_at(self, a: int, b: int) -> Speaker | None:
         head = self.head(a, b) if b > a else None

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 
 import seeds
 from parsers.claims.view import Speaker
@@ -38,6 +38,23 @@ class Candidate:
     speaker: Speaker | None
     mentions: list[tuple[int, str]] = field(default_factory=list)  # token, and what stands there
     features: dict[str, float] = field(default_factory=dict)
+
+
+def scaled(sure: float, shift: float, slope: float) -> float:
+    """A share as a probability: its log odds shifted and stretched."""
+    odds = log(max(sure, 0.01) / max(1 - sure, 0.01))
+    return round(1 / (1 + exp(-shift - slope * odds)), 2)
+
+
+@cache
+def _scales() -> Mapping[str, tuple[float, float]]:
+    found: dict[str, tuple[float, float]] = json.loads(seeds.path(MODEL).read_bytes()).get("scales", {})
+    return found
+
+
+def certainty(form: str, sure: float) -> float:
+    """How often links of a form that are this sure are right."""
+    return scaled(sure, *_scales().get(form, (0.0, 1.0)))
 
 
 @cache

@@ -49,12 +49,13 @@ class Salience(Named, ABC):
             return None
         self.weigh(question, candidates)
         nobody = Candidate(None, features={"nobody": 1.0, "nobody plural": float(bool(question.plural))})
+        nobody.features["nobody many"] = log1p(len(candidates))
         best, sure = self.choose(question, [*candidates, nobody])
-        return self.linked(best.speaker, sure) if best.speaker else None
+        return self.linked(best.speaker, sure, question) if best.speaker else None
 
-    def linked(self, speaker: Speaker, sure: float) -> Speaker:
+    def linked(self, speaker: Speaker, sure: float, question: Question) -> Speaker:
         """A speaker as the antecedent of a link that is this sure."""
-        return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False)
+        return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False, form=question.form)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Everybody the text before a question speaks of who agrees with it."""
@@ -82,6 +83,9 @@ class Salience(Named, ABC):
         subject = max((t for c in candidates for t, s in c.mentions if s in ("spoke", "subject")), default=-1)
         everybody = sum(len(p.at) for p in self.people.persons.values()) or 1
         most = max((len(p.at) for p in self.people.persons.values()), default=0)
+        latest = sorted((max(t for t, _ in c.mentions) for c in candidates), reverse=True)
+        opening = self.row.places[self.row.place_of(at)].first
+        inside = [t for c in candidates for t, _ in c.mentions if opening <= t < at]
         for c in candidates:
             assert c.speaker is not None
             f, key, tokens = c.features, self.key(c.speaker), [t for t, _ in c.mentions]
@@ -92,6 +96,9 @@ class Salience(Named, ABC):
             f["subject last"] = float(subject in tokens)
             f["mentions"] = log1p(len(tokens))
             f["alone"] = float(len(candidates) == 1)
+            f["rank"] = log1p(latest.index(max(tokens)))
+            f["opens paragraph"] = float(bool(inside) and min(inside) in tokens)
+            f["doubt"] = 1 - c.speaker.confidence
             person = c.speaker.person
             if person:
                 f["share"] = len(person.at) / everybody
@@ -208,6 +215,8 @@ class Salience(Named, ABC):
             return None
         if self.kind[a] == "S":
             return self._meant(a)
+        if self.low[a] in self.pack.contracted and self.low[a] not in self.pack.w["plural"]:
+            return None  # "du ministre, on sait que …"
         end = self.ph.np_right(a, b) if self.kind[a] == "D" else a
         end = self.with_apposed(end, b)
         role = (head := self.head(a, end)) is not None and self.role_word(head) if end > a else False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import insort
+from dataclasses import replace
 
 from parsers.claims.affiliations import split_role
 from parsers.claims.context import Context
 from parsers.claims.pack import Pack
 from parsers.claims.phrases import Range
-from parsers.claims.ranking import Question
+from parsers.claims.ranking import Question, certainty
 from parsers.claims.report import Report
 from parsers.claims.view import UNSURE, Speaker
 from parsers.models import SpeakerInfo
@@ -18,7 +19,32 @@ class Speakers(Context):
     """Resolves the sources of one article's reports, in reading order."""
 
     def resolve(self, reports: list[Report]) -> list[Speaker | None]:
-        """The speaker of each report (reports in reading order)."""
+        """The speaker of each report (reports in reading order), as sure as such links are right."""
+        found = self.resolved(reports)
+        return [s and replace(s, confidence=certainty(s.form, s.confidence)) for s in found]
+
+    def resolved(self, reports: list[Report]) -> list[Speaker | None]:
+        """The speaker of each report, each with the form of its link and how sure the ranking is."""
+        found = self._found(reports)
+        return [s and replace(s, form=s.form or self._form(r, s)) for r, s in zip(reports, found, strict=True)]
+
+    def _form(self, report: Report, speaker: Speaker) -> str:
+        """What a source that asks nothing is: a person's name, or a phrase taken at its words."""
+        if report.source is None or speaker.person:
+            return "none asked" if report.source is None else "person"
+        a, b = report.source
+        head, people, w = self.head(a, b), self.pack.people, self.pack.w
+        if head is None or self.kind[a] in "SoRc":
+            return "pronoun taken"
+        if self.low[a] in w["plural"]:
+            return "plural"
+        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+        somebody = any(self.low[head] in people[c] for c in known)
+        sort = "name" if self.kind[head] == "M" else "noun" if somebody else "word"
+        article = "definite" if self.low[a] in w["articles"] else "bare"
+        return f"{'indefinite' if self.low[a] in w['indefinite'] else article} {sort}"
+
+    def _found(self, reports: list[Report]) -> list[Speaker | None]:
         said = {i for r in reports if r.how != "as" for a, b in r.content for i in range(a, b)}
         self.verbs = [i for i in self.verbs if i not in said]
         self.said = said
@@ -27,6 +53,7 @@ class Speakers(Context):
         later: list[int] = []
         for n, report in enumerate(reports):
             self._turned(report)
+            self._named_before(report)
             self._apposed(report)
             self._headed(report)
             if report.source is None:
@@ -67,6 +94,17 @@ class Speakers(Context):
         taken = [*report.content, *([report.cue] if report.cue else [])]
         if not any(s < end and b < e for s, e in taken):
             report.source = a, end
+
+    def _named_before(self, report: Report) -> None:
+        """A role without an article is set off behind the name of who speaks: "Me X, avocate de Y, appuie"."""
+        if report.source is None or self.pack.grammar["analytic"]:
+            return
+        a, _ = report.source
+        if a < 2 or self.kind[a] not in "NX" or not self.role_word(a) or self.kind[a - 1] != ",":
+            return
+        first = next((k for k, end in self.people.runs.items() if end == a - 1), None)
+        if first is not None and self.people.named(first, a - 1):
+            report.source = first, a - 1
 
     def _headed(self, report: Report) -> None:
         """Before the colon of a title: somebody; else whom the words name ("les nuits de Zoé : « … »"), or a topic."""

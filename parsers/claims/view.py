@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
 
-GIVEN = 0.6
+GIVEN = 0.75
 FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
+OWNED = 0.85  # "son avocat", whoever's he is
 UNSURE = 0.5  # two persons could be meant
 
 
@@ -27,6 +28,7 @@ class Speaker:
     gender: str = ""
     plural: bool = False
     fresh: bool = False  # introduced by an indefinite article: nobody else's words continue by default
+    form: str = ""  # of the question that this answers
 
 
 class View:
@@ -42,12 +44,22 @@ class View:
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
         self.openings: dict[int, Speaker] = {}
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
-        self.called: dict[str, set[str]] = {}  # what persons are called beside their roles
+        self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
+        self._anybody: list[tuple[int, Speaker]] = []  # those whom "on" stood for
         self.offices_said: dict[str, list[tuple[str, list[str]]]] = {}
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
         self._subjects: dict[int, tuple[int, Speaker] | None] = {}
+
+    def call(self, person: Person, noun: int) -> None:
+        """Keeps that the noun at a token means a person."""
+        at = self._called.setdefault(person.name, {})
+        at[self.low[noun]] = min(noun, at.get(self.low[noun], noun))
+
+    def called(self, person: Person, before: int) -> set[str]:
+        """What a person is called before a token: a question asked again is no evidence for its own answer."""
+        return {word for word, at in self._called.get(person.name, {}).items() if at < before}
 
     def role_word(self, k: int) -> bool:
         """Whether the token is a noun for a role."""
