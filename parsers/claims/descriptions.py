@@ -61,9 +61,17 @@ class Descriptions(Offices):
             return whose
         if whose is None or whose.confidence < LIKELY or any(self.kind[k] == "P" for k in range(a, b)):
             return Speaker(self.clean(self.row.slice(a + 1, b)), None, OWNED, text, gender, plural, form="owner left")
-        of = "d'" if whose.text[0].lower() in VOWELS else "de "
-        owned = f"{self.clean(self.row.slice(a + 1, b))} {of}{whose.text}"
+        owned = f"{self.clean(self.row.slice(a + 1, b))} {self._of(whose.text)}"
         return Speaker(owned, None, whose.confidence, text, gender, plural, form="owner")
+
+    def _of(self, name: str) -> str:
+        """A name behind "de", drawn together with its article: "du ministère", "d'Ana Roe"."""
+        first, _, rest = name.partition(" ")
+        if rest and (drawn := self.pack.grammar.get("drawn", {}).get(first.lower())):
+            return f"{drawn} {rest}"
+        if first.lower() in self.pack.w["articles"] or first.lower().startswith(("l'", "l’")):
+            name = name[0].lower() + name[1:]
+        return ("d'" if name[0].lower() in VOWELS else "de ") + name
 
     def _known_person_described(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker | None:
         """A definite description of one person: somebody the article speaks of, or somebody it names no further."""

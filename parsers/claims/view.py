@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
 
-GIVEN = 0.75
+GIVEN = 0.6
 FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
 OWNED = 0.85  # "son avocat", whoever's he is
 UNSURE = 0.5  # two persons could be meant
