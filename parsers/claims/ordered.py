@@ -193,6 +193,8 @@ class OrderedVerbs(Verbs):
                 continue
             if person and "that" in takes and kind in "DNMS#":
                 return self._said(j, b, group, frames, "that") if self._bare_verb(j, b) else None
+            if kind == "G" and "that" in takes and not person and self._bare_verb(j, b, ","):
+                return self._said(j, b, group, frames, "that")
             if kind == "G" and "noun" in takes and not person:
                 return self._result([(j, self.ex.noun(j, b))], [f for f in frames if "noun" in f.takes], None, "noun")
             if kind == "P" and j + 1 < b and self.kind[j + 1] == "#" and "that" in takes and self._bare_verb(j, b):

@@ -142,6 +142,8 @@ class VerbForms:
         if before == "A" and len(self.kinds) > 1 and self.kinds[-2] in "NMS":
             plural = self.kinds[-2] == "S" or self.low[i - 2].endswith("s")
         if past:
+            if noun and self.next(i) in self.pack.w["of"]:
+                return "N"
             return "X" if helper in ("have", "be") else "N" if noun and before not in ("N", "M", ")") else "V"
         if plural:
             return "V" if not noun or self.opens_complement(i) else "N"
@@ -236,5 +238,38 @@ class VerbForms:
             singular = before in ("M", ")", '"', "A", ",") or (before == "N" and not self.low[i - 1].endswith("s"))
             if before in ("N", "M") and self.next(i) in self.pack.w["that"]:
                 return "V"
-            return "V" if singular and self.opens_complement(i, near=True) else "N"
+            if singular and (self.opens_complement(i, near=True) or self._lone(i)):
+                return "V"
+            return "N"
         return "V"
+
+    def _lone(self, i: int) -> bool:
+        """Whether the clause has no finite verb before the form at i nor, up to its end, behind it."""
+        for k in range(len(self.kinds) - 1, -1, -1):
+            if self.kinds[k] == "V":
+                return False
+            if k in self.starts or self.kinds[k] in '.;:"UQR':
+                break
+        if self.row.tokens[min(i + 1, len(self.low) - 1)].text[:1].isupper() and self._tells(i):
+            return True
+        closed = ("that", "relatives", "subordinators", "coordinators")
+        for k in range(i + 1, min(len(self.low), i + REDUCED)):
+            if k in self.starts or self.low[k] in ",;:" or self.pack.is_word(self.low[k], *closed):
+                return True
+            if self._finite_form(k):
+                return False
+        return True
+
+    def _finite_form(self, k: int) -> bool:
+        """Whether the word at k can only be a finite verb."""
+        word = self.low[k]
+        verbal = self.shape(word)
+        if "V" not in verbal or word in self.pack.w["homographs"]:
+            return False
+        if "I" in verbal:
+            return self.low[k - 1] not in self.pack.grammar["infinitive_marks"]
+        return "X" not in verbal or any(r[0] == "H" for r in readings(self.language, word))
+
+    def _tells(self, i: int) -> bool:
+        """Whether the form belongs to a verb that takes a clause."""
+        return any("that" in c.takes for lemma in self.lemmas(self.low[i]) for c in self.pack.cues.get(lemma, ()))
