@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import VerbGroup
@@ -15,6 +15,7 @@ class OrderedExtents(Extents):
         self, start: int, b: int, group: VerbGroup | None = None, *, subordinate: bool = False, whole: bool = False
     ) -> int:
         """The end of a clause that is said; the comma that ends it may stand inside quotation marks."""
+        subordinate = subordinate or (group is not None and self._leads(group))
         end = super().clause(start, b, group, subordinate=subordinate, whole=whole)
         for quote in self.row.quotes[self._quotes_from(start) :]:
             if quote.open >= end or whole:
@@ -23,6 +24,26 @@ class OrderedExtents(Extents):
             if quote.open >= start and close and close < end and self.breaks(close, b, group):
                 return close + 1
         return end
+
+    def _leads(self, group: VerbGroup) -> bool:
+        """Whether the verb stands in what precedes its main clause: "While X said …, Y said", "Asked about …, Y said"."""
+        a = self.row.units[bisect_right(self.row.units, (group.first, len(self.kind))) - 1][0]
+        while a < group.first and self.kind[a] in 'AK"':
+            a += 1
+        before = self.kind[a : group.first]
+        if self.kind[a] == "U":
+            return not any(x in "V,.;:" for x in before)
+        opened = self.kind[a] in "XG" or (self.kind[a] == "P" and self.kind[a + 1] == "G")
+        return opened and not any(x in "V,.;:" for x in before) and self.row.tokens[a].q < 0
+
+    def _main_clause(self, k: int, b: int) -> bool:
+        k = self.ph.light(k, b)
+        if k >= b or self.kind[k] not in "SDMN#":
+            return False
+        end = self.ph.light(k + 1 if self.kind[k] == "S" else self.ph.np_right(k, b), b)
+        while end < b and self.kind[end] == "P":
+            end = self.ph.light(max(self.ph.np_right(end + 1, b), end + 1), b)
+        return end < b and self.kind[end] == "V"
 
     def _quotes_from(self, start: int) -> int:
         return bisect_left(self.row.quotes, start, key=lambda q: q.open)
@@ -49,6 +70,8 @@ class OrderedExtents(Extents):
         if self.kind[i] == "," and self.kind[k] == "G":
             return True
         if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
+            if group and group.tense == "G":
+                return True
             return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
         return super().breaks(i, b, group, subordinate)
 
