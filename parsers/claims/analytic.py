@@ -141,7 +141,7 @@ class Tagger(VerbForms):
         clause = (
             after in self.pack.w["negators"]
             or after in ("a", "an", "the", "been")
-            or (verbal == "G" and after not in self.pack.w["homographs"])
+            or (verbal == "G" and after not in self.pack.w["homographs"] and not (before == "N" and self.noun_follows(i + 1)))
         )
         return "V" if clause and before in ("N", "M") else "-"
 
@@ -193,7 +193,7 @@ class Tagger(VerbForms):
         """A clause rather than a noun phrase stands after "as", "after", "before" …"""
         if self.next(i) in self.pack.subjects and self.next(i) not in self.pack.w["determiners"]:
             return True
-        for k in range(i + 1, min(len(self.low), i + 7)):
+        for k in range(i + 1, min(len(self.low), i + 10)):
             word = self.low[k]
             if not word[0].isalpha() or self.pack.is_word(word, "prepositions", "coordinators", "relatives", "that"):
                 return False

@@ -24,6 +24,7 @@ class OrderedVerbs(Verbs):
         report = self._fronted(group, a, b)
         if not report and (report := self._incise(group, a, b)) and report.source:
             report.source = report.source[0], self.ex.apposed(report.source[1], b)
+            report.content = [c for c in report.content if not report.source[0] <= c[0] < report.source[1]]
             return report
         if not report and not quoted:
             report = self._as(group, a, b) or self._governing(group, a, b, found)

@@ -43,6 +43,9 @@ class OrderedExtents(Extents):
         end = self.ph.light(k + 1 if self.kind[k] == "S" else self.ph.np_right(k, b), b)
         while end < b and self.kind[end] == "P":
             end = self.ph.light(max(self.ph.np_right(end + 1, b), end + 1), b)
+        if end < b and self.kind[end] == "R":
+            verbs = (x for x in range(end, b) if self.kind[x] in "V,.")
+            end = next((x for x in verbs if self.ph.introducer(x, end) is None), b)
         return end < b and self.kind[end] == "V"
 
     def _quotes_from(self, start: int) -> int:
@@ -124,10 +127,22 @@ class OrderedExtents(Extents):
                 k + 1 >= b or self.kind[k + 1] in "KSGUVAP" or self.ph.quote_at(k + 1) is not None
             ):
                 return k
-            if self.ph.quote_at(k) is not None or (self.kind[k] == "V" and self.ph.introducer(k, end + 1) is None):
+            if self.ph.quote_at(k) is not None or (self.kind[k] == "V" and not self._related(k, end)):
                 return end
             k += 1
         return k
+
+    def _acts(self, k: int) -> bool:
+        return self.kind[k] == "V" or (self.kind[k] == "G" and bool(self.gerund_cues(k)))
+
+    def _related(self, k: int, a: int) -> bool:
+        """Whether the verb at k stands in a relative clause, or is joined to one that does."""
+        if self.ph.introducer(k, a) is not None:
+            return True
+        joint = k - 1
+        while joint > a and self.kind[joint] == "A":
+            joint -= 1
+        return self.kind[joint] == "K" and "R" in self.kind[a:joint]
 
     def noun(self, start: int, b: int) -> int:
         """The end of an object that is said, with what is said of it, before a comma that opens a clause."""
@@ -137,6 +152,6 @@ class OrderedExtents(Extents):
                 return k
             if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
                 return k
-            if self.kind[k] == "K" and self.kind[self.ph.light(k + 1, end)] == "V" and self.row.tokens[k].q < 0:
+            if self.kind[k] == "K" and self.row.tokens[k].q < 0 and self._acts(self.ph.light(k + 1, end)):
                 return k
         return end

@@ -14,6 +14,41 @@ class Phrases(VerbGroups):
 
     def subject(self, first: int, a: int) -> tuple[Range | None, bool]:
         """The subject that stands before a verb group's first token, and whether it is elided ("et a souligné")."""
+        source, elided = self._subject(first, a)
+        if source is None and self.pack.grammar["analytic"] and (apart := self._set_apart(first, a)):
+            return apart, False
+        return source, elided
+
+    def _set_apart(self, first: int, a: int) -> Range | None:
+        """A subject at the head of the sentence, parted from its verb between commas or dashes."""
+        k = first - 1
+        while k > a and self.kind[k] == "A":
+            k -= 1
+        if k <= a or self.kind[k] not in ",-":
+            return None
+        closed = next((x + 1 for x in range(k - 1, a, -1) if self.kind[x] == '"'), a)
+        for s in (self._after_openers(a, k), self._after_openers(closed, k)):
+            if s >= k or self.kind[s] not in "DMN#":
+                continue
+            end = self.np_right(s, k)
+            while end < k and self.kind[end] == "P":
+                end = max(self.np_right(end + 1, k), end + 1)
+            if end < k and self.kind[end] == self.kind[k] and self._aside(end + 1, k):
+                return s, end
+        return None
+
+    def _aside(self, a: int, b: int) -> bool:
+        """Whether [a, b) holds no main clause."""
+        for x in range(a, b):
+            if self.kind[x] in ".;:":
+                return False
+            if self.kind[x] == "V" and self.introducer(x, a) is None:
+                if not any(self.low[y] in self.pack.w["subordinators"] for y in range(a, x)):
+                    return False
+        return True
+
+    def _subject(self, first: int, a: int) -> tuple[Range | None, bool]:
+        """The subject right before a verb group, with what stands between them."""
         k = first - 1
         while k >= a and self.kind[k] == "A":
             k -= 1

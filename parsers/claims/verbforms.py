@@ -44,6 +44,8 @@ class VerbForms:
         helpers = self.pack.grammar["auxiliaries"]
         for k in range(i - 1, max(-1, i - 7), -1):
             if self.kinds[k] in "VIXG":
+                if self.low[k] == POSSESSIVE:
+                    return "be"
                 own = self.lemmas(self.low[k]) & helpers
                 return next(iter(own), "")
             if self.kinds[k] not in "AnSK" and not (self.kinds[k] in "MN" and self._inverted(k)):
@@ -185,8 +187,10 @@ class VerbForms:
             return "X"
         if "V" not in verb:
             return "X"
-        if before in ("S", "R", "K", "D"):
+        if before in ("S", "R", "K", "D") or self._behind_quote():
             return "V"
+        if before == "V":
+            return "X"
         if i in self.starts and not self._inverts(i):
             return "X"
         if self.next(i) == "by" and before != "S":
@@ -196,6 +200,13 @@ class VerbForms:
         if before in ("N", "M", ")", ",", "-", "#") and self.next(i) in self.pack.w["prepositions"]:
             return "X" if self.next(i) != "to" and self._reduced(i) else "V"
         return "V"
+
+    def _behind_quote(self) -> bool:
+        """Whether only a name stands since a quotation: "…," Hannity said."""
+        k = len(self.kinds) - 1
+        while k >= 0 and self.kinds[k] == "M":
+            k -= 1
+        return 0 <= k < len(self.kinds) - 1 and self.kinds[k] == '"'
 
     def _inverts(self, i: int) -> bool:
         """ "Said Smith: …": the verb opens the sentence and its subject follows."""
@@ -223,6 +234,9 @@ class VerbForms:
             if self.row.tokens[k].text[0].isupper():
                 continue
             past = any(r[0] == "H" for r in readings(self.language, word))
+            if "I" in readers and self._several(i - 1) and self._tells(k):
+                if word not in self.pack.w["homographs"] and self.low[k - 1] not in self.pack.grammar["infinitive_marks"]:
+                    return True
             if "V" in readers and "I" not in readers and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"]):
                 return True
         return False
@@ -242,6 +256,9 @@ class VerbForms:
                 return "V"
             return "N"
         return "V"
+
+    def _several(self, k: int) -> bool:
+        return self.low[k].endswith("s") or self.low[k] in self.pack.people["groups"]
 
     def _lone(self, i: int) -> bool:
         """Whether the clause has no finite verb before the form at i nor, up to its end, behind it."""
