@@ -179,11 +179,18 @@ class OrderedVerbs(Verbs):
                     return None
                 j = close
                 continue
+            if kind == "V" and "that" in takes and not person and self._relative_object(group, a):
+                return self._said(j, b, group, frames, "that")
+            if low in self.pack.w["answers"] and "that" in takes and (j + 1 >= b or self.kind[j + 1] in ".,;KU-"):
+                return self._result([(j, j + 1)], frames, None, "noun")
             owned = j + 2 < b and "'s" in self.low[j + 1 : j + 3]
             if (not owned and low in self.pack.w["whens"]) or (
-                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned
+                j + 1 < b
+                and (kind == "D" or low in self.pack.w["time_parts"])
+                and self.low[j + 1] in self.pack.w["whens"]
+                and not owned
             ):
-                j += 2 if kind == "D" else 1
+                j += 1 if low in self.pack.w["whens"] else 2
                 continue
             if kind in "DNMSo#X" and not person:
                 if found := self._object(j, b, group, frames, takes):
@@ -205,6 +212,11 @@ class OrderedVerbs(Verbs):
                 continue
             return None
         return None
+
+    def _relative_object(self, group: VerbGroup, a: int) -> bool:
+        """Whether the verb stands in a relative clause: "a strike that officials said could last"."""
+        lead = self.ph.introducer(group.finite, a)
+        return lead is not None and lead + 1 < group.first and self.kind[lead] in "RQ"
 
     def _past_mark(self, j: int, limit: int) -> int | None:
         """Past brackets, or past a comma or a parenthesis between commas before "that" or a quotation."""

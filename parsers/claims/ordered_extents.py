@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from parsers.claims.breaks import NEAR
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import VerbGroup
 
@@ -70,6 +71,8 @@ class OrderedExtents(Extents):
         k = self.ph.light(i + 1, b - 1)
         if self.kind[i] == "K" and self._says_on(k, b):
             return True
+        if self.kind[i] == "," and self._contrasts(i + 1, b):
+            return True
         if self.kind[i] == "," and self.kind[k] == "G":
             return True
         if self.kind[i] == "K" and self.kind[k] == "G" and self.gerund_cues(k) and k + 2 < b:
@@ -77,6 +80,11 @@ class OrderedExtents(Extents):
                 return True
             return self.kind[k + 1] == "Q" or self.ph.quote_at(k + 1) is not None or self.ph.quote_at(k + 2) is not None
         return super().breaks(i, b, group, subordinate)
+
+    def _contrasts(self, k: int, b: int) -> bool:
+        """ "…, while others said": somebody else says what follows."""
+        stop = min(b, k + NEAR)
+        return k < b and self.low[k] in self.pack.grammar["contrast"] and self._reports_before_verb(k + 1, stop)
 
     def _says_on(self, k: int, b: int) -> bool:
         """ "…, and he added that": a subject of its own with a verb that reports."""
@@ -109,8 +117,8 @@ class OrderedExtents(Extents):
             return "infinitive" in takes
         if group and (own.tense == "H") != (group.tense == "H"):
             return False
-        return self.kind[after] in "SDMNo#" and bool(
-            takes & {"that", "noun"} or any(f.to or f.about for f in frames if "person" in f.takes)
+        return self.kind[after] in "SDMNGo#" and bool(
+            takes & {"that", "noun", "object"} or any(f.to or f.about for f in frames if "person" in f.takes)
         )
 
     def apposed(self, end: int, b: int) -> int:

@@ -190,7 +190,7 @@ class VerbForms:
         if before in ("S", "R", "K", "D") or self._behind_quote():
             return "V"
         if before == "V":
-            return "X"
+            return "V" if self._tells(i - 1) and self._related(i - 1) else "X"
         if i in self.starts and not self._inverts(i):
             return "X"
         if self.next(i) == "by" and before != "S":
@@ -200,6 +200,15 @@ class VerbForms:
         if before in ("N", "M", ")", ",", "-", "#") and self.next(i) in self.pack.w["prepositions"]:
             return "X" if self.next(i) != "to" and self._reduced(i) else "V"
         return "V"
+
+    def _related(self, i: int) -> bool:
+        """Whether the verb at i stands in a relative clause."""
+        for k in range(i - 1, -1, -1):
+            if self.kinds[k] in "V.;:,":
+                return False
+            if self.kinds[k] in "RQ":
+                return True
+        return False
 
     def _behind_quote(self) -> bool:
         """Whether only a name stands since a quotation: "…," Hannity said."""
@@ -269,6 +278,8 @@ class VerbForms:
                 break
         if self.row.tokens[min(i + 1, len(self.low) - 1)].text[:1].isupper() and self._tells(i):
             return True
+        if i + 1 < len(self.low) and self._tells(i + 1):
+            return False
         closed = ("that", "relatives", "subordinators", "coordinators")
         for k in range(i + 1, min(len(self.low), i + REDUCED)):
             if k in self.starts or self.low[k] in ",;:" or self.pack.is_word(self.low[k], *closed):
