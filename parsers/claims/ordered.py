@@ -37,8 +37,8 @@ class OrderedVerbs(Verbs):
         end = group.first
         while end and self.kind[end - 1] == "A":
             end -= 1
-        if end and self.kind[end - 1] == "R":
-            return end - 1, end
+        if (lead := self.ph.relative(group.first, max(0, group.first - TAIL))) is not None:
+            return lead, lead + 1
         while source[1] - source[0] > 1 and self.kind[source[1] - 1] == "A":
             source = source[0], source[1] - 1
         while end > source[1] and self.kind[end - 1] in "A,n":

@@ -14,10 +14,23 @@ class Phrases(VerbGroups):
 
     def subject(self, first: int, a: int) -> tuple[Range | None, bool]:
         """The subject that stands before a verb group's first token, and whether it is elided ("et a souligné")."""
-        source, elided = self._subject(first, a)
+        relative = self.relative(first, a)
+        source, elided = self._subject(first if relative is None else relative + 1, a)
         if source is None and self.pack.grammar["analytic"] and (apart := self._set_apart(first, a)):
             return apart, False
         return source, elided
+
+    def relative(self, first: int, a: int) -> int | None:
+        """The relative pronoun that only adverbials part from its verb: "who on Tuesday endorsed"."""
+        lead = self.introducer(first, a) if self.pack.grammar["analytic"] else None
+        if lead is None or self.kind[lead] != "R":
+            return None
+        k = lead + 1
+        while k < first and (step := self.adverbial(k, first)) > k:
+            k = step
+        while k < first and self.kind[k] == "P" and any(w in self.pack.w["whens"] for w in self.low[k + 1 : k + 3]):
+            k = max(self.np_right(k + 1, first), k + 2)
+        return lead if k == first else None
 
     def _set_apart(self, first: int, a: int) -> Range | None:
         """A subject at the head of the sentence, parted from its verb between commas or dashes."""
