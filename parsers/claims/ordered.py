@@ -37,8 +37,6 @@ class OrderedVerbs(Verbs):
         end = group.first
         while end and self.kind[end - 1] == "A":
             end -= 1
-        if self.low[source[0]] in self.pack.grammar["how_words"] and source[1] - source[0] > 1:
-            source = source[0] + 1, source[1]
         if (lead := self.ph.relative(group.first, max(0, group.first - TAIL))) is not None:
             return lead, lead + 1
         while source[1] - source[0] > 1 and self.kind[source[1] - 1] == "A":
@@ -220,10 +218,7 @@ class OrderedVerbs(Verbs):
         lead = self.ph.introducer(group.finite, a)
         if lead is not None:
             return lead + 1 < group.first and self.kind[lead] in "RQ"
-        k = group.first - 1
-        while k > a and self.kind[k] in "DNMAS-" and self.low[k] not in self.pack.grammar["how_words"]:
-            k -= 1
-        return k + 1 < group.first and self.low[k] in self.pack.grammar["how_words"]
+        return self.ph.fused(group.first, a) is not None
 
     def _nickname(self, group: VerbGroup, a: int, b: int) -> bool:
         return super()._nickname(group, a, b) and not self._relative_object(group, a)

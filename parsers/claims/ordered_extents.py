@@ -140,6 +140,18 @@ class OrderedExtents(Extents):
             k += 1
         return k
 
+    def _timed(self, k: int, b: int) -> bool:
+        """Whether a date stands at k and all the rest is about when or where: "endorsed him on Monday in Ohio"."""
+        if self.row.tokens[k].q >= 0:
+            return False
+        low = self.low[k]
+        at = k + 1 if self.kind[k] == "P" and low in self.pack.grammar["adverbial_prepositions"] else k
+        if at < b and (self.kind[at] == "D" or self.low[at] in self.pack.w["time_parts"]):
+            at += 1
+        if at >= b or self.low[at] not in self.pack.w["whens"] or (at + 1 < b and self.kind[at + 1] in "-N"):
+            return False
+        return at > k or self.kind[k - 1] in "NMo"
+
     def _acts(self, k: int) -> bool:
         return self.kind[k] == "V" or (self.kind[k] == "G" and bool(self.gerund_cues(k)))
 
@@ -156,6 +168,8 @@ class OrderedExtents(Extents):
         """The end of an object that is said, with what is said of it, before a comma that opens a clause."""
         end = self.clause(start, b)
         for k in range(start + 1, end):
+            if self._timed(k, end):
+                return k
             if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
                 return k
             if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":

@@ -14,11 +14,23 @@ class Phrases(VerbGroups):
 
     def subject(self, first: int, a: int) -> tuple[Range | None, bool]:
         """The subject that stands before a verb group's first token, and whether it is elided ("et a souligné")."""
+        if self.pack.grammar["analytic"] and (fused := self.fused(first, a)):
+            return fused, False
         relative = self.relative(first, a)
         source, elided = self._subject(first if relative is None else relative + 1, a)
         if source is None and self.pack.grammar["analytic"] and (apart := self._set_apart(first, a)):
             return apart, False
         return source, elided
+
+    def fused(self, first: int, a: int) -> Range | None:
+        """The subject behind "what": "what the mayor called a disgrace"."""
+        end = first
+        while end > a and self.kind[end - 1] == "A":
+            end -= 1
+        k = end - 1
+        while k > a and self.kind[k] in "DNMS-" and self.low[k] not in self.pack.grammar["how_words"]:
+            k -= 1
+        return (k + 1, end) if k + 1 < end and k >= a and self.low[k] in self.pack.grammar["how_words"] else None
 
     def relative(self, first: int, a: int) -> int | None:
         """The relative pronoun that only adverbials part from its verb: "who on Tuesday endorsed"."""
