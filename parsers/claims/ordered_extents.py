@@ -170,7 +170,7 @@ class OrderedExtents(Extents):
         for k in range(start + 1, end):
             if self._timed(k, end):
                 return k
-            if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0):
+            if self.kind[k] == ";" or (self.kind[k] == "U" and self.row.tokens[k].q < 0 and self.kind[k - 1] != "I"):
                 return k
             if self.kind[k] == "," and self.row.tokens[k].q < 0 and k + 1 < end and self.kind[k + 1] in "RUGPKSVX":
                 return k
