@@ -75,7 +75,10 @@ class Sources(Participles):
         ):
             return None
         end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
-        spans = self._spans((i + 2, end))
+        start = i + 2
+        if owned and self.kind[start] == "I":
+            start, end = i + 1, next((k for k in range(start, self.ex.clause(start, b)) if self.kind[k] == "V"), self.ex.clause(start, b))
+        spans = self._spans((start, end))
         source = next(
             (
                 (k + 1, self.ph.np_right(k + 1, b))
