@@ -164,6 +164,8 @@ class OrderedVerbs(Verbs):
                 return self._said(j + 1, b, group, frames, "that")
             if low in self.pack.grammar["how_words"] | self.pack.grammar["if"] and "that" in takes:
                 return self._said(j, b, group, frames, "that")
+            if low in self.pack.grammar["how_words"] and "noun" in takes and not person:
+                return self._said(j, b, group, frames, "noun")
             if kind == "n" and "infinitive" in takes and self._to(j + 1, b):
                 return self._said(j, b, group, frames, "infinitive")
             if step > j:

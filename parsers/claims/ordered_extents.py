@@ -71,6 +71,8 @@ class OrderedExtents(Extents):
         k = self.ph.light(i + 1, b - 1)
         if self.kind[i] == "K" and self._says_on(k, b):
             return True
+        if self.kind[i] == "," and i + 1 < b and self.source_phrase(i + 1):
+            return True
         if self.kind[i] == "," and self._contrasts(i + 1, b):
             return True
         if self.kind[i] == "," and self.kind[k] == "G":
