@@ -110,6 +110,12 @@ class OrderedVerbs(Verbs):
         if k >= b or self.kind[stop] not in ",-" or self.kind[k] in "GR" or self.ex.source_phrase(k):
             return content
         end = self.ex.clause(k, b)
+        after = self.ph.light(k, b)
+        if after < b and self.kind[after] == "V":
+            return content
+        quoted = [self.row.tokens[x].q >= 0 for x in range(k, end)]
+        if self.kind[k] in "PU" and self.row.tokens[content[0][0]].q >= 0 and not any(quoted):
+            return content
         if content[-1][0] >= group.last and content[-1][1] >= end - 1:
             return content
         return [c for c in content if c[0] < group.last] + self._spans((k, end))
