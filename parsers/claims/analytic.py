@@ -141,7 +141,11 @@ class Tagger(VerbForms):
         clause = (
             after in self.pack.w["negators"]
             or after in ("a", "an", "the", "been")
-            or (verbal == "G" and after not in self.pack.w["homographs"] and not (before == "N" and self.noun_follows(i + 1)))
+            or (
+                verbal == "G"
+                and after not in self.pack.w["homographs"]
+                and not (before == "N" and self.noun_follows(i + 1))
+            )
         )
         return "V" if clause and before in ("N", "M") else "-"
 
@@ -155,7 +159,14 @@ class Tagger(VerbForms):
             low not in p.objects or self.noun_follows(i) or self.shape(after) in ("G", "VI")
         ):
             return "D"
-        if low in w["possessives"] and low in p.objects and before and before in "VIG" and after in p.quotes and self._ends_quoted(i + 1):
+        if (
+            low in w["possessives"]
+            and low in p.objects
+            and before
+            and before in "VIG"
+            and after in p.quotes
+            and self._ends_quoted(i + 1)
+        ):
             return "o"
         if low in p.subjects and low not in w["determiners"]:
             if (

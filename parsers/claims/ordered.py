@@ -79,6 +79,8 @@ class OrderedVerbs(Verbs):
             return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
+        if behind == "text" and self.ex.source_phrase(a):
+            return None
         if behind == "text" and (joined or not self._whole_clause(a, before, group, b)):
             return None
         content = self._around(group, before, group.last, a, b)

@@ -27,7 +27,7 @@ class OrderedExtents(Extents):
         return end
 
     def _leads(self, group: VerbGroup) -> bool:
-        """Whether the verb stands in what precedes its main clause: "While X said …, Y said", "Asked about …, Y said"."""
+        """Whether the verb stands in what precedes its main clause: "While X said …, Y said"."""
         a = self.row.units[bisect_right(self.row.units, (group.first, len(self.kind))) - 1][0]
         while a < group.first and self.kind[a] in 'AK"':
             a += 1

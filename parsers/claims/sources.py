@@ -77,7 +77,8 @@ class Sources(Participles):
         end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
         start = i + 2
         if owned and self.kind[start] == "I":
-            start, end = i + 1, next((k for k in range(start, self.ex.clause(start, b)) if self.kind[k] == "V"), self.ex.clause(start, b))
+            clause = self.ex.clause(start, b)
+            start, end = i + 1, next((k for k in range(start, clause) if self.kind[k] == "V"), clause)
         spans = self._spans((start, end))
         source = next(
             (

@@ -243,9 +243,9 @@ class VerbForms:
             if self.row.tokens[k].text[0].isupper():
                 continue
             past = any(r[0] == "H" for r in readings(self.language, word))
-            if "I" in readers and self._several(i - 1) and self._tells(k):
-                if word not in self.pack.w["homographs"] and self.low[k - 1] not in self.pack.grammar["infinitive_marks"]:
-                    return True
+            bare = "I" in readers and word not in self.pack.w["homographs"]
+            if bare and self._several(i - 1) and self._tells(k) and self._finite_form(k):
+                return True
             if "V" in readers and "I" not in readers and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"]):
                 return True
         return False
