@@ -75,11 +75,12 @@ class Sources(Participles):
         ):
             return None
         end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
-        start = i + 2
-        if owned and self.kind[start] == "I":
-            clause = self.ex.clause(start, b)
-            start, end = i + 1, next((k for k in range(start, clause) if self.kind[k] == "V"), clause)
-        spans = self._spans((start, end))
+        if owned and self.kind[i + 2] == "I":
+            clause = self.ex.clause(i + 2, b)
+            end = next((k for k in range(i + 2, clause) if self.kind[k] == "V"), clause)
+            spans = self._spans((i + 1, end))
+        else:
+            spans = self._spans((i + 2, end))
         source = next(
             (
                 (k + 1, self.ph.np_right(k + 1, b))
