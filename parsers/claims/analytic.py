@@ -141,7 +141,11 @@ class Tagger(VerbForms):
         clause = (
             after in self.pack.w["negators"]
             or after in ("a", "an", "the", "been")
-            or (verbal == "G" and after not in self.pack.w["homographs"])
+            or (
+                verbal == "G"
+                and after not in self.pack.w["homographs"]
+                and not (before == "N" and self.noun_follows(i + 1))
+            )
         )
         return "V" if clause and before in ("N", "M") else "-"
 
@@ -155,6 +159,15 @@ class Tagger(VerbForms):
             low not in p.objects or self.noun_follows(i) or self.shape(after) in ("G", "VI")
         ):
             return "D"
+        if (
+            low in w["possessives"]
+            and low in p.objects
+            and before
+            and before in "VIG"
+            and after in p.quotes
+            and self._ends_quoted(i + 1)
+        ):
+            return "o"
         if low in p.subjects and low not in w["determiners"]:
             if (
                 low in p.objects
@@ -180,11 +193,18 @@ class Tagger(VerbForms):
             return "U" if low in w["subordinators"] and self._clause_follows(i) else "P"
         return "U" if low in w["subordinators"] else ""
 
+    def _ends_quoted(self, k: int) -> bool:
+        """Whether no noun stands behind the quotation that opens at k: "called her “third-rate” and left"."""
+        q = self.row.tokens[k].q
+        close = self.row.quotes[q].close if q >= 0 else None
+        after = close + 1 if close else k
+        return close is not None and (after >= len(self.low) or not self.noun_follows(close))
+
     def _clause_follows(self, i: int) -> bool:
         """A clause rather than a noun phrase stands after "as", "after", "before" …"""
         if self.next(i) in self.pack.subjects and self.next(i) not in self.pack.w["determiners"]:
             return True
-        for k in range(i + 1, min(len(self.low), i + 7)):
+        for k in range(i + 1, min(len(self.low), i + 10)):
             word = self.low[k]
             if not word[0].isalpha() or self.pack.is_word(word, "prepositions", "coordinators", "relatives", "that"):
                 return False
@@ -197,7 +217,7 @@ class Tagger(VerbForms):
         return self.next(i) in self.pack.w["adverbs"] and i + 2 < len(self.low) and "V" in self.shape(self.low[i + 2])
 
     def _that(self, i: int, before: str, after: str) -> str:
-        if after in self.pack.w["whens"]:
+        if after in self.pack.w["whens"] or (self.noun_follows(i) and self._takes_things(i - 1)):
             return "D"
         if i in self.starts or before in ("P", '"', ":", "."):
             return "S" if "V" in self.shape(after) and after not in self.pack.w["homographs"] else "D"
@@ -208,6 +228,13 @@ class Tagger(VerbForms):
             if before not in ("N", "M") and "V" in self.shape(after) and after not in self.pack.w["homographs"]
             else "Q"
         )
+
+    def _takes_things(self, k: int) -> bool:
+        """Whether a verb stands at k that reports, but takes no clause: "called that report a lie"."""
+        if k < 0 or self.kinds[k] not in "VIXG":
+            return False
+        cues = [c for lemma in self.lemmas(self.low[k]) for c in self.pack.cues.get(lemma, ()) if not c.tail]
+        return bool(cues) and not any("that" in c.takes for c in cues)
 
     def _told(self, i: int) -> bool:
         """Whether a verb that attributes stands before, with at most a short phrase between."""

@@ -48,7 +48,7 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports += announced(row, reports, quotations, extents)
     if row.pack.grammar["merge_quotes"]:
         merge(row, reports, extents)
-    reports += list(quotations.find(reports))
+    reports += [r for r in quotations.find(reports) if not ordered or r.how != "orphan" or not _titled(row, r)]
     reports += list(quotations.subheads(reports))
     if not ordered:
         reports += list(Nested(phrases, extents).find())
@@ -64,6 +64,14 @@ def by_place(row: Row, span: Range) -> list[Range]:
         return [span]
     cuts = [a, *(k for k in range(a + 1, b) if row.place_of(k) != row.place_of(k - 1)), b]
     return list(pairwise(cuts))
+
+
+def _titled(row: Row, report: Report) -> bool:
+    """Whether all long words of a quotation that nobody says are capitalised: the name of a work."""
+    if row.places[row.place_of(report.start)].name == "title":
+        return False
+    words = [row.tokens[i].text for a, b in report.content for i in range(a, b) if row.tokens[i].text.isalpha()]
+    return len(words) > 1 and all(w[0].isupper() for w in words if len(w) > 3) and words[-1][0].isupper()
 
 
 def _quotes(row: Row, report: Report, answer: Report) -> bool:

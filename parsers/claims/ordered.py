@@ -24,6 +24,7 @@ class OrderedVerbs(Verbs):
         report = self._fronted(group, a, b)
         if not report and (report := self._incise(group, a, b)) and report.source:
             report.source = report.source[0], self.ex.apposed(report.source[1], b)
+            report.content = [c for c in report.content if not report.source[0] <= c[0] < report.source[1]]
             return report
         if not report and not quoted:
             report = self._as(group, a, b) or self._governing(group, a, b, found)
@@ -36,8 +37,8 @@ class OrderedVerbs(Verbs):
         end = group.first
         while end and self.kind[end - 1] == "A":
             end -= 1
-        if end and self.kind[end - 1] == "R":
-            return end - 1, end
+        if (lead := self.ph.relative(group.first, max(0, group.first - TAIL))) is not None:
+            return lead, lead + 1
         while source[1] - source[0] > 1 and self.kind[source[1] - 1] == "A":
             source = source[0], source[1] - 1
         while end > source[1] and self.kind[end - 1] in "A,n":
@@ -78,6 +79,8 @@ class OrderedVerbs(Verbs):
             return None
         if not behind or not self._ends(group, b, quoted=behind == "quote"):
             return None
+        if behind == "text" and self.ex.source_phrase(a):
+            return None
         if behind == "text" and (joined or not self._whole_clause(a, before, group, b)):
             return None
         content = self._around(group, before, group.last, a, b)
@@ -109,6 +112,12 @@ class OrderedVerbs(Verbs):
         if k >= b or self.kind[stop] not in ",-" or self.kind[k] in "GR" or self.ex.source_phrase(k):
             return content
         end = self.ex.clause(k, b)
+        after = self.ph.light(k, b)
+        if after < b and self.kind[after] == "V":
+            return content
+        quoted = [self.row.tokens[x].q >= 0 for x in range(k, end)]
+        if self.kind[k] in "PU" and self.row.tokens[content[0][0]].q >= 0 and not any(quoted):
+            return content
         if content[-1][0] >= group.last and content[-1][1] >= end - 1:
             return content
         return [c for c in content if c[0] < group.last] + self._spans((k, end))
@@ -163,6 +172,8 @@ class OrderedVerbs(Verbs):
                 return self._said(j + 1, b, group, frames, "that")
             if low in self.pack.grammar["how_words"] | self.pack.grammar["if"] and "that" in takes:
                 return self._said(j, b, group, frames, "that")
+            if low in self.pack.grammar["how_words"] and "noun" in takes and not person:
+                return self._said(j, b, group, frames, "noun")
             if kind == "n" and "infinitive" in takes and self._to(j + 1, b):
                 return self._said(j, b, group, frames, "infinitive")
             if step > j:
@@ -178,11 +189,18 @@ class OrderedVerbs(Verbs):
                     return None
                 j = close
                 continue
+            if kind == "V" and "that" in takes and not person and self._relative_object(group, a):
+                return self._said(j, b, group, frames, "that")
+            if low in self.pack.w["answers"] and "that" in takes and (j + 1 >= b or self.kind[j + 1] in ".,;KU-"):
+                return self._result([(j, j + 1)], frames, None, "noun")
             owned = j + 2 < b and "'s" in self.low[j + 1 : j + 3]
             if (not owned and low in self.pack.w["whens"]) or (
-                kind == "D" and j + 1 < b and self.low[j + 1] in self.pack.w["whens"] and not owned
+                j + 1 < b
+                and (kind == "D" or low in self.pack.w["time_parts"])
+                and self.low[j + 1] in self.pack.w["whens"]
+                and not owned
             ):
-                j += 2 if kind == "D" else 1
+                j += 1 if low in self.pack.w["whens"] else 2
                 continue
             if kind in "DNMSo#X" and not person:
                 if found := self._object(j, b, group, frames, takes):
@@ -193,6 +211,8 @@ class OrderedVerbs(Verbs):
                 continue
             if person and "that" in takes and kind in "DNMS#":
                 return self._said(j, b, group, frames, "that") if self._bare_verb(j, b) else None
+            if kind == "G" and "that" in takes and not person and self._bare_verb(j, b, ","):
+                return self._said(j, b, group, frames, "that")
             if kind == "G" and "noun" in takes and not person:
                 return self._result([(j, self.ex.noun(j, b))], [f for f in frames if "noun" in f.takes], None, "noun")
             if kind == "P" and j + 1 < b and self.kind[j + 1] == "#" and "that" in takes and self._bare_verb(j, b):
@@ -202,6 +222,16 @@ class OrderedVerbs(Verbs):
                 continue
             return None
         return None
+
+    def _relative_object(self, group: VerbGroup, a: int) -> bool:
+        """Whether the verb stands in a relative clause: "a strike that officials said could last"."""
+        lead = self.ph.introducer(group.finite, a)
+        if lead is not None:
+            return lead + 1 < group.first and self.kind[lead] in "RQ"
+        return self.ph.fused(group.first, a) is not None
+
+    def _nickname(self, group: VerbGroup, a: int, b: int) -> bool:
+        return super()._nickname(group, a, b) and not self._relative_object(group, a)
 
     def _past_mark(self, j: int, limit: int) -> int | None:
         """Past brackets, or past a comma or a parenthesis between commas before "that" or a quotation."""

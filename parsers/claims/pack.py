@@ -192,7 +192,7 @@ def _token_pattern(
         rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",
         rf"{letter}{{1,6}}(?=(?:{options(w for w in after if w[0].isalpha())})(?!\w))",
         rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&_](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
-        *(re.escape(m) for m in marks),
+        *(rf"{re.escape(m)}(?!{re.escape(m[-1])})" for m in marks),  # of three apostrophes the last two are one mark
         PUNCTUATION,
     ]
     if initials:

@@ -36,6 +36,9 @@ class Participles(Prepositions):
                 measured = k - 1 if self.kind[k - 1] in "An" and k - 1 > i else k
                 content, k = (measured, self._quality(k, b)), self.ph.light(self._quality(k, b), b)
                 continue
+            if content is None and lemma in self.pack.grammar["asked"] and (content := self._question(k, b)):
+                k = content[1]
+                continue
             base = self.pack.contracted.get(self.low[k], self.low[k])
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
@@ -54,7 +57,7 @@ class Participles(Prepositions):
                     continue
             break
         act = frames[0].act if frames else "assert"
-        if content and (source or lemma in self.pack.grammar["agentless"]):
+        if content and (source or lemma in self.pack.grammar["agentless"] | self.pack.grammar["asked"]):
             spans = self._spans(content)
             return Report(spans, (i, cue_end), source, "participle", act, elided=source is None) if spans else None
         if source and self._planned(lemma, source):
@@ -68,6 +71,15 @@ class Participles(Prepositions):
         if source and lemma in self.pack.grammar["told_by"] and self._is_speaker(*source):
             told = self._told(i, a)
             return Report(told, (i, cue_end), source, "participle", act) if told else None
+        return None
+
+    def _question(self, k: int, b: int) -> Range | None:
+        """What somebody is asked: "asked whether the dam would hold", "asked about the dam"."""
+        end = next((x for x in range(k, b) if self.kind[x] == "," and self.row.tokens[x].q < 0), b)
+        if self.low[k] in self.pack.grammar["how_words"] | self.pack.grammar["if"]:
+            return k, self.ex.clause(k, end)
+        if self.kind[k] == "P" and self.low[k] in self.pack.w["about"] and k + 1 < end:
+            return k + 1, self.ex.noun(k + 1, end)
         return None
 
     def _in_document(self, k: int, b: int) -> bool:

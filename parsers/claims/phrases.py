@@ -14,6 +14,66 @@ class Phrases(VerbGroups):
 
     def subject(self, first: int, a: int) -> tuple[Range | None, bool]:
         """The subject that stands before a verb group's first token, and whether it is elided ("et a souligné")."""
+        if self.pack.grammar["analytic"] and (fused := self.fused(first, a)):
+            return fused, False
+        relative = self.relative(first, a)
+        source, elided = self._subject(first if relative is None else relative + 1, a)
+        if source is None and self.pack.grammar["analytic"] and (apart := self._set_apart(first, a)):
+            return apart, False
+        return source, elided
+
+    def fused(self, first: int, a: int) -> Range | None:
+        """The subject behind "what": "what the mayor called a disgrace"."""
+        end = first
+        while end > a and self.kind[end - 1] == "A":
+            end -= 1
+        k = end - 1
+        while k > a and self.kind[k] in "DNMS-" and self.low[k] not in self.pack.grammar["how_words"]:
+            k -= 1
+        return (k + 1, end) if k + 1 < end and k >= a and self.low[k] in self.pack.grammar["how_words"] else None
+
+    def relative(self, first: int, a: int) -> int | None:
+        """The relative pronoun that only adverbials part from its verb: "who on Tuesday endorsed"."""
+        lead = self.introducer(first, a) if self.pack.grammar["analytic"] else None
+        if lead is None or self.kind[lead] != "R":
+            return None
+        k = lead + 1
+        while k < first and (step := self.adverbial(k, first)) > k:
+            k = step
+        while k < first and self.kind[k] == "P" and any(w in self.pack.w["whens"] for w in self.low[k + 1 : k + 3]):
+            k = max(self.np_right(k + 1, first), k + 2)
+        return lead if k == first else None
+
+    def _set_apart(self, first: int, a: int) -> Range | None:
+        """A subject at the head of the sentence, parted from its verb between commas or dashes."""
+        k = first - 1
+        while k > a and self.kind[k] == "A":
+            k -= 1
+        if k <= a or self.kind[k] not in ",-":
+            return None
+        closed = next((x + 1 for x in range(k - 1, a, -1) if self.kind[x] == '"'), a)
+        for s in (self._after_openers(a, k), self._after_openers(closed, k)):
+            if s >= k or self.kind[s] not in "DMN#":
+                continue
+            end = self.np_right(s, k)
+            while end < k and self.kind[end] == "P":
+                end = max(self.np_right(end + 1, k), end + 1)
+            if end < k and self.kind[end] == self.kind[k] and self._aside(end + 1, k):
+                return s, end
+        return None
+
+    def _aside(self, a: int, b: int) -> bool:
+        """Whether [a, b) holds no main clause."""
+        for x in range(a, b):
+            if self.kind[x] in ".;:":
+                return False
+            if self.kind[x] == "V" and self.introducer(x, a) is None:
+                if not any(self.low[y] in self.pack.w["subordinators"] for y in range(a, x)):
+                    return False
+        return True
+
+    def _subject(self, first: int, a: int) -> tuple[Range | None, bool]:
+        """The subject right before a verb group, with what stands between them."""
         k = first - 1
         while k >= a and self.kind[k] == "A":
             k -= 1

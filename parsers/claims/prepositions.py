@@ -25,7 +25,10 @@ class Prepositions(Finder):
         end = self._source_end(k, b)
         if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
             end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
-        end = self.ex.apposed(end, b) if self.pack.grammar["analytic"] else self._apposed(k, end, b)
+        if self.pack.grammar["analytic"]:
+            end = self.ex.apposed(self._set_off(i, end, a, b), b)
+        else:
+            end = self._apposed(k, end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):
@@ -42,8 +45,18 @@ class Prepositions(Finder):
         head = next((x for x in range(k, min(b, k + 4)) if self.kind[x] in "NMXo#S"), k)
         if self.low[k] in self.pack.w["ours"] and head == k:
             return False
+        if self.pack.grammar["analytic"]:
+            head = max(self.ph.np_right(head, b) - 1, head)
         own = self.low[k] in self.pack.w["possessives"] and self.low[head] in self.pack.w["own_part"]
         return self.low[head] not in self.pack.not_sources and not own
+
+    def _set_off(self, i: int, end: int, a: int, b: int) -> int:
+        """The end of a source that marks part from what is said: all up to the mark tells who or what it is."""
+        opening = self._opening(a, i)
+        if end >= b or not (opening or self.kind[i - 1] in ',"'):
+            return end
+        mark = next((x for x in range(end, b) if self.kind[x] in ",.;:-)(" or self.row.tokens[x].q >= 0), b)
+        return mark if not opening or (mark < b and self.kind[mark] == ",") else end
 
     def _source_end(self, k: int, b: int) -> int:
         end = self.ph.np_right(k, b)

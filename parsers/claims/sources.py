@@ -55,7 +55,8 @@ class Sources(Participles):
 
     def _noun(self, i: int, a: int, b: int) -> Report | None:
         cue = self.pack.nouns.get(self.low[i]) if self.kind[i] in "NX" else None
-        if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in "DN:"):
+        owned = self.pack.grammar["analytic"]
+        if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in ("DN:-AX" if owned else "DN:")):
             return self._equated(i, a, b)
         if self.kind[i + 1] == "Q" and self.low[i - 1] in self.pack.w["indefinite"]:
             return None  # "une affirmation que X a contestée" is a relative clause
@@ -74,7 +75,12 @@ class Sources(Participles):
         ):
             return None
         end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
-        spans = self._spans((i + 2, end))
+        if owned and self.kind[i + 2] == "I":
+            clause = self.ex.clause(i + 2, b)
+            end = next((k for k in range(i + 2, clause) if self.kind[k] == "V"), clause)
+            spans = self._spans((i + 1, end))
+        else:
+            spans = self._spans((i + 2, end))
         source = next(
             (
                 (k + 1, self.ph.np_right(k + 1, b))
@@ -88,7 +94,21 @@ class Sources(Participles):
         if i > a and self.kind[i - 1] == ":":
             start = self.ph.np_start(a, i - 1)
             source = (start, i - 1) if start is not None else source
+        if owned and source is None and (source := self._owner(i, a)) is None:
+            return None
         return Report(spans, (first, i + 2), source, "noun", cue.act, elided=source is None) if spans else None
+
+    def _owner(self, i: int, a: int) -> Range | None:
+        """Whose claim the noun at i is: "his promise", "the mayor's repeated promise"."""
+        k = i - 1
+        while k > a and self.kind[k] in "NXA#":
+            k -= 1
+        if k < a or self.row.tokens[k].q >= 0:
+            return None
+        if self.low[k] in self.pack.w["possessives"]:
+            return k, k + 1
+        start = self.ph.np_start(a, k) if self.kind[k] == "-" and k > a else None
+        return (start, k) if start is not None else None
 
     def _equated(self, i: int, a: int, b: int) -> Report | None:
         """ "À la mairie, la consigne est de se taire", "leur crainte est que …": a noun and what it is."""

@@ -155,7 +155,7 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
             elif found:
                 found[-1].close, found[-1].last = i, i - 1
             continue
-        if mark == closer or (mark == '"' and closer == "”" and not _glued_right(row, i)):
+        if mark == closer or _mixed(row, opened, i, closer):
             depth -= 1
             if depth == 0:
                 found.append(Quote(max(opened, place.first - 1), opened + 1, i - 1, i, number))
@@ -171,6 +171,14 @@ def _quotes_of_place(row: Row, number: int, marks: list[int], running: bool) -> 
     for quote in found:
         _quote(row, quote)
     return opened is not None
+
+
+def _mixed(row: Row, opened: int, i: int, closer: str) -> bool:
+    """Whether a straight mark closes a curly one, or a curly one a straight one: "…”."""
+    mark = row.tokens[i].text
+    if mark == '"' and closer == "”":
+        return not _glued_right(row, i)
+    return mark == "”" and closer == '"' and all(row.tokens[k].text != "“" for k in range(opened + 1, i))
 
 
 def _quote(row: Row, quote: Quote) -> None:

@@ -2,88 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.claims.pack import Pack
-from parsers.claims.tags import FINITE, readings, shape
-from parsers.claims.tokens import Row
+from parsers.claims.tags import FINITE, readings
+from parsers.claims.wordcontext import POSSESSIVE, REDUCED, WordContext
 
-POSSESSIVE = "'s"
-REDUCED = 14  # tokens between a participle and the verb of the clause whose subject it belongs to
+__all__ = ["POSSESSIVE", "VerbForms"]
 
 
-class VerbForms:
+class VerbForms(WordContext):
     """Tells the kind of a verb form in a row that is tagged from left to right."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.pack: Pack = row.pack
-        self.language = row.pack.language
-        self.low = row.low
-        self.kinds: list[str] = []
-        self.starts = {u[0] for u in row.units}
-
-    # --- what stands around ------------------------------------------------------------------------------------
-
-    def next(self, i: int) -> str:
-        """The word behind token i, or ""."""
-        return self.low[i + 1] if i + 1 < len(self.low) else ""
-
-    def before(self) -> str:
-        """The kind of the token before."""
-        return self.kinds[-1] if self.kinds else ""
-
-    def shape(self, word: str) -> str:
-        """The kinds a word may have as a verb."""
-        return shape(self.language, word)
-
-    def lemmas(self, word: str) -> set[str]:
-        """The infinitives of a verb form."""
-        return {r[2] for r in readings(self.language, word)}
-
-    def helper(self, i: int) -> str:
-        """The helper verb that governs the verb at i: its infinitive, or ""."""
-        helpers = self.pack.grammar["auxiliaries"]
-        for k in range(i - 1, max(-1, i - 7), -1):
-            if self.kinds[k] in "VIXG":
-                own = self.lemmas(self.low[k]) & helpers
-                return next(iter(own), "")
-            if self.kinds[k] not in "AnSK" and not (self.kinds[k] in "MN" and self._inverted(k)):
-                return ""
-        return ""
-
-    def _inverted(self, k: int) -> bool:
-        """ "Did the mayor say": the subject stands between helper and verb."""
-        return k >= 1 and k - 1 in self.starts and bool(self.lemmas(self.low[k - 1]) & self.pack.grammar["auxiliaries"])
-
-    def noun_follows(self, i: int) -> bool:
-        """Whether the word behind i can belong to a noun phrase."""
-        word = self.next(i)
-        if not word or not word[0].isalpha():
-            return False
-        closed = (
-            "prepositions",
-            "that",
-            "coordinators",
-            "relatives",
-            "subordinators",
-            "determiners",
-            "articles",
-            "adverbs",
-        )
-        return not (
-            self.pack.is_word(word, *closed)
-            or word in self.pack.subjects
-            or ("V" in self.shape(word) and word not in self.pack.w["homographs"])
-        )
-
-    def common(self, i: int, low: str) -> bool:
-        """A role, or an adjective of one, that is written with a capital: "Prime Minister"."""
-        people = self.pack.people
-        if low in people["roles_m"] or low in people["roles_f"]:
-            return True
-        after = self.next(i)
-        return low in self.pack.w["adjectives"] and (after in people["roles_m"] or after in people["roles_f"])
-
-    # --- verb forms --------------------------------------------------------------------------------------------
 
     def verbal(self, i: int, low: str, verb: str) -> str:
         """The kind of the verb form at i, whose shape is known."""
@@ -142,6 +68,8 @@ class VerbForms:
         if before == "A" and len(self.kinds) > 1 and self.kinds[-2] in "NMS":
             plural = self.kinds[-2] == "S" or self.low[i - 2].endswith("s")
         if past:
+            if noun and self.next(i) in self.pack.w["of"]:
+                return "N"
             return "X" if helper in ("have", "be") else "N" if noun and before not in ("N", "M", ")") else "V"
         if plural:
             return "V" if not noun or self.opens_complement(i) else "N"
@@ -183,8 +111,10 @@ class VerbForms:
             return "X"
         if "V" not in verb:
             return "X"
-        if before in ("S", "R", "K", "D"):
+        if before in ("S", "R", "K", "D") or self._behind_quote():
             return "V"
+        if before == "V":
+            return "V" if self._tells(i - 1) and self._related(i - 1) else "X"
         if i in self.starts and not self._inverts(i):
             return "X"
         if self.next(i) == "by" and before != "S":
@@ -221,6 +151,9 @@ class VerbForms:
             if self.row.tokens[k].text[0].isupper():
                 continue
             past = any(r[0] == "H" for r in readings(self.language, word))
+            bare = "I" in readers and word not in self.pack.w["homographs"]
+            if bare and self._several(i - 1) and self._tells(k) and self._finite_form(k):
+                return True
             if "V" in readers and "I" not in readers and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"]):
                 return True
         return False
@@ -236,5 +169,7 @@ class VerbForms:
             singular = before in ("M", ")", '"', "A", ",") or (before == "N" and not self.low[i - 1].endswith("s"))
             if before in ("N", "M") and self.next(i) in self.pack.w["that"]:
                 return "V"
-            return "V" if singular and self.opens_complement(i, near=True) else "N"
+            if singular and (self.opens_complement(i, near=True) or self._lone(i)):
+                return "V"
+            return "N"
         return "V"

@@ -155,7 +155,8 @@ def edit(text: str, edits: list[tuple[int, int, str]], changes: Sequence[Change]
     def moved(at: int) -> int:
         return at + next((by for end, by in reversed(shifts) if end <= at), 0)
 
-    return "".join(pieces) + text[done:], sorted([(moved(a), moved(b), was) for a, b, was in changes] + made)
+    moved_along = [(moved(a), moved(b), was) for a, b, was in changes]
+    return "".join(pieces) + text[done:], sorted(moved_along + made, key=lambda change: change[:2])
 
 
 def replacement(m: re.Match[str], keep: bool) -> str:
