@@ -49,6 +49,9 @@ class Stems:
 
     @staticmethod
     def _phrase(low: Sequence[str], phrase: tuple[str, ...]) -> bool:
+        if phrase[0][-1] != "*" and phrase[0] not in low:
+            return False
+
         def fits(word: str, part: str) -> bool:
             return word.startswith(part[:-1]) if part.endswith("*") else word == part
 

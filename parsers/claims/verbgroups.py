@@ -153,8 +153,9 @@ class VerbGroups(NounPhrases):
     def _reads(self, k: int, tail: tuple[str, ...]) -> bool:
         """Whether the words at k are those of a phrase, elided or not ("de", "d'")."""
         low = self.low[k : k + len(tail)]
-        elided = (x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=False))
-        return len(low) == len(tail) and all(elided)
+        if len(low) < len(tail) or (tail and low[0][0] != tail[0][0]):
+            return False
+        return all(x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=True))
 
     def _with_y(self, group: VerbGroup) -> bool:
         return "y" in self.low[group.first : group.finite]
