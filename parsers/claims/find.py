@@ -52,9 +52,16 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports += list(quotations.subheads(reports))
     if not ordered:
         reports += list(Nested(phrases, extents).find())
+    reports = [r for r in reports if not _only_pronoun(row, r)]
     for report in reports:
         report.content = [part for span in report.content for part in by_place(row, span)]
     return sorted(reports, key=lambda r: (r.start, r.cue or (0, 0)))
+
+
+def _only_pronoun(row: Row, report: Report) -> bool:
+    """Whether all that is said is an unquoted pronoun: "Asked about it, …"."""
+    (a, b), *more = report.content
+    return not more and b - a == 1 and row.kind[a] in "So" and row.tokens[a].q < 0
 
 
 def by_place(row: Row, span: Range) -> list[Range]:
