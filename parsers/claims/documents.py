@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC
+from dataclasses import replace
 from math import log1p
 
 from parsers.claims.pronouns import Pronouns
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import FULL, PHRASE, Speaker
+from parsers.claims.view import FULL, LIKELY, PHRASE, Speaker
 
 
 class Documents(Pronouns, ABC):
     """Resolves nouns for documents among those the article has introduced."""
 
     def document(self, a: int, b: int, head: int, text: str) -> Speaker:
-        """A document: whose words it holds, one introduced before, or the phrase itself."""
+        """A document: whose words it holds, one introduced before (likely where it is the only one), or the phrase itself."""
         inner = next((k for k in range(head, b) if self.kind[k] == "S"), None)
         if inner is not None or self.low[a] in self.pack.w["possessives"]:
             at = a if inner is None else inner
@@ -30,7 +31,9 @@ class Documents(Pronouns, ABC):
         anew = Candidate(own, features={"new": 1.0, "new alone": float(not candidates), **self._asked(question, "new")})
         best, sure = self.choose(question, [*candidates, anew])
         assert best.speaker is not None
-        return self.linked(best.speaker, sure if best is not anew else max(sure, 1 - sure), question)
+        linked = self.linked(best.speaker, sure if best is not anew else max(sure, 1 - sure), question)
+        only = best is not anew and len({c.speaker.text for c in candidates if c.speaker}) == 1
+        return replace(linked, confidence=LIKELY, form="only document") if only and linked else linked
 
     def _asked(self, question: Question, who: str) -> dict[str, float]:
         assert question.noun is not None
