@@ -15,7 +15,7 @@ class Documents(Pronouns, ABC):
     """Resolves nouns for documents among those the article has introduced."""
 
     def document(self, a: int, b: int, head: int, text: str) -> Speaker:
-        """A document: whose words it holds, one introduced before (likely where it is the only one), or the phrase itself."""
+        """A document: whose words it holds, one introduced before (surely where it is the only one), or the phrase."""
         inner = next((k for k in range(head, b) if self.kind[k] == "S"), None)
         if inner is not None or self.low[a] in self.pack.w["possessives"]:
             at = a if inner is None else inner
