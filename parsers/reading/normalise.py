@@ -156,8 +156,10 @@ def cut(text: str, cuts: list[inside.Cut], before: Sequence[Change]) -> tuple[st
     """A text without what is cut from it, and its changes."""
     outside = [c for c in before if not any(start <= c[0] and c[1] <= end for start, end, _ in cuts)]
     left, changes = edit(text, [(start, end, "") for start, end, _ in cuts], outside)
+    lead = len(left) - len(left.lstrip())
     left = left.strip()
-    return left, [c for c in changes if c[1] <= len(left)]
+    moved = ((max(start - lead, 0), max(end - lead, 0), was) for start, end, was in changes)
+    return left, [c for c in moved if c[1] <= len(left)]
 
 
 def glued_credit(text: str) -> int | None:

@@ -76,3 +76,15 @@ def test_promotion_before_a_text_goes() -> None:
 def test_words_within_a_sentence_stay(paragraph: str) -> None:
     assert len(body(paragraph)[0]) == 1
     assert "ire" in body(paragraph)[0][0]
+
+
+def test_repairs_keep_their_place_where_a_promotion_goes_before_them() -> None:
+    text = (
+        "(Lire aussi : La digue cédait déjà) Les <a href='/c'>chalutiers</a>ont repris la mer, disent les chalutiers."
+    )
+    page = f"<html lang=fr><title>Le port</title><body><article><h1>Le port</h1><p>{TEXT}</p><p>{text}</p></article>"
+    article = parse_page(page.encode())
+    assert article.body[1] == "Les chalutiers ont repris la mer, disent les chalutiers."
+    (blank,) = (r for r in article.repairs if not r.original)
+    assert article.body[1][: blank.start] == "Les chalutiers"
+    assert article.body[1][blank.start : blank.end] == " "
