@@ -149,10 +149,7 @@ class Context(Descriptions):
 
     def _a_body(self, speaker: Speaker) -> bool:
         """Whether a speaker without a person's name is somebody: a role, a body or a document, or a proper name."""
-        people = self.pack.people
-        known = ("roles_m", "roles_f", "organisations", "groups", "documents", "relayed")
-        words = self.words_of(speaker)
-        return self.proper(speaker) or any(w in people[c] for c in known for w in words)
+        return self.proper(speaker) or not self.pack.speaking.isdisjoint(self.words_of(speaker))
 
     def _going_on(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
         """The speaker of the report before, for the paragraph (a fragment) or a few paragraphs (whole sentences)."""

@@ -165,7 +165,6 @@ class NounPhrases(Steps):
         """Whether the head of a noun phrase is a name or a noun for who or what can speak."""
         if self.kind[a] in "SoM":
             return True
-        people = self.pack.people
         nouns = (k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"])
         head = next(nouns, a)
         if self.pack.grammar["analytic"]:
@@ -173,10 +172,9 @@ class NounPhrases(Steps):
             head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)
         if self.kind[head] == "M" or any(self.low[k] in self.pack.w["standing"] for k in range(a, b)):
             return True
-        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
         ends = tuple(self.pack.grammar["agent_ends"])
         agent = ends and self.low[head].endswith(ends) and self.low[head] not in self.pack.w["not_agents"]
-        if ends and (agent or self.low[head] in people["places"]):
+        if ends and (agent or self.low[head] in self.pack.people["places"]):
             return True
         stems = {self.low[head], self.low[head].rstrip("sx"), self.low[head].rsplit("-", 1)[-1]}  # "ex-patron"
-        return any(stem in people[c] for stem in stems for c in known)
+        return not stems.isdisjoint(self.pack.speaking)

@@ -77,6 +77,7 @@ class Pack:
     by: frozenset[str]
     hearsay_not: frozenset[str]
     people: Mapping[str, frozenset[str]]
+    speaking: frozenset[str]
     contracted: Mapping[str, str]
     number_words: frozenset[str]
     documents: Mapping[str, frozenset[str]]
@@ -85,6 +86,10 @@ class Pack:
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
         return any(word in self.w[c] for c in classes)
+
+
+SPEAKING = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
+"""The classes of nouns for who or what can speak."""
 
 
 def words(text: str | Iterable[str] | None) -> frozenset[str]:
@@ -104,6 +109,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
     whole = words(tokens["whole"])
     pairs = [pair.split() if " " in pair else (pair[0], pair[1]) for pair in tokens["quotes"]]
     quotes = {pair[0]: pair[1] for pair in pairs}
+    people = defaultdict(frozenset, {k: _former(k, words(v)) for k, v in raw["people"].items()})
     dotted = _dotted(raw["people"]) | {f"{w}." for w in words(tokens.get("dotted"))}
     return Pack(
         language=raw["language"],
@@ -135,7 +141,8 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         passives=words(cues["passives"]),
         by=words(cues["by"]),
         hearsay_not=words(cues["hearsay_not"]),
-        people=defaultdict(frozenset, {k: _former(k, words(v)) for k, v in raw["people"].items()}),
+        people=people,
+        speaking=frozenset().union(*(people[k] for k in SPEAKING)),
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
         offices=tuple(tuple(" ".join(_cut(n)) for n in o) for o in raw.get("offices", ())),

@@ -96,12 +96,10 @@ class Prepositions(Finder):
     def _is_speaker(self, k: int, end: int) -> bool:
         if self.kind[k] in "oSM":
             return True
-        people = self.pack.people
         head = next(
             (x for x in range(k, end) if self.kind[x] in "NM" and self.low[x] not in self.pack.w["adjectives"]), k
         )
-        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
-        return any(self.low[head] in people[c] or self.low[head].rstrip("s") in people[c] for c in known)
+        return self.low[head] in self.pack.speaking or self.low[head].rstrip("s") in self.pack.speaking
 
     def _beside(self, i: int, end: int, a: int, b: int) -> list[Range]:
         """What a source in the clause is responsible for: the rest of its clause, or the quotation beside it."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
+from typing import Any
 
 import seeds
 from parsers.claims.view import Speaker
@@ -47,20 +48,19 @@ def scaled(sure: float, shift: float, slope: float) -> float:
 
 
 @cache
-def _scales() -> Mapping[str, tuple[float, float]]:
-    found: dict[str, tuple[float, float]] = json.loads(seeds.path(MODEL).read_bytes()).get("scales", {})
+def _model() -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads(seeds.path(MODEL).read_bytes())
     return found
 
 
 def certainty(form: str, sure: float) -> float:
     """How often links of a form that are this sure are right."""
-    return scaled(sure, *_scales().get(form, (0.0, 1.0)))
+    return scaled(sure, *_model().get("scales", {}).get(form, (0.0, 1.0)))
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The fitted weights by feature."""
-    found: dict[str, float] = json.loads(seeds.path(MODEL).read_bytes())["weights"]
+    found: Mapping[str, float] = _model()["weights"]
     return found
 
 

@@ -33,14 +33,12 @@ class Speakers(Context):
         if report.source is None or speaker.person:
             return "none asked" if report.source is None else "person"
         a, b = report.source
-        head, people, w = self.head(a, b), self.pack.people, self.pack.w
+        head, w = self.head(a, b), self.pack.w
         if head is None or self.kind[a] in "SoRc":
             return "pronoun taken"
         if self.low[a] in w["plural"]:
             return "plural"
-        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
-        somebody = any(self.low[head] in people[c] for c in known)
-        sort = "name" if self.kind[head] == "M" else "noun" if somebody else "word"
+        sort = "name" if self.kind[head] == "M" else "noun" if self.low[head] in self.pack.speaking else "word"
         article = "definite" if self.low[a] in w["articles"] else "bare"
         return f"{'indefinite' if self.low[a] in w['indefinite'] else article} {sort}"
 
@@ -118,8 +116,7 @@ class Speakers(Context):
         if self.pack.grammar["analytic"] or self.kind[a] not in "DMN" or b > report.start:
             return
         head = self.head(a, b)
-        known = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
-        if head is None or any(self.low[head] in self.pack.people[c] for c in known):
+        if head is None or self.low[head] in self.pack.speaking:
             return
         runs = [(k, e) for k, e in self.people.runs.items() if a <= k < b]
         if self.kind[a] in "MN":

@@ -42,6 +42,7 @@ def labels(
         line = block.text
         if len(line) > LABEL or block.role in CAPTIONING:
             continue
+        opened = False
         if block.role in LABELS or len(line) < SIGNATURE:
             pieces = signatures.pieces(line, phrases, calendar)
             if n > first and phrases.reviews.fullmatch(blocks[n - first - 1].text.strip(" :")):
@@ -51,6 +52,7 @@ def labels(
             else:
                 beside = bool(signed_) and signed_[-1][0] == n - 1
                 signed_ += [(n, p) for p in signing(pieces, phrases, beside=beside)]
+            opened = bool(signed_) and signed_[-1][0] == n and signatures.is_byline(pieces[0], phrases)
         if n > first and is_date_label(blocks[n - first - 1].text, phrases):
             line = f"{blocks[n - first - 1].text} {line}"
         if block.role in LABELS:
@@ -58,14 +60,7 @@ def labels(
             continue
         cut = signatures.PIECE.split(line) if len(line) < SIGNATURE else [line]
         told = [p for p in cut if is_date_line(p, phrases, calendar)]
-        if (
-            not told
-            and signed_
-            and signed_[-1][0] == n
-            and signatures.is_byline(signatures.pieces(line, phrases, calendar)[0], phrases)
-        ):
-            told = [line]
-        dated += told
+        dated += told or ([line] if opened else [])
     return dated, nearest(signed_, start, phrases)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.reading import names, signed
+from parsers.reading import names
 from parsers.reading.blocks import SEAM, Block
 from parsers.reading.packs import Phrases, fold
 
@@ -96,18 +96,3 @@ def parts_of(block: Block) -> Iterator[tuple[Block, bool]]:
         if kept := text.strip():
             yield replace(block, text=kept, changes=changes), n % 2 == 1
         at = end + 1
-
-
-def named_apart(raw: str, phrases: Phrases) -> str:
-    """A raw byline with a comma where one inline element ends with a name and the next one begins another."""
-    pieces = raw.split(SEAM)
-    last = -1
-    for n, piece in enumerate(pieces):
-        if not piece.strip():
-            continue
-        interface = signed.pattern("link", "not_name").search(piece) is not None
-        name = "" if interface else names.tidy(piece.strip(), phrases) or ""
-        if last >= 0 and names.looks_like_name(name) and not phrases.joined.match(piece.strip()):
-            pieces[last] += ","
-        last = n if names.looks_like_name(name) else -1
-    return SEAM.join(pieces)

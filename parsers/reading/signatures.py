@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.reading import signed
+from parsers.reading.blocks import SEAM
 from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.names import (
     AGENCIES,
@@ -179,3 +181,18 @@ def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)
+
+
+def named_apart(raw: str, phrases: Phrases) -> str:
+    """A raw byline with a comma where one inline element ends with a name and the next one begins another."""
+    pieces = raw.split(SEAM)
+    last = -1
+    for n, piece in enumerate(pieces):
+        if not piece.strip():
+            continue
+        interface = signed.pattern("link", "not_name").search(piece) is not None
+        name = "" if interface else tidy(piece.strip(), phrases) or ""
+        if last >= 0 and looks_like_name(name) and not phrases.joined.match(piece.strip()):
+            pieces[last] += ","
+        last = n if looks_like_name(name) else -1
+    return SEAM.join(pieces)

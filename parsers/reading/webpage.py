@@ -9,7 +9,7 @@ from typing import Any
 
 from parsers.models import Article
 from parsers.reading import authors as signers
-from parsers.reading import bylines, facts, inside, language, metadata, names, near, scripts, when
+from parsers.reading import bylines, facts, inside, language, metadata, names, near, scripts, signatures, when
 from parsers.reading import recipe as recipes
 from parsers.reading.asides import asides, host
 from parsers.reading.blocks import BLANK, CAPTIONING, HEADINGS, SEAM, Block, Box, Walk
@@ -120,7 +120,7 @@ class Reader:
         if SEAM not in raw:
             return raw
         if len(raw) < bylines.SIGNATURE and (block.role == "byline" or self.phrases.byline.match(raw.lstrip(BLANK))):
-            return inside.named_apart(raw, self.phrases)
+            return signatures.named_apart(raw, self.phrases)
         return inside.bounded(raw, self.phrases)
 
     def who_and_when(self, start: int) -> tuple[metadata.Choice, metadata.Choice, metadata.Choice, list[str]]:
