@@ -20,7 +20,7 @@ demo: setup
 	@$(BIN)/veille demo
 
 test: setup lint types
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: setup
 	@$(BIN)/ruff check --quiet .
