@@ -27,6 +27,8 @@ _HOUR = re.compile(
 _CLOCK = re.compile(r"(?P<h>\d{1,2})\s?h(?:\s?(?P<m>\d{2}))?(?![\w])|(?P<h2>\d{1,2})[:.](?P<m2>\d{2})(?![\d.,:])")
 _ORDINAL = re.compile(r"(?P<n>\d{1,2})(?:e|er|ère|ème|th|st|nd|rd|º|ª)(?!\w)")
 _DIGITS = r"\d{1,3}(?:[\u0020\u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_SPACES = re.compile(r"[\u0020\u00a0\u202f'’]")
+_SEPARATOR = re.compile(r"[.,]")
 _TOKEN = re.compile(rf"(?P<prefix>[€$£])?(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£°‰/,;:])", re.UNICODE)
 _FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
 _OF = frozenset(("de", "d", "di", "of", "von"))
@@ -118,12 +120,13 @@ class Reader:
         return found
 
     def _digits(self, text: str) -> float:
-        thousands = "." if self.decimal == "," else ","
-        text = re.sub(r"[\u0020\u00a0\u202f'’]", "", text)
-        head, sep, tail = text.rpartition(thousands)
-        if sep and len(tail.split(self.decimal)[0]) != 3:
-            return float(f"{head.replace(self.decimal, '')}.{tail}") if tail.isdigit() else float(tail or 0)
-        return float(text.replace(thousands, "").replace(self.decimal, "."))
+        """The value of digits. A sign that is repeated parts thousands, whatever the language ("10.979.777"); of two
+        signs the second is the decimal one."""
+        text = _SPACES.sub("", text)
+        *head, last = groups = _SEPARATOR.split(text)
+        mark = text[-len(last) - 1 : -len(last)]
+        grouped = len(last) == 3 and (text.count(mark) > 1 or (len(head) == 1 and mark != self.decimal))
+        return float("".join(groups) if grouped or not head else f"{''.join(head)}.{last}")
 
     def _compound(self, word: str) -> float | None:
         """The value of a number written as one word ("zweihundertfünfzig", "duecentocinquanta"), else None."""
