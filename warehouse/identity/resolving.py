@@ -7,18 +7,17 @@ the founding mention of a claim alone, never along a chain: what a claim is cann
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from warehouse import bulk
 
+from . import index
 from .comparing import AMONG_MANY, Decision, compare
 from .folding import fold
 from .keys import keys
@@ -29,18 +28,8 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
     from warehouse.models import Run
 
-COMMON = 2_000
-"""Claims that share a key, above which it finds nobody: too common to tell claims apart."""
-VISITS = 3_000
-"""Claims that one mention looks at, at most; its rarest keys come first. This bounds the cost, whatever is known."""
-CHUNK = 2_000
-"""Mentions resolved at a time: bounds the memory that the postings of their keys take."""
-RARE = 50
-"""Claims that share a key at which it is worth half a unique one."""
-SHARED = 0.25
-"""The part of a mention's keys, by rarity, that a claim must share to be compared."""
-CANDIDATES = 3
-"""Claims that one mention is compared with, at most, the likeliest first."""
+CHUNK = 10_000
+"""Mentions resolved at a time: bounds the memory that they, their keys' claims and what is founded take."""
 SURE = 0.9
 """Score of a claim at which no less likely one is looked at any more."""
 THIN = 1.5
@@ -86,100 +75,34 @@ def thin(m: Meaning) -> bool:
     return sum(u.weight for u in m.units) + len(m.figures) < THIN
 
 
-class Index:
-    """Claims by key: those known before, as far as the batch may meet them, and those founded in this run."""
-
-    def __init__(self) -> None:
-        self.known: dict[int, npt.NDArray[np.uint32]] = {}
-        self.common: frozenset[int] = frozenset()
-        self.fresh: dict[int, list[int]] = {}
-
-    def add(self, number: int, of: Iterable[int]) -> None:
-        """Let a new claim be found by its keys."""
-        for k in of:
-            self.fresh.setdefault(k, []).append(number)
-
-    def find(self, of: Sequence[int]) -> list[int]:
-        """The numbers of the claims that share most with these keys, likeliest first, at most CANDIDATES."""
-        held = [(self.known.get(k, _NONE), self.fresh.get(k, ())) for k in of]
-        counts = [COMMON + 1 if k in self.common else len(h[0]) + len(h[1]) for k, h in zip(of, held, strict=True)]
-        spread = sorted((count, i) for i, count in enumerate(counts))
-        parts: list[npt.NDArray[np.uint32]] = []
-        rarities: list[float] = []
-        visits, whole = 0, 0.0
-        for count, i in spread:
-            rarity = RARE / (RARE + count)
-            whole += rarity
-            if count > COMMON or visits + count > VISITS:
-                continue
-            visits += count
-            for part in held[i]:
-                if len(part):
-                    parts.append(np.asarray(part, np.uint32))
-                    rarities.append(rarity)
-        if not parts:
-            return []
-        found, places = np.unique(np.concatenate(parts), return_inverse=True)
-        score = np.bincount(places, np.repeat(rarities, [len(p) for p in parts]))
-        best = np.lexsort((found, -score))[:CANDIDATES]
-        return [int(found[n]) for n in best if score[n] >= SHARED * whole]
-
-
-_NONE = np.empty(0, np.uint32)
-
-
 class Resolver:
-    """One run's resolution: what is known, what is founded, and the rows to write."""
+    """One run's resolution, a chunk of mentions at a time: what is known, what is founded, and the rows to write."""
 
     def __init__(self, con: Connection, run: Run) -> None:
         self.con = con
         self.run = run
         self.claims: dict[int, _Claim] = {}
-        self.index = Index()
-        self.rows = _Findings()
         self.next = _one(con, "SELECT coalesce(max(number) + 1, 0) FROM claim_numbers")
 
     def chunk(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Resolve mentions (mention_id, resolved, language, polarity, told_at), which stand in their order."""
         mentions = [_read(*row) for row in rows]
-        self._fetch_postings({k for m in mentions for k in m.keys})
-        likely = [self.index.find(m.keys) for m in mentions]
-        self._fetch_claims({n for found in likely for n in found} - self.claims.keys())
-        self.index.known = {}
+        self.rows = _Findings()
+        self.index = index.fetch(self.con, {k for m in mentions for k in m.keys}, self.next + len(mentions))
+        likely = [self.index.known(m.keys) for m in mentions]
+        self._fetch_claims({n for found in likely for n in found})
         for mention, found in zip(mentions, likely, strict=True):
-            self._place(mention, list(dict.fromkeys([*found, *self.index.find(mention.keys)])))
-
-    def _fetch_postings(self, wanted: set[int]) -> None:
-        """The claims known before this run that hold the wanted keys, too common keys left out."""
-        self.con.register("wanted", pa.table({"key": pa.array(sorted(wanted), pa.uint64())}))
-        self.con.execute(
-            """CREATE OR REPLACE TEMP TABLE hits AS
-            SELECT k.key, k.number FROM claim_keys AS k SEMI JOIN wanted USING (key)"""
-        )
-        self.con.unregister("wanted")
-        often = self.con.execute("SELECT key FROM hits GROUP BY key HAVING count(*) > ?", [COMMON]).fetchall()
-        self.index.common = frozenset(k for (k,) in often)
-        found = self.con.execute(
-            """SELECT key, number FROM hits
-            WHERE key NOT IN (SELECT key FROM hits GROUP BY key HAVING count(*) > ?) ORDER BY key, number""",
-            [COMMON],
-        ).fetchnumpy()
-        self.con.execute("DROP TABLE hits")
-        ks, starts = np.unique(found["key"], return_index=True)
-        parts = np.split(found["number"], starts[1:]) if len(ks) else []
-        self.index.known = dict(zip(ks.tolist(), parts, strict=True))
+            self._place(mention, [*found, *self.index.new(mention.keys)])
+        self._write()
 
     def _fetch_claims(self, numbers: set[int]) -> None:
-        if not numbers:
-            return
         self.con.register("wanted", pa.table({"number": pa.array(sorted(numbers), pa.uint32())}))
         rows = self.con.execute(
             """SELECT n.number, c.claim_id, c.series_id, c.text, c.language, c.polarity, n.told_at
             FROM claim_numbers AS n JOIN wanted USING (number) JOIN claims AS c USING (claim_id)"""
         ).fetchall()
         self.con.unregister("wanted")
-        for number, claim_id, series_id, text, language, polarity, told_at in rows:
-            self.claims[number] = _Claim(claim_id, series_id, (text, language, polarity, told_at))
+        self.claims = {number: _Claim(claim, series, tuple(source)) for number, claim, series, *source in rows}
 
     def _place(self, mention: _Mention, candidates: Sequence[int]) -> None:
         """Join the likeliest claim that says the same, or found a new one."""
@@ -226,8 +149,7 @@ class Resolver:
                 link = (claim_id, self.claims[n].claim_id, "negates", decision.score, said, VERSION, run)
                 rows.links.append(link)
 
-    def write(self) -> None:
-        """Append what was found."""
+    def _write(self) -> None:
         for table, rows in (
             ("claims", self.rows.claims),
             ("mention_claims", self.rows.joined),
@@ -237,7 +159,6 @@ class Resolver:
             ("claim_keys", self.rows.keys),
         ):
             bulk.insert(self.con, table, rows)
-        self.rows = _Findings()
 
 
 def resolve(con: Connection, run: Run) -> int:
@@ -252,7 +173,6 @@ def resolve(con: Connection, run: Run) -> int:
         [run.run_id, CHUNK],
     ).fetchall():
         resolver.chunk(rows)
-        resolver.write()
         done += len(rows)
     return done
 
