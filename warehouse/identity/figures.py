@@ -18,6 +18,7 @@ Kind = Literal["amount", "year", "day", "clock", "ordinal"]
 YEARS = range(1900, 2101)
 RATIO_GAP = 8  # words that may stand between "trois" and "sur dix" ("trois logements neufs sur dix")
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DURATION = re.compile(
     r"(?P<h>\d{1,2})\s?(?:h|:|heures?)\s?(?P<m>\d{1,2})\s?(?:min|['’′:])\s?(?P<s>\d{1,2})\s?(?:[\"”″]|''|s\b)?(?!\d)"
 )
@@ -26,11 +27,13 @@ _HOUR = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})\s?h(?:\s?(?P<m>\d{2}))?(?![\w])|(?P<h2>\d{1,2})[:.](?P<m2>\d{2})(?![\d.,:])")
 _ORDINAL = re.compile(r"(?P<n>\d{1,2})(?:e|er|ère|ème|th|st|nd|rd|º|ª)(?!\w)")
+_FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
+_SHAPED = re.compile(r"\d(?:\s?(?:h|:|[ap]\.?m|Uhr)|e|è|th|st|nd|rd|º|ª|[./]\d|(?<=le\s\d)|(?<=re\s\d))")
+"""What the five above have in common, so that most texts are searched once."""
 _DIGITS = r"\d{1,3}(?:[\u0020\u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _SPACES = re.compile(r"[\u0020\u00a0\u202f'’]")
 _SEPARATOR = re.compile(r"[.,]")
 _TOKEN = re.compile(rf"(?P<prefix>[€$£])?(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£°‰/,;:])", re.UNICODE)
-_FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
 _OF = frozenset(("de", "d", "di", "of", "von"))
 _METRES = frozenset("sprint race high long wide tall deep final hurdles freestyle record above below from away".split())
 SQUARED = frozenset(("carre", "carres", "2", "cuadrados", "quadrati", "quadrats"))
@@ -71,6 +74,7 @@ class _Token:
     end: int
     text: str
     folded: str
+    starts: bool  # whether a figure may start here
     number: float | None = None
     prefix: str = ""
     plain: bool = False
@@ -104,18 +108,33 @@ class Reader:
         counting = (self.values, self.one, self.hundred, self.scales, self.groups, self.fractions)
         self.starts = frozenset().union(*counting, self.whole, self.ordinals, self.each, self.halves)
         self.compound = lru_cache(maxsize=20_000)(self._compound)
+        self.word = lru_cache(maxsize=50_000)(self._word)
         pieces = sorted({*self.values, *self.scales, *self.hundred, *self.one, "und"}, key=lambda w: -len(w))
         self.compound_words = re.compile("|".join(pieces)) if language in ("de", "it") else None
 
     # -- tokens
+    def _word(self, text: str) -> tuple[str, bool]:
+        """A word or sign folded, and whether a figure may start with it."""
+        folded = fold(text)
+        return folded, folded in self.starts or self.compound(folded) is not None
+
     def _tokens(self, text: str) -> list[_Token]:
-        found = []
+        """The words, numbers and signs from one before the first that a figure may start with."""
+        found: list[_Token] = []
+        before: tuple[re.Match[str], str] | None = None
         for match in _TOKEN.finditer(text):
+            written = match.group()
             number = match["number"]
-            token = _Token(match.start(), match.end(), match.group(), fold(match.group()))
+            folded, starts = (written, True) if number else self.word(written)
+            if not found:
+                if not starts:
+                    before = match, folded
+                    continue
+                if before:
+                    found.append(_Token(*before[0].span(), before[0].group(), before[1], False))
+            token = _Token(*match.span(), written, folded, starts)
             if number:
-                token.number, token.prefix = self._digits(number), match["prefix"] or ""
-                token.plain = number.isdigit()
+                token.number, token.prefix, token.plain = self._digits(number), match["prefix"] or "", number.isdigit()
             found.append(token)
         return found
 
@@ -163,7 +182,12 @@ class Reader:
     # -- figures
     def find(self, text: str) -> list[Figure]:
         """Every figure of the text, in order."""
-        taken = self._in_digits(text) if _DIGIT.search(text) else []
+        if _DIGIT.search(text):
+            taken = self._in_digits(text) if _SHAPED.search(text) else []
+        elif any(self.word(w)[1] for w in _LETTERS.findall(text)):
+            taken = []
+        else:
+            return []
         taken += self._amounts(self._tokens(_blank(text, taken)))
         return _join_durations(sorted(taken, key=lambda f: f.start), text)
 
@@ -202,7 +226,7 @@ class Reader:
         found: list[Figure] = []
         at = 0
         while at < len(tokens):
-            if not self._may_start(tokens[at]):
+            if not tokens[at].starts:
                 at += 1
                 continue
             figure, used = self._amount(tokens, at)
@@ -210,11 +234,6 @@ class Reader:
                 found.append(figure)
             at += max(used, 1)
         return found
-
-    def _may_start(self, token: _Token) -> bool:
-        if token.number is not None or token.folded in self.starts:
-            return True
-        return self.compound_words is not None and self.compound(token.folded) is not None
 
     def _amount(self, tokens: list[_Token], at: int) -> tuple[Figure | None, int]:
         token = tokens[at]
@@ -357,7 +376,8 @@ class Reader:
         for start in range(at, min(at + RATIO_GAP, len(tokens))):
             for words in self.ratio:
                 end = start + len(words)
-                if tuple(t.folded for t in tokens[start:end]) == words and end < len(tokens):
+                told = tokens[start].folded == words[0] and tuple(t.folded for t in tokens[start:end]) == words
+                if told and end < len(tokens):
                     whole, used = self._value(tokens, end)
                     counted = tokens[end].folded in self.one or self._unit_of(tokens, end + used)
                     if whole and value < whole <= 1000 and not counted:

@@ -18,7 +18,7 @@ import pyarrow as pa
 from warehouse import bulk
 
 from . import index
-from .comparing import AMONG_MANY, Decision, compare
+from .comparing import AMONG_MANY, Decision, apart, compare
 from .folding import fold
 from .keys import keys
 from .reading import Meaning, meaning
@@ -109,7 +109,10 @@ class Resolver:
         tried: list[tuple[Decision, int]] = []
         best: tuple[Decision, int] | None = None
         for number in candidates:
-            decision = compare(mention.read, self.claims[number].meaning, shared=AMONG_MANY)
+            known = self.claims[number].meaning
+            if apart(mention.read, known, AMONG_MANY):
+                continue
+            decision = compare(mention.read, known, shared=AMONG_MANY)
             tried.append((decision, number))
             if decision.same_claim and self._may_join(mention, self.claims[number]):
                 if best is None or (decision.score, -number) > (best[0].score, -best[1]):
@@ -138,7 +141,7 @@ class Resolver:
         run, rows = self.run.run_id, self.rows
         rows.claims.append((claim_id, series_id, mention.text, mention.language, mention.polarity, VERSION, run))
         rows.numbers.append((number, claim_id, mention.told_at, VERSION))
-        rows.keys += [(k, number) for k in mention.keys]
+        rows.keys += [(k, number) for k in mention.keys if k not in self.index.common]
         if series_id == claim_id:
             unit = next((f.unit for f in mention.read.figures if f.unit), None)
             rows.series.append((claim_id, mention.text, unit, VERSION, run))
