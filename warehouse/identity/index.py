@@ -1,4 +1,4 @@
-"""Claims by key: which of those known, and of those just founded, share so much with a mention that they be compared."""
+"""Claims by key: which of the known, and of the just founded, share so much with a mention as to be compared."""
 
 from __future__ import annotations
 
@@ -74,15 +74,26 @@ class Index:
         return COMMON + 1 if k in self.common else len(claims.get(k, ()))
 
 
-def fetch(con: Connection, keys: Iterable[int], size: int) -> Index:
+def fetch(con: Connection, keys: set[int], size: int) -> Index:
     """The index of the claims in the warehouse that hold any of these keys."""
-    con.register("wanted", pa.table({"key": pa.array(list(keys), pa.uint64())}))
-    counted = con.execute("SELECT key, count(*) AS n FROM claim_keys SEMI JOIN wanted USING (key) GROUP BY key")
-    counts = counted.fetchnumpy()
-    often = counts["n"] > COMMON
-    con.register("wanted", pa.table({"key": counts["key"][~often]}))
+    often = common(con, keys)
+    con.register("wanted", _table(keys - often))
     found = con.execute("SELECT key, number FROM claim_keys SEMI JOIN wanted USING (key) ORDER BY key").fetchnumpy()
     con.unregister("wanted")
     ks, starts = np.unique(found["key"], return_index=True)
     parts = np.split(found["number"], starts[1:]) if len(ks) else []
-    return Index(dict(zip(ks.tolist(), parts, strict=True)), frozenset(counts["key"][often].tolist()), size)
+    return Index(dict(zip(ks.tolist(), parts, strict=True)), often, size)
+
+
+def common(con: Connection, keys: set[int]) -> frozenset[int]:
+    """Those of the keys that find nobody: there is no need to keep who else has them."""
+    con.register("wanted", _table(keys))
+    found = con.execute(
+        "SELECT key FROM claim_keys SEMI JOIN wanted USING (key) GROUP BY key HAVING count(*) > ?", [COMMON]
+    ).fetchall()
+    con.unregister("wanted")
+    return frozenset(k for (k,) in found)
+
+
+def _table(keys: set[int]) -> pa.Table:
+    return pa.table({"key": pa.array(list(keys), pa.uint64())})

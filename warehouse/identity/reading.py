@@ -130,7 +130,7 @@ def meaning(
     untrue = any(u in folded and f" {u} " in folded for u in pack.untrue)
     if polarity == "negative" and not turns and not untrue:
         turns = (0,)
-    periods = _numbers(PERIODS)
+    concepts = {c for u in units for c in u.concepts}
     years = {int(f.value) for f in found if f.kind == "year"}
     years |= {int(t.start[:4]) for t in times if t.start and t.text.strip()[-4:].isdigit()}
     return Meaning(
@@ -142,8 +142,8 @@ def meaning(
         untrue=untrue,
         passives=frozenset(marks.passives),
         years=frozenset(years),
-        months=periods.intersection(c for u in units for c in u.concepts),
-        relative_years=_relative_years(units, date, lexicon),
+        months=_numbers(PERIODS) & concepts,
+        relative_years=_relative_years(concepts, date, lexicon),
         date=date,
         speaker=speaker,
         negations=turns,
@@ -152,11 +152,10 @@ def meaning(
     )
 
 
-def _relative_years(units: Sequence[Unit], date: Date | None, lexicon: Lexicon) -> frozenset[int]:
+def _relative_years(concepts: set[int], date: Date | None, lexicon: Lexicon) -> frozenset[int]:
     if not date:
         return frozenset()
-    named = _numbers(frozenset(RELATIVE)).intersection(c for u in units for c in u.concepts)
-    return frozenset(date.year + RELATIVE[lexicon.names[c]] for c in named)
+    return frozenset(date.year + RELATIVE[lexicon.names[c]] for c in _numbers(frozenset(RELATIVE)) & concepts)
 
 
 @cache

@@ -21,13 +21,14 @@ import pyarrow as pa
 
 from warehouse import bulk, identity
 from warehouse.connection import Connection, writer
+from warehouse.identity.index import common
 from warehouse.identity.keys import key, keys
 from warehouse.identity.lexicon import load
 from warehouse.models import Run, digest
 
 NOW = dt.datetime(2026, 9, 7, 18, tzinfo=dt.UTC)
 SHAPE = "Le {} et la {} ont {} le {} de {} dans le {} pour {} et {} selon {} : {} cas"
-STEP = 100_000
+STEP = 10_000
 
 
 class Press:
@@ -70,6 +71,8 @@ def fill(con: Connection, press: Press, known: int) -> None:
         bulk.insert(con, "claims", rows)
         bulk.insert(con, "claim_numbers", [(n, i, NOW, identity.VERSION) for n, i in zip(numbers, ids, strict=True)])
         held = press.keys(numbers)
+        often = common(con, {k for h in held for k in h})
+        held = [[k for k in h if k not in often] for h in held]
         table = {
             "key": pa.array([k for h in held for k in h], pa.uint64()),
             "number": pa.array(np.repeat(np.array(numbers), [len(h) for h in held]), pa.uint32()),
