@@ -167,23 +167,6 @@ class Resolver:
             bulk.insert(self.con, table, rows)
 
 
-def resolve(con: Connection, run: Run) -> int:
-    """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing."""
-    reindex(con)
-    resolver = Resolver(con, run)
-    done = 0
-    with _uncollected():
-        while rows := con.execute(
-            """SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
-            FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
-            WHERE m.run_id = ? ORDER BY m.first_seen, m.mention_id LIMIT ?""",
-            [run.run_id, CHUNK],
-        ).fetchall():
-            resolver.chunk(rows)
-            done += len(rows)
-    return done
-
-
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Without the search for cycles: there are none in what is read here, and looking costs a sixth of the time."""
@@ -194,6 +177,23 @@ def _uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+@_uncollected()
+def resolve(con: Connection, run: Run) -> int:
+    """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing."""
+    reindex(con)
+    resolver = Resolver(con, run)
+    done = 0
+    while rows := con.execute(
+        """SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
+        FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
+        WHERE m.run_id = ? ORDER BY m.first_seen, m.mention_id LIMIT ?""",
+        [run.run_id, CHUNK],
+    ).fetchall():
+        resolver.chunk(rows)
+        done += len(rows)
+    return done
 
 
 def reindex(con: Connection) -> int:
