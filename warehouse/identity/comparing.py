@@ -206,6 +206,12 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
     return f
 
 
+def apart(a: Meaning, b: Meaning, shared: float) -> bool:
+    """Whether one says so much that the other does not that ``compare`` finds nothing: asked first, for it is cheap."""
+    aligned = align(a, b, load())
+    return min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= shared
+
+
 def _period_features(a: Meaning, b: Meaning) -> dict[str, float]:
     """Whether they speak of different years, months or seasons; ``of_one`` where only one names a year not its own."""
     own = {m.date.year for m in (a, b) if m.date}

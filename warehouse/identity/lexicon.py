@@ -47,7 +47,7 @@ class Pack:
     untrue: tuple[str, ...]
     ceasing: frozenset[str]
     ceasing_starts: frozenset[str]
-    memory: dict[tuple[str, str, bool], tuple[int, ...]]  # words looked up before
+    memory: dict[tuple[str, bool], Any]  # words read before (see ``reading``)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from warehouse.identity import Meaning, compare, explain, meaning
+from warehouse.identity.comparing import AMONG_MANY, apart
 
 PAIRS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"))
 SAME = ("paraphrase", "near-copy", "translation")
@@ -40,6 +42,19 @@ def test_pairs_on_many_topics() -> None:
         right[why].append(same == said)
     for why in ("figure", "near-copy"):
         assert sum(right[why]) / len(right[why]) >= 0.92, why
+
+
+def test_what_is_apart_is_nothing_to_each_other() -> None:
+    claims = [meaning(topic["claim"], "fr", date=topic["day"]) for topic in PAIRS.values()]
+    told = [(t["claim"], *v) for t in PAIRS.values() for v in t["variants"]]
+    pairs = [(meaning(c, "fr"), meaning(text, language)) for c, _, language, text in told]
+    pairs += pairwise(claims)
+    seen = set()
+    for a, b in pairs:
+        decision = compare(a, b, shared=AMONG_MANY)
+        found = decision.same_claim or decision.same_series or decision.negates
+        seen.add((apart(a, b, AMONG_MANY), found))
+    assert seen == {(True, False), (False, False), (False, True)}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,20 @@ def test_one_number_in_five_languages(language: str, text: str) -> None:
     assert read(text, language) == [(4200, "")]
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "es", "de", "it"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10.979.777 dollars", 10_979_777),
+        ("10,979,777 dollars", 10_979_777),
+        ("1,234,56 dollars", 1234.56),
+        ("1.234,567 dollars", 1234.567),
+    ],
+)
+def test_numbers_written_as_another_language_writes_them(language: str, text: str, value: float) -> None:
+    assert [f.value for f in find(text, language)] == [value]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -11,7 +11,7 @@ import yaml
 import seeds
 from warehouse import bulk, identity
 from warehouse.connection import Connection
-from warehouse.identity import resolving
+from warehouse.identity import index, resolving
 from warehouse.models import Run, digest
 
 START = dt.datetime(2026, 9, 7, 18, tzinfo=dt.UTC)
@@ -79,6 +79,28 @@ def test_the_order_of_loading_does_not_matter(con: Connection) -> None:
     con.execute("DELETE FROM mention_claims; DELETE FROM claims; DELETE FROM claim_keys; DELETE FROM claim_numbers")
     con.execute("DELETE FROM mentions")
     assert resolve(con, *rows) == claims
+
+
+def test_what_a_chunk_founds_the_next_finds(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, _ = press()
+    whole = resolve(con, *rows)
+    con.execute("DELETE FROM mention_claims; DELETE FROM claims; DELETE FROM claim_keys; DELETE FROM claim_numbers")
+    con.execute("DELETE FROM mentions")
+    monkeypatch.setattr(resolving, "CHUNK", 7)
+    assert resolve(con, *rows) == whole
+
+
+def test_a_common_key_finds_nobody_and_keeps_no_more_claims(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "COMMON", 3)
+    monkeypatch.setattr(index, "RARE", 1)
+    names = "Brunoy Corvane Delmas Estrel Folgat Garlin Hauban Istrane".split()
+    for day, name in enumerate(names, 1):
+        resolve(con, row(f"Le préfet a interdit la baignade à {name}", day=day))
+    held = con.execute("SELECT count(*) FROM claim_keys GROUP BY key ORDER BY count(*) DESC").fetchall()
+    assert held[0] == (4,)
+    again = row("Le préfet interdit la baignade à Corvane", day=20)
+    claims = resolve(con, again)
+    assert claims[again[0]] == row("Le préfet a interdit la baignade à Corvane", day=2)[0]
 
 
 def test_twice_is_once(con: Connection) -> None:
