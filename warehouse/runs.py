@@ -65,10 +65,11 @@ def _run(con: Connection, run_id: str) -> Run:
 
 
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
-    from warehouse import clusters, identity, topics
+    from warehouse import clusters, identity, speakers, topics
 
     clusters.group(con, run)
     topics.assign(con, run)
+    speakers.resolve(con, run)
     identity.resolve(con, run)
     for step in STEPS:
         con.execute(step.read_text("utf-8"), {"run_id": run.run_id})

@@ -27,6 +27,7 @@ COMMANDS = {
     "trends": ASK,
     "search": ASK,
     "claims": ASK,
+    "speakers": ASK,
     "sql": ASK,
     "export": ASK,
     "sample": ASK,

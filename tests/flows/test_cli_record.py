@@ -61,7 +61,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("filled") / "data"
     play(data, 7, page(data, "marche", 7, said(MARKET, "Luc Brand")))
     play(data, 8, page(data, "crue", 8, said(TWELVE, "Jeanne Morel"), said(HOLDS, "Luc Brand")))
-    play(data, 9, page(data, "bilan", 9, said(FIFTEEN, "Mme Morel"), said(BREAKS, "Luc Brand")))
+    play(data, 9, page(data, "bilan", 9, said(FIFTEEN, "Mme Brel"), said(BREAKS, "Luc Brand")))
     return data
 
 
@@ -144,14 +144,42 @@ def test_a_merge_is_undone_and_a_mention_pinned(data: Path) -> None:
 
 
 def test_names_of_one_speaker_are_merged(data: Path) -> None:
-    assert "Noted: Mme Morel is Jeanne Morel." in done(
-        "claims", "merge", "--speakers", "mme morel", "JEANNE MOREL", "--apply"
+    assert "Noted: Mme Brel is Jeanne Morel." in done(
+        "claims", "merge", "--speakers", "mme brel", "JEANNE MOREL", "--apply"
     )
     assert ask(data, "SELECT DISTINCT speaker FROM told WHERE claim LIKE 'La crue%'") == [("Jeanne Morel",)]
     assert "are one speaker already: Jeanne Morel" in refused(
-        "claims", "merge", "--speakers", "Mme Morel", "Jeanne Morel"
+        "claims", "merge", "--speakers", "Mme Brel", "Jeanne Morel"
     )
-    assert "nobody called 'Jeanne'" in refused("claims", "merge", "--speakers", "Jeanne", "Mme Morel")
+    assert "nobody called 'Jeanne'" in refused("claims", "merge", "--speakers", "Jeanne", "Mme Brel")
+
+
+def test_speakers_are_listed_and_shown(data: Path) -> None:
+    listed = done("speakers").splitlines()
+    assert re.fullmatch(r" +3  [0-9a-f]{12}  Luc Brand \(maire\), outlets: 1", listed[0])
+    assert len(listed) == 3
+    shown = done("speakers", "show", "luc BRAND")
+    assert "Told as\n  Luc Brand, articles: 3, sure: 9" in shown
+    assert "Said to be\n  2026-09-07 to 2026-09-09  maire, articles: 3, outlets: 1" in shown
+    assert "In articles with\n  Jeanne Morel (1), Mme Brel (1)" in shown
+    assert '"name": "same"' in done("speakers", "explain", listed[0].split()[1])
+    assert "nobody called 'Ann'" in refused("speakers", "show", "Ann")
+
+
+def test_a_speaker_is_split_off_pinned_and_parted(data: Path) -> None:
+    place = ("--in", f"{MATIN.homepage}bilan", "--apply")
+    done("speakers", "split", "luc brand", *place)
+    said = refused("speakers", "show", "Luc Brand")
+    assert "2 speakers go by 'Luc Brand'" in said
+    first = done("speakers").split()[1]
+    assert "Not to be confused with" in done("speakers", "show", first)
+    done("speakers", "pin", "Luc Brand", first, *place)
+    assert "articles: 3" in done("speakers", "show", "Luc Brand")
+    done("speakers", "merge", "Mme Brel", "Jeanne Morel", "--apply")
+    assert "Mme Brel, articles: 1" in done("speakers", "show", "Jeanne Morel")
+    assert "is not Jeanne Morel" in done("speakers", "part", "mme brel", "--apply")
+    assert "Mme Brel" not in done("speakers", "show", "Jeanne Morel")
+    assert "nobody called 'Ann' speaks in" in refused("speakers", "split", "Ann", *place)
 
 
 def test_an_id_that_means_nothing_or_too_much_is_told(data: Path) -> None:
