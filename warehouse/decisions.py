@@ -168,13 +168,14 @@ def _of_speakers(action: str) -> Callable[[Connection, Mapping[str, str]], bool]
     return act
 
 
-def rebuild(con: Connection, claims: list[str]) -> None:
-    """Make the aggregates of some claims, and of the days they were told on, anew from the record."""
+def rebuild(con: Connection, claims: list[str], days: str = "SELECT NULL::DATE AS day WHERE false") -> None:
+    """Make the aggregates of some claims, of the days they were told on and of other ``days`` (SQL) anew."""
     from warehouse import bulk
 
     bulk.keys(con, "affected", claims)
     con.execute("CREATE OR REPLACE TEMP TABLE affected_claims AS SELECT DISTINCT key AS claim_id FROM affected")
     con.unregister("affected")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE more_days AS {days}")
     for step in sorted(REBUILD.glob("*.sql")):
         con.execute(step.read_text("utf-8"))
 

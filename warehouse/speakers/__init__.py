@@ -22,3 +22,12 @@ def resolve(con: Connection, run: Run) -> int:
         [run.run_id],
     )
     return resolve(con, run.run_id)
+
+
+def link(con: Connection, run: Run) -> None:
+    """Link the names in the articles of the table ``touched``; their statements, mentions and figures follow."""
+    from .deciding import FOLLOW
+    from .resolving import resolve
+
+    resolve(con, run.run_id)
+    con.execute(FOLLOW)
