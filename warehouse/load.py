@@ -122,7 +122,7 @@ def _pages(rows: Rows, reader: Reader, readings: Iterable[Reading]) -> None:
         p = r.page
         rows.add(
             "pages", p.hash, p.url, reader.outlet.id, p.fetched_at, p.status, p.content_type, p.etag, p.last_modified,
-            p.size, p.archive_path, json.dumps(dict(p.headers), sort_keys=True), reader.run.run_id,
+            p.size, p.archive_path, json.dumps(dict(p.headers), sort_keys=True), reader.run.run_id, None,
         )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "sql": ASK,
     "export": ASK,
     "sample": ASK,
+    "tidy": KEEP,
     "forget": KEEP,
     "parse": READ,
     "match": READ,
