@@ -52,7 +52,7 @@ def shown(con: Connection, who: Named) -> str:
         return con.execute(sql, {"id": who.id}).fetchall()
 
     lines = [f"{who.id[:SHORT]} {who.text}", "", "Told as"]
-    lines += [f"  {name}, articles: {n}, sure: {score:.0%} or more" for name, n, score in rows(NAMES)]
+    lines += [f"  {name}, articles: {n}, links at least {score:.2f} sure" for name, n, score in rows(NAMES)]
     if told := rows(ROLES):
         lines += ["", "Said to be"]
         lines += [f"  {first} to {last}  {role}, articles: {n}, outlets: {m}" for role, first, last, n, m in told]

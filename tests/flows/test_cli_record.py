@@ -159,7 +159,7 @@ def test_speakers_are_listed_and_shown(data: Path) -> None:
     assert re.fullmatch(r" +3  [0-9a-f]{12}  Luc Brand \(maire\), outlets: 1", listed[0])
     assert len(listed) == 3
     shown = done("speakers", "show", "luc BRAND")
-    assert "Told as\n  Luc Brand, articles: 3, sure: 9" in shown
+    assert "Told as\n  Luc Brand, articles: 3, links at least 0.9" in shown
     assert "Said to be\n  2026-09-07 to 2026-09-09  maire, articles: 3, outlets: 1" in shown
     assert "In articles with\n  Jeanne Morel (1), Mme Brel (1)" in shown
     assert '"name": "same"' in done("speakers", "explain", listed[0].split()[1])
