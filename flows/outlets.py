@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 import seeds
 from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
+AGE = re.compile(r"([1-9]\d{0,4})([dwy])")
+DAYS = {"d": 1, "w": 7, "y": 365}
 FeedKind = Literal["rss", "atom", "json", "sitemap"]
 
 
@@ -36,7 +39,15 @@ def _zone(name: str) -> str:
     return name
 
 
+def _age(text: Any) -> timedelta:
+    found = AGE.fullmatch(str(text))
+    if not found:
+        raise ValueError("is no age; 90d, 12w and 2y are")
+    return timedelta(days=int(found[1]) * DAYS[found[2]])
+
+
 Url = Annotated[str, AfterValidator(_web)]
+Age = Annotated[timedelta, BeforeValidator(_age)]
 
 
 class _Strict(BaseModel):
@@ -62,6 +73,22 @@ class Expect(_Strict):
         return self
 
 
+class Retention(_Strict):
+    """How long the bytes of its pages and the text of its articles are kept; for ever where nothing is said.
+
+    A page holds the text: it goes with the text at the latest.
+    """
+
+    pages: Age | None = None
+    text: Age | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Retention:
+        if self.text and self.pages and self.pages > self.text:
+            raise ValueError("pages hold the text, so that they cannot be kept for longer than it is")
+        return self
+
+
 class OutletFile(_Strict):
     """One publisher that is watched."""
 
@@ -79,6 +106,7 @@ class OutletFile(_Strict):
     recipe: Mapping[str, Any] | None = None
     licence: str | None = None
     exception: Literal["research"] | None = None
+    retention: Retention = Retention()
 
     def secret_headers(self) -> dict[str, str]:
         """The outlet's own request headers; ``$NAME`` in a value is that variable of the environment."""
@@ -107,6 +135,9 @@ class OutletFile(_Strict):
             self.licence,
             self.expect.articles_per_day,
         )
+
+
+PARTS: dict[str, type[_Strict]] = {"feeds": Feed, "expect": Expect, "retention": Retention}
 
 
 def _line(node: yaml.Node | None, path: Sequence[int | str]) -> int | None:
@@ -148,7 +179,8 @@ def load_outlet(file: Path) -> OutletFile:
 def _complaint(file: Path, tree: yaml.Node | None, error: Any) -> str:
     key = ".".join(str(x) for x in error["loc"]) or "outlet"
     if error["type"] == "extra_forbidden":
-        what = f"is unknown; known keys are {', '.join(OutletFile.model_fields)}"
+        model = PARTS.get(error["loc"][0], OutletFile) if len(error["loc"]) > 1 else OutletFile
+        what = f"is unknown; known keys are {', '.join(model.model_fields)}"
     elif error["type"] == "missing":
         what = "is missing"
     else:

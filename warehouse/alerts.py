@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
 
 TELLINGS = """
-SELECT mc.claim_id, m.mention_id, m.text, m.resolved, s.speaker, m.language, m.outlet_id,
+SELECT mc.claim_id, m.mention_id, m.text, m.resolved, coalesce(p.name, s.speaker), m.language, m.outlet_id,
     coalesce((SELECT list((q.low, q.high, q.unit) ORDER BY q.position) FROM quantities AS q
         WHERE q.mention_id = m.mention_id), []),
     o.name, a.url, m.told_at AT TIME ZONE o.timezone
@@ -23,6 +23,7 @@ FROM first_seen AS f
 JOIN claim_of AS mc USING (claim_id)
 JOIN mentions AS m ON m.mention_id = mc.mention_id AND m.run_id = $run_id AND NOT m.baseline
 JOIN statements AS s USING (statement_id)
+LEFT JOIN speakers AS p ON p.speaker_id = m.speaker_id
 JOIN articles AS a ON a.article_id = m.article_id
 JOIN outlets AS o ON o.outlet_id = m.outlet_id
 WHERE f.run_id = $run_id AND f.new

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,18 +58,52 @@ def writer(data: Path, *, wait: float = 30.0) -> Iterator[Connection]:
 
 
 def rewrite(data: Path, *, wait: float = 30.0) -> None:
-    """Write the warehouse anew, without the blocks of deleted rows: what was forgotten is gone, and the file small."""
+    """Write the warehouse anew, without the blocks of deleted rows: what was forgotten is gone, and the file small.
+
+    Killed at any moment it leaves the old file or the new one, whole. Raises ``PermanentError`` where the disk has no
+    room for both.
+    """
     file, part = warehouse_file(data), data / "veille.rewritten"
     with _lock(data / "veille.lock", wait):
-        part.unlink(missing_ok=True)
+        for abandoned in (part, _log(part)):
+            abandoned.unlink(missing_ok=True)
+        _need_room(data, file.stat().st_size)
         con = _open(data, file, read_only=False)
         try:
+            con.execute("CHECKPOINT")
             con.execute(f"ATTACH '{_quoted(part)}' AS rewritten")
             con.execute(f'COPY FROM DATABASE "{file.stem}" TO rewritten')
             con.execute("DETACH rewritten")
         finally:
             con.close()
+        if _log(file).exists() or _log(part).exists():
+            raise PermanentError(f"{file} could not be closed cleanly and stays as it is; try again.")
+        sync(part)
         part.replace(file)
+        sync(data)
+
+
+def sync(path: Path) -> None:
+    """Make a file's bytes, or a folder's renames, last."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _log(file: Path) -> Path:
+    """Where DuckDB writes what a database's file does not hold yet: it must not meet another file of that name."""
+    return file.with_name(f"{file.name}.wal")
+
+
+def _need_room(data: Path, size: int) -> None:
+    free = shutil.disk_usage(data).free
+    if free < size:
+        raise PermanentError(
+            f"writing {data} anew needs {size / 1e6:.0f} MB beside the old file, and {free / 1e6:.0f} MB are free: "
+            "make room first."
+        )
 
 
 def reader(data: Path) -> Connection:

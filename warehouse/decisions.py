@@ -49,7 +49,9 @@ def decide(data: Path, action: str, args: Mapping[str, str], *, who: str, at: dt
     """Append a decision to the journal; it stands there, on disk, when this returns.
 
     ``merge-claims`` and ``merge-speakers`` take ``old`` and ``into``, ``pin-mention`` takes ``mention`` and ``claim``,
-    ``split-mention`` takes ``mention``. Raises ``PermanentError`` for any other action or argument.
+    ``split-mention`` takes ``mention``; ``part-speakers`` takes ``old``, ``split-speaker`` takes ``article`` and
+    ``name`` (the digest of the folded name), ``pin-speaker`` also ``speaker``. Raises ``PermanentError`` for any other
+    action or argument.
     """
     if action not in ACTIONS or set(args) != ACTIONS[action][0]:
         known = "; ".join(f"{name} ({', '.join(sorted(needs))})" for name, (needs, _) in ACTIONS.items())
@@ -152,27 +154,28 @@ def _found(con: Connection, mention: str, before: str) -> None:
     bulk.insert(con, "claim_keys", [(key, number) for key in keys(read)])
 
 
-def _merge_speakers(con: Connection, args: Mapping[str, str]) -> bool:
-    old, into = args["old"], args["into"]
-    known = con.execute("SELECT speaker_id FROM speakers WHERE speaker_id IN (?, ?)", [old, into]).fetchall()
-    if len(known) < len({old, into}):
-        return False
-    con.execute("UPDATE speaker_aliases SET speaker_id = ? WHERE speaker_id = ?", [into, old])
-    con.execute("INSERT INTO speaker_aliases VALUES (?, ?)", [old, into])
-    claims = con.execute("SELECT DISTINCT claim_id FROM tellings WHERE speaker_id = ?", [old]).fetchall()
-    for table in ("statements", "mentions", "figures", "first_seen"):
-        con.execute(f"UPDATE {table} SET speaker_id = ? WHERE speaker_id = ?", [into, old])
-    rebuild(con, [claim for (claim,) in claims])
-    return True
+def _of_speakers(action: str) -> Callable[[Connection, Mapping[str, str]], bool]:
+    """A decision of ``warehouse.speakers.deciding``, with the aggregates brought after it."""
+
+    def act(con: Connection, args: Mapping[str, str]) -> bool:
+        from warehouse.speakers import deciding
+
+        claims = getattr(deciding, action)(con, args)
+        if claims:
+            rebuild(con, claims)
+        return claims is not None
+
+    return act
 
 
-def rebuild(con: Connection, claims: list[str]) -> None:
-    """Make the aggregates of some claims, and of the days they were told on, anew from the record."""
+def rebuild(con: Connection, claims: list[str], days: str = "SELECT NULL::DATE AS day WHERE false") -> None:
+    """Make the aggregates of some claims, of the days they were told on and of other ``days`` (SQL) anew."""
     from warehouse import bulk
 
     bulk.keys(con, "affected", claims)
     con.execute("CREATE OR REPLACE TEMP TABLE affected_claims AS SELECT DISTINCT key AS claim_id FROM affected")
     con.unregister("affected")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE more_days AS {days}")
     for step in sorted(REBUILD.glob("*.sql")):
         con.execute(step.read_text("utf-8"))
 
@@ -212,5 +215,8 @@ ACTIONS: dict[str, tuple[set[str], Callable[[Connection, Mapping[str, str]], boo
     "merge-claims": ({"old", "into"}, _merge_claims),
     "pin-mention": ({"mention", "claim"}, _pin),
     "split-mention": ({"mention"}, _split),
-    "merge-speakers": ({"old", "into"}, _merge_speakers),
+    "merge-speakers": ({"old", "into"}, _of_speakers("merge")),
+    "part-speakers": ({"old"}, _of_speakers("part")),
+    "split-speaker": ({"article", "name"}, _of_speakers("split")),
+    "pin-speaker": ({"article", "name", "speaker"}, _of_speakers("pin")),
 }

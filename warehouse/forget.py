@@ -80,7 +80,7 @@ def forget_url(data: Path, *urls: str, at: dt.datetime) -> Purged:
 
 def forget_person(data: Path, name: str, *, at: dt.datetime) -> Purged:
     """Forget every article that holds a name, accents and case aside, and the speaker."""
-    return _forget(data, at, lambda con: articles_holding(con, name), digest(fold(name)))
+    return _forget(data, at, lambda con: articles_holding(con, name), fold(name))
 
 
 def forgotten(con: Connection, kind: str) -> frozenset[str]:
@@ -107,7 +107,7 @@ def _forget(data: Path, at: dt.datetime, named: Callable[[Connection], list[str]
             before = _count(con)
             stones = _stones(con, wanted)
             files = _purge(con, wanted, speaker)
-            rows = [("article", a, at) for a in stones] + ([("speaker", speaker, at)] if speaker else [])
+            rows = [("article", a, at) for a in stones] + ([("speaker", digest(speaker), at)] if speaker else [])
             bulk.merge(con, "tombstones", rows, on=["kind", "id"])
             articles, statements, claims, speakers = (a - b for a, b in zip(before, _count(con), strict=True))
         for file in files:
@@ -125,11 +125,15 @@ def _stones(con: Connection, articles: Collection[str]) -> list[str]:
 
 
 def _purge(con: Connection, articles: Iterable[str], speaker: str | None) -> list[str]:
-    """Delete the articles' rows and the speaker's; returns the archived files that nothing needs any more."""
+    """Delete the rows of the articles and of a speaker (a folded name); returns the archived files nothing needs."""
     bulk.keys(con, "wanted", articles)
     con.execute("CREATE OR REPLACE TEMP TABLE purged AS SELECT DISTINCT key AS article_id FROM wanted")
     con.unregister("wanted")
-    con.execute("CREATE OR REPLACE TEMP TABLE purged_speakers AS SELECT $1::VARCHAR AS speaker_id", [speaker])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE purged_speakers AS SELECT $1::VARCHAR AS speaker_id "
+        "UNION SELECT speaker_id FROM speakers WHERE fold(name) = $2",
+        [speaker and digest(speaker), speaker],
+    )
     claims = con.execute("SELECT DISTINCT claim_id FROM tellings SEMI JOIN purged USING (article_id)").fetchall()
     for step in STEPS:
         con.execute(step.read_text("utf-8"))

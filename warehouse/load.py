@@ -56,8 +56,8 @@ def _outlet(con: Connection, run: Run, o: Outlet) -> None:
 
 def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, tuple[str, Reading]]:
     """Load the readings; what became of each discovered URL, with its reading."""
-    allowed = _allowed(con, reader, batch.readings)
-    chosen = {reader.article_id(r.canonical_url): r for r in sorted(allowed, key=_preference, reverse=True)}
+    wanted = allowed(con, reader, batch.readings)
+    chosen = {reader.article_id(r.canonical_url): r for r in sorted(wanted, key=_preference, reverse=True)}
     known = _known(con, chosen)
     rows, outcomes = Rows(), dict[str, tuple[str, Reading]]()
     changed = {a for a, r in chosen.items() if a in known and _changed(known[a], r)}
@@ -72,15 +72,15 @@ def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, 
             reader.article(rows, reading, revision_id)
         reader.statements(rows, reading, revision_id, not before, held.get(article_id, frozenset()))
         outcomes[reading.url] = ("revised" if before else "loaded", reading)
-    for reading in allowed:
+    for reading in wanted:
         outcomes.setdefault(reading.url, ("skipped:duplicate", reading))
-    _pages(rows, reader, allowed)
+    _pages(rows, reader, wanted)
     _write(con, rows)
     _follow(con, reader.run)
     return outcomes
 
 
-def _allowed(con: Connection, reader: Reader, readings: Sequence[Reading]) -> list[Reading]:
+def allowed(con: Connection, reader: Reader, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of nothing and nobody that was forgotten."""
     stones = con.execute("SELECT id FROM tombstones").fetchall()
     if not stones:
@@ -122,7 +122,7 @@ def _pages(rows: Rows, reader: Reader, readings: Iterable[Reading]) -> None:
         p = r.page
         rows.add(
             "pages", p.hash, p.url, reader.outlet.id, p.fetched_at, p.status, p.content_type, p.etag, p.last_modified,
-            p.size, p.archive_path, json.dumps(dict(p.headers), sort_keys=True), reader.run.run_id,
+            p.size, p.archive_path, json.dumps(dict(p.headers), sort_keys=True), reader.run.run_id, None,
         )  # fmt: skip
 
 

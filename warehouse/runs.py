@@ -65,13 +65,17 @@ def _run(con: Connection, run_id: str) -> Run:
 
 
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
-    from warehouse import clusters, identity, topics
+    from warehouse import clusters, identity, speakers, topics
 
     clusters.group(con, run)
     topics.assign(con, run)
+    speakers.resolve(con, run)
     identity.resolve(con, run)
+    fresh = "SELECT revision_id, article_id FROM revisions WHERE run_id = ?"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh_revisions AS {fresh}", [run.run_id])
     for step in STEPS:
-        con.execute(step.read_text("utf-8"), {"run_id": run.run_id})
+        sql = step.read_text("utf-8")
+        con.execute(sql, {"run_id": run.run_id} if "$run_id" in sql else None)
     raised = alerts.raise_all(con, run, rules)
     outcomes = con.execute(
         "SELECT outcome, count(*) FROM outcomes WHERE run_id = ? GROUP BY outcome ORDER BY outcome", [run.run_id]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse import trends
-from warehouse.connection import snapshots, warehouse_file
+from warehouse.connection import snapshots, sync, warehouse_file
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -38,7 +38,7 @@ def publish(con: Connection, data: Path) -> Path:
     target, part = folder / f"{number:08}.duckdb", folder / f"{number:08}.part"
     _copy(warehouse_file(data), part)
     part.rename(target)
-    _sync(folder)
+    sync(folder)
     for file in older:
         file.unlink(missing_ok=True)
     return target
@@ -52,12 +52,3 @@ def _copy(source: Path, target: Path) -> None:
             shutil.copyfileobj(a, b, 1 << 22)
         b.flush()
         os.fsync(b.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
     from warehouse.models import Run
 
+READ = """
+SELECT a.article_id, a.language, r.title, r.standfirst, array_to_string(r.body, ' '), a.section, a.keywords
+FROM articles AS a JOIN revisions AS r ON r.article_id = a.article_id AND r.sequence = 1
+"""
 ENOUGH = 2
 """How many different words of a topic make it one of the article's; one in the title counts for as many."""
 
@@ -78,17 +82,22 @@ def _topic(file: Path, name: str, raw: Any) -> Topic:
 
 def assign(con: Connection, run: Run) -> None:
     """Write down the topics of the articles that the run read first."""
-    found = con.execute(
-        "SELECT a.article_id, a.language, a.title, r.standfirst, array_to_string(r.body, ' '), a.section, a.keywords "
-        "FROM articles AS a JOIN revisions AS r ON r.article_id = a.article_id AND r.sequence = 1 "
-        "WHERE a.run_id = ? ORDER BY a.article_id",
-        [run.run_id],
-    ).fetchall()
+    _assign(con, run.run_id, con.execute(f"{READ} WHERE a.run_id = ? ORDER BY a.article_id", [run.run_id]).fetchall())
+
+
+def again(con: Connection, run: Run) -> None:
+    """Write down anew the topics of the articles of the table ``touched``."""
+    con.execute("DELETE FROM article_topics WHERE article_id IN (FROM touched)")
+    found = con.execute(f"{READ} SEMI JOIN touched ON touched.article_id = a.article_id ORDER BY a.article_id")
+    _assign(con, run.run_id, found.fetchall())
+
+
+def _assign(con: Connection, run_id: str, found: Sequence[tuple[Any, ...]]) -> None:
     rows = []
     for article_id, language, title, standfirst, body, section, keywords in found:
         known = load_topics(language)
         for topic in known.topics if known else ():
             labels = [x for x in (section, *keywords) if x]
             if evidence := topic.evidence(title or "", f"{standfirst or ''} {body}", labels):
-                rows.append((article_id, topic.name, evidence, known.version if known else "", run.run_id))
+                rows.append((article_id, topic.name, evidence, known.version if known else "", run_id))
     bulk.insert(con, "article_topics", rows)

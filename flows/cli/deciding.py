@@ -1,4 +1,4 @@
-"""What people decide on claims: checked against the record, written to the journal, told."""
+"""What people decide on claims and speakers: checked against the record, written to the journal, told."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.cli.naming import SHORT, claim, claim_of, mention, speaker
+from flows.cli.naming import SHORT, Named, article, claim, claim_of, mention, speaker
 from flows.cli.shared import asking
 from parsers.errors import ConfigError
 from warehouse import decisions
 from warehouse.connection import snapshots, writer
+from warehouse.models import digest
 from warehouse.snapshot import publish
+from warehouse.text import fold
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
+
+
+LOGGED = ("old", "into", "mention", "claim", "article", "speaker")
+"""Of a decision's arguments, those that the log shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,44 @@ def merge_speakers(con: Connection, old: str, into: str) -> Wish:
     if a.id == b.id:
         raise ConfigError(f"{old!r} and {into!r} are one speaker already: {a.text}")
     return Wish("merge-speakers", {"old": a.id, "into": b.id}, f"{a.text} is {b.text}")
+
+
+def part_speakers(con: Connection, old: str) -> Wish:
+    """A merge of speakers is undone."""
+    rows = con.execute(
+        "SELECT s.speaker_id, s.name, n.name FROM speaker_aliases AS a "
+        "JOIN speakers AS s ON s.speaker_id = a.alias_id JOIN speakers AS n ON n.speaker_id = a.speaker_id "
+        "WHERE fold(s.name) = fold($1) OR starts_with(a.alias_id, $1)",
+        [old],
+    ).fetchall()
+    if len(rows) != 1:
+        raise ConfigError(f"{len(rows) or 'no'} merged speakers go by {old!r}; `veille claims log` tells the merges")
+    return Wish("part-speakers", {"old": rows[0][0]}, f"{rows[0][1]} is not {rows[0][2]}")
+
+
+def split_speaker(con: Connection, name: str, place: str) -> Wish:
+    """A name in an article is somebody's who only shares it."""
+    where, written = _named_there(con, name, place)
+    args = {"article": where.id, "name": digest(fold(written))}
+    return Wish("split-speaker", args, f"{written} in {where} is somebody else")
+
+
+def pin_speaker(con: Connection, name: str, place: str, who: str) -> Wish:
+    """A name in an article is this speaker's."""
+    where, written = _named_there(con, name, place)
+    meant = speaker(con, who)
+    args = {"article": where.id, "name": digest(fold(written)), "speaker": meant.id}
+    return Wish("pin-speaker", args, f"{written} in {where} is {meant}")
+
+
+def _named_there(con: Connection, name: str, place: str) -> tuple[Named, str]:
+    """The article, and how it writes the name."""
+    where = article(con, place)
+    told = [n for (n,) in con.execute("SELECT name FROM speaker_links WHERE article_id = ?", [where.id]).fetchall()]
+    written = next((n for n in told if fold(n) == fold(name)), None)
+    if written is None:
+        raise ConfigError(f"nobody called {name!r} speaks in {where}; there speak {', '.join(sorted(told)) or 'none'}")
+    return where, written
 
 
 def split(con: Connection, start: str) -> Wish:
@@ -85,7 +129,7 @@ def journal(data: Path) -> Iterator[str]:
         with asking(data) as con:
             done = {i for (i,) in con.execute("SELECT decision_id FROM decisions").fetchall()}
     for d in decisions.read(data):
-        what = " → ".join(d.args[name][:SHORT] for name in ("old", "into", "mention", "claim") if name in d.args)
+        what = " → ".join(d.args[name][:SHORT] for name in LOGGED if name in d.args)
         state = "applied" if d.id in done else "waiting"
         yield f"{d.at.astimezone(UTC):%Y-%m-%d %H:%M}  {state}  {d.who}  {d.action}  {what}"
 

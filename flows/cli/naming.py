@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.errors import ConfigError
-from warehouse.text import fold
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -20,13 +19,17 @@ MOST = 5
 
 CLAIMS = "SELECT claim_id, text FROM claims WHERE starts_with(claim_id, $start) ORDER BY 1"
 MENTIONS = "SELECT mention_id, text FROM mentions WHERE starts_with(mention_id, $start) ORDER BY 1"
-SPEAKERS = """
-SELECT n.speaker_id, n.name
-FROM speakers AS s
-LEFT JOIN speaker_aliases AS a ON a.alias_id = s.speaker_id
-JOIN speakers AS n ON n.speaker_id = coalesce(a.speaker_id, s.speaker_id)
-WHERE s.folded = $folded
+NAMED = """
+SELECT DISTINCT l.speaker_id, s.name
+FROM speaker_of AS l JOIN speakers AS s ON s.speaker_id = l.speaker_id
+WHERE fold(l.name) = fold($name) ORDER BY s.name, l.speaker_id
 """
+SPEAKERS = """
+SELECT DISTINCT l.speaker_id, s.name FROM speaker_of AS l JOIN speakers AS s ON s.speaker_id = l.speaker_id
+WHERE starts_with(l.speaker_id, $start) ORDER BY 1
+"""
+ARTICLES = "SELECT article_id, coalesce(title, url) FROM articles WHERE starts_with(article_id, $start) ORDER BY 1"
+LED_TO = "SELECT article_id, coalesce(title, url) FROM articles WHERE $url IN (url, canonical_url) ORDER BY 1"
 STANDING = """
 SELECT coalesce(a.claim_id, c.claim_id), s.text, s.series_id
 FROM claims AS c
@@ -59,11 +62,33 @@ def mention(con: Connection, start: str) -> Named:
     return one(con, MENTIONS, start, "mention", "`veille claims show CLAIM` lists a claim's mentions")
 
 
-def speaker(con: Connection, name: str) -> Named:
-    """The speaker of that name, case and accents aside; where it was merged, the one it was merged into."""
-    rows = con.execute(SPEAKERS, {"folded": fold(name)}).fetchall()
+def speaker(con: Connection, said: str) -> Named:
+    """The speaker who is told under a name, case and accents aside, or whose id begins so."""
+    rows = con.execute(NAMED, {"name": said}).fetchall()
+    if not rows and ID.fullmatch(said):
+        return one(con, SPEAKERS, said, "speaker", "`veille speakers` lists who speaks")
     if not rows:
-        raise ConfigError(f'nobody called {name!r} speaks in the record; `veille sql "from speakers"` lists who does')
+        raise ConfigError(f"nobody called {said!r} speaks in the record; `veille speakers` lists who does")
+    if len(rows) > 1:
+        fitting = "; ".join(f"{Named(*row)} ({roles(con, row[0]) or 'no role told'})" for row in rows[:MOST])
+        raise ConfigError(f"{len(rows)} speakers go by {said!r}: {fitting}. Write the id of the one you mean")
+    return Named(*rows[0])
+
+
+def roles(con: Connection, who: str) -> str:
+    """What a speaker was last said to be; empty where nobody says."""
+    sql = "SELECT concat_ws(', ', role, affiliation) FROM speaker_roles WHERE speaker_id = ? ORDER BY last_told DESC"
+    row = con.execute(f"{sql}, articles DESC, 1 LIMIT 1", [who]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def article(con: Connection, said: str) -> Named:
+    """The article at a URL, or whose id begins so."""
+    if "://" not in said:
+        return one(con, ARTICLES, said, "article", "or write its URL")
+    rows = con.execute(LED_TO, {"url": said}).fetchall()
+    if not rows:
+        raise ConfigError(f"no article of the record stands at {said}")
     return Named(*rows[0])
 
 

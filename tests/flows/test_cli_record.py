@@ -61,7 +61,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("filled") / "data"
     play(data, 7, page(data, "marche", 7, said(MARKET, "Luc Brand")))
     play(data, 8, page(data, "crue", 8, said(TWELVE, "Jeanne Morel"), said(HOLDS, "Luc Brand")))
-    play(data, 9, page(data, "bilan", 9, said(FIFTEEN, "Mme Morel"), said(BREAKS, "Luc Brand")))
+    play(data, 9, page(data, "bilan", 9, said(FIFTEEN, "Mme Brel"), said(BREAKS, "Luc Brand")))
     return data
 
 
@@ -144,14 +144,38 @@ def test_a_merge_is_undone_and_a_mention_pinned(data: Path) -> None:
 
 
 def test_names_of_one_speaker_are_merged(data: Path) -> None:
-    assert "Noted: Mme Morel is Jeanne Morel." in done(
-        "claims", "merge", "--speakers", "mme morel", "JEANNE MOREL", "--apply"
+    assert "Noted: Mme Brel is Jeanne Morel." in done(
+        "claims", "merge", "--speakers", "mme brel", "JEANNE MOREL", "--apply"
     )
     assert ask(data, "SELECT DISTINCT speaker FROM told WHERE claim LIKE 'La crue%'") == [("Jeanne Morel",)]
     assert "are one speaker already: Jeanne Morel" in refused(
-        "claims", "merge", "--speakers", "Mme Morel", "Jeanne Morel"
+        "claims", "merge", "--speakers", "Mme Brel", "Jeanne Morel"
     )
-    assert "nobody called 'Jeanne'" in refused("claims", "merge", "--speakers", "Jeanne", "Mme Morel")
+    assert "nobody called 'Jeanne'" in refused("claims", "merge", "--speakers", "Jeanne", "Mme Brel")
+
+
+def test_speakers_are_listed_and_shown(data: Path) -> None:
+    listed = done("speakers").splitlines()
+    assert re.fullmatch(r" +3  [0-9a-f]{12}  Luc Brand \(maire\), outlets: 1", listed[0])
+    assert len(listed) == 3
+    shown = done("speakers", "show", "luc BRAND")
+    assert "Told as\n  Luc Brand, articles: 3, links at least 0.9" in shown
+    assert "Said to be\n  2026-09-07 to 2026-09-09  maire, articles: 3, outlets: 1" in shown
+    assert "In articles with\n  Jeanne Morel (1), Mme Brel (1)" in shown
+    assert '"name": "same"' in done("speakers", "explain", listed[0].split()[1])
+    assert "nobody called 'Ann'" in refused("speakers", "show", "Ann")
+
+
+def test_a_speaker_is_split_off_pinned_and_parted(data: Path) -> None:
+    place = ("--in", f"{MATIN.homepage}bilan", "--apply")
+    done("speakers", "split", "luc brand", *place)
+    said = refused("speakers", "show", "Luc Brand")
+    assert "2 speakers go by 'Luc Brand'" in said
+    done("speakers", "pin", "Luc Brand", digest("luc brand"), *place)
+    assert ask(data, "SELECT count(DISTINCT speaker_id) FROM speaker_of WHERE name = 'Luc Brand'") == [(1,)]
+    done("speakers", "merge", "Mme Brel", "Jeanne Morel", "--apply")
+    assert "Mme Brel is not Jeanne Morel" in done("speakers", "part", "mme brel")
+    assert "nobody called 'Ann' speaks in" in refused("speakers", "split", "Ann", *place)
 
 
 def test_an_id_that_means_nothing_or_too_much_is_told(data: Path) -> None:
@@ -226,3 +250,25 @@ def test_a_person_and_an_article_are_purged_and_told(data: Path) -> None:
     assert ask(data, "SELECT title FROM articles") == [("bilan",)]
     assert [f.name for f in (data / "archive").iterdir()] == ["bilan.zst"]
     assert "Purged: articles 0" in done("forget", "Jeanne Morel", "-y")
+
+
+# Retention ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_past_its_outlet_s_retention_is_told_and_let_go(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet = {"name": "Le Matin", "homepage": MATIN.homepage, "language": "fr", "timezone": "Europe/Paris",
+              "feeds": [{"url": f"{MATIN.homepage}rss"}], "retention": {"pages": "1d"}}  # fmt: skip
+    (tmp_path / "seeds" / "outlets").mkdir(parents=True)
+    (tmp_path / "seeds" / "outlets" / "matin.yaml").write_text(json.dumps(outlet))
+    monkeypatch.setenv("VEILLE_SEEDS", str(tmp_path / "seeds"))
+    assert done("tidy", "--dry-run") == "matin: pages would go 3 (0.0 MB), texts 0\n"
+    assert len(list((data / "archive").iterdir())) == 3
+    gone = done("tidy", "matin")
+    assert re.fullmatch(
+        r"matin: pages gone 3 .*, texts 0\nThe warehouse's file had [\d.]+ MB and has [\d.]+ MB.\n", gone
+    )
+    assert list((data / "archive").iterdir()) == []
+    assert ask(data, "SELECT count(*) FROM statements") == [(5,)]
+    assert "no data has been published" in refused("tidy", "--data", str(tmp_path / "nowhere"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
     assert (outlet.delay, outlet.allow_private, outlet.row.expect) == (None, False, (1, 5))
 
 
+def test_how_long_pages_and_texts_are_kept(tmp_path: Path) -> None:
+    kept = load_outlet(written(tmp_path, GOOD + "retention: {pages: 12w, text: 2y}\n")).retention
+    assert (kept.pages, kept.text) == (timedelta(84), timedelta(730))
+    assert load_outlet(written(tmp_path, GOOD)).retention.pages is None
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
@@ -46,6 +53,12 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
         (("language: fr", "language: français"), r"line 4: language"),
         (("id: le-quai", "id: Le Quai"), r"line 1: id"),
         (("name: Le Quai", "name: [Le"), r"is no YAML"),
+        (
+            ("country: FR", "retention: {pages: soon}"),
+            r"line 5: retention.pages 'soon': is no age; 90d, 12w and 2y are",
+        ),
+        (("country: FR", "retention: {page: 90d}"), r"line 5: retention.page is unknown; known keys are pages, text"),
+        (("country: FR", "retention: {pages: 2y, text: 90d}"), r"line 5: retention .*pages hold the text"),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:

@@ -28,6 +28,8 @@ INSERT INTO articles VALUES ('a1', 'matin', 'http://matin.test/a', 'http://matin
     [], NULL, [], NULL, NULL, NULL, {AT}, {AT}, {DAY}, NULL, NULL, NULL, 'r1', 1, false, 'run');
 INSERT INTO mentions VALUES ('{ID}', 's1', 'a1', 'matin', NULL, 'fr', 0, '12 morts', '12 morts', 'assert', 'positive',
     false, [], {AT}, {AT}, {DAY}, false, 'run');
+INSERT INTO statements VALUES ('s1', 'a1', 'matin', 'fr', 'body', 0, ['12 morts'], 'dit', 'M. Brand', 'direct', 'Brand',
+    'b1', 'maire', NULL, NULL, 0.9, {AT}, {AT}, {DAY}, '1', 'run');
 INSERT INTO quantities VALUES ('{ID}', 0, '12 Morts', 12, 12, 'Morts', NULL);
 INSERT INTO claims VALUES ('{ID}', 'e1', '12 morts', 'fr', 'positive', '1', 'run');
 INSERT INTO series VALUES ('e1', '12 morts', NULL, '1', 'run');
@@ -77,6 +79,9 @@ def test_what_later_migrations_add_is_filled_in_for_the_rows_there_are(tmp_path:
         assert con.execute("SELECT claim FROM first_seen").fetchall() == [("12 morts",)]
         assert con.execute("SELECT series_id, day, low, unit, said FROM figures").fetchall() == [
             ("e1", dt.date(2026, 9, 7), 12.0, "morts", "12 morts")
+        ]
+        assert con.execute("SELECT article_id, name, speaker_id, role FROM speaker_of").fetchall() == [
+            ("a1", "Brand", "b1", "maire")
         ]
         con.execute("USE veille")
 

@@ -15,5 +15,3 @@ WHERE article_id IN (FROM purged) OR url IN (SELECT p.url FROM purged_pages AS p
 DELETE FROM articles WHERE article_id IN (FROM purged);
 UPDATE articles SET cluster_id = article_id WHERE cluster_id IN (FROM purged);
 UPDATE tellings SET cluster_id = article_id WHERE cluster_id IN (FROM purged);
-DELETE FROM speaker_aliases WHERE alias_id IN (FROM purged_speakers);
-DELETE FROM speakers WHERE speaker_id IN (FROM purged_speakers);

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["VERSION", "Decision", "Meaning", "compare", "explain", "meaning", "resolve"]
 
 
-def resolve(con: Connection, run: Run) -> int:
+def resolve(con: Connection, run: Run, among: str | None = None) -> int:
     """Give every mention that has no claim yet its claim (see ``warehouse.identity.resolving``)."""
     from .resolving import resolve  # brings numpy and Arrow, which `veille match` need not wait for
 
-    return resolve(con, run)
+    return resolve(con, run, among)
 
 
 def __getattr__(name: str) -> Any:

@@ -180,16 +180,20 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def resolve(con: Connection, run: Run) -> int:
-    """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing."""
+def resolve(con: Connection, run: Run, among: str | None = None) -> int:
+    """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing.
+
+    ``among`` names a table of ``mention_id``: then those are meant, whichever run read them.
+    """
     reindex(con)
+    meant = f"SEMI JOIN {among} USING (mention_id)" if among else f"WHERE m.run_id = '{run.run_id}'"
     resolver = Resolver(con, run)
     done = 0
     while rows := con.execute(
-        """SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
+        f"""SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
         FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
-        WHERE m.run_id = ? ORDER BY m.first_seen, m.mention_id LIMIT ?""",
-        [run.run_id, CHUNK],
+        {meant} ORDER BY m.first_seen, m.mention_id LIMIT ?""",
+        [CHUNK],
     ).fetchall():
         resolver.chunk(rows)
         done += len(rows)

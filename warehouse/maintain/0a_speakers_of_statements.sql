@@ -1,3 +1,5 @@
--- Speakers whom people found to be one stay one.
-UPDATE statements SET speaker_id = a.speaker_id
-FROM speaker_aliases AS a WHERE statements.speaker_id = a.alias_id AND statements.run_id = $run_id;
+-- This run's statements are their speakers', as the names in their articles were found to be.
+UPDATE statements SET speaker_id = l.speaker_id
+FROM speaker_of AS l
+WHERE l.article_id = statements.article_id AND l.name = statements.speaker AND statements.run_id = $run_id
+    AND statements.speaker_id <> l.speaker_id;

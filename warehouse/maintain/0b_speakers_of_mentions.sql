@@ -1,3 +1,4 @@
--- Speakers whom people found to be one stay one.
-UPDATE mentions SET speaker_id = a.speaker_id
-FROM speaker_aliases AS a WHERE mentions.speaker_id = a.alias_id AND mentions.run_id = $run_id;
+-- This run's mentions are their statements' speakers'.
+UPDATE mentions SET speaker_id = s.speaker_id
+FROM statements AS s
+WHERE s.statement_id = mentions.statement_id AND mentions.run_id = $run_id AND mentions.speaker_id <> s.speaker_id;

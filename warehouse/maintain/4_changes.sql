@@ -1,12 +1,12 @@
--- What the revisions that this run saw changed in the statements of their articles. A statement that went and one that
+-- What the fresh revisions (those that this run saw) changed in the statements of their articles. A statement that went and one that
 -- came are one that changed when each is most like the other: they tell the same claim or series, or half their words
 -- are the same. It is a change of figure when the figures differ, else of words.
 INSERT INTO changes
 WITH steps AS (
-    SELECT new.article_id, new.outlet_id, new.revision_id, old.revision_id AS before, new.silent, new.valid_from
+    SELECT new.article_id, new.outlet_id, new.revision_id, old.revision_id AS before, new.silent, new.valid_from, new.run_id
     FROM revisions AS new
     JOIN revisions AS old ON old.article_id = new.article_id AND old.sequence = new.sequence - 1
-    WHERE new.run_id = $run_id
+    SEMI JOIN fresh_revisions AS f ON f.revision_id = new.revision_id
 ), gone AS (
     SELECT s.revision_id, l.statement_id
     FROM steps AS s JOIN statement_revisions AS l ON l.revision_id = s.before
@@ -20,7 +20,7 @@ WITH steps AS (
         list_distinct(string_split_regex(lower(strip_accents(array_to_string(s.content, ' '))), '[^a-z]+')) AS words,
         list_distinct(list(c.series_id) FILTER (c.series_id IS NOT NULL)) AS told,
         list_sort(list((q.low, q.high, lower(q.unit))) FILTER (q.mention_id IS NOT NULL)) AS figures
-    FROM (FROM gone UNION FROM come) AS either
+    FROM (SELECT statement_id FROM gone UNION SELECT statement_id FROM come) AS either
     JOIN statements AS s USING (statement_id)
     LEFT JOIN mentions AS m USING (statement_id)
     LEFT JOIN claim_of AS mc USING (mention_id)
@@ -53,7 +53,7 @@ WITH steps AS (
     SELECT revision_id, 'added', NULL, c.statement_id, NULL
     FROM come AS c ANTI JOIN matched AS m ON m.revision_id = c.revision_id AND m.new = c.statement_id
 )
-SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, s.silent, s.valid_from, $run_id,
+SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, s.silent, s.valid_from, s.run_id,
     coalesce(old.speaker, new.speaker), array_to_string(old.content, ' […] '), array_to_string(new.content, ' […] ')
 FROM found AS f
 JOIN steps AS s USING (revision_id)

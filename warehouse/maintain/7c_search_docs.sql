@@ -6,4 +6,4 @@ SELECT (SELECT coalesce(max(doc) + 1, 0) FROM search_docs) + row_number() OVER (
         + len(search_words(array_to_string(r.body, ' ')))
 FROM articles AS a
 JOIN revisions AS r ON r.revision_id = a.revision_id
-WHERE r.run_id = $run_id;
+SEMI JOIN fresh_revisions AS f ON f.revision_id = r.revision_id;

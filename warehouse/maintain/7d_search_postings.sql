@@ -6,7 +6,7 @@ WITH said AS (
     FROM search_docs AS d
     JOIN articles AS a ON a.article_id = d.article_id
     JOIN revisions AS r ON r.revision_id = a.revision_id
-    WHERE r.run_id = $run_id
+    SEMI JOIN fresh_revisions AS f ON f.revision_id = r.revision_id
 ), counted AS (
     SELECT doc, language, word, count(*) AS times FROM said GROUP BY ALL
 ), terms AS (
