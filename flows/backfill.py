@@ -15,6 +15,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.archive import Archive
+from flows.asking import FEED_TYPES
 from flows.brought import Candidate, Visit
 from flows.discovery import Listed, read_feed
 from flows.net import Network
@@ -22,7 +23,7 @@ from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.visit import FEED_TYPES, Visitor, policy_of
+from flows.visit import Visitor, policy_of
 from flows.watch import current
 from parsers.errors import ConfigError
 from warehouse import runs, snapshot, state

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import seeds
+from flows.asking import FEED_TYPES
 from flows.discovery import read_feed
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlet
 from flows.settings import Settings
-from flows.visit import FEED_TYPES, policy_of
+from flows.visit import policy_of
 from parsers.errors import ConfigError, VeilleError
 from warehouse.connection import reader, snapshots
 from warehouse.rules import load_rules
@@ -95,7 +96,7 @@ async def _outlet(settings: Settings, network: Network, outlet: OutletFile) -> l
         subject = f"{outlet.id} {feed.url}"
         try:
             response = await network.get(feed.url, policy_of(outlet, settings), accept=FEED_TYPES)
-            listing = read_feed(response.body, response.url)
+            listing = read_feed(response.body, response.url, feed.selector)
         except VeilleError as error:
             found.append(Finding(subject, "error", f"{error.args[0]}; mend the address in {outlet.id}.yaml"))
             continue

@@ -56,19 +56,25 @@ WAIT, SCHEDULED_WAIT = 30.0, 3600.0
 
 @dataclass
 class Result:
-    """What a run came to; ``failed`` outlets could not be visited, ``broken`` are sentences about feeds."""
+    """What a run came to; ``failed`` outlets could not be visited, ``broken`` are sentences about feeds.
+
+    ``resting`` are when the feeds that were not due are due again.
+    """
 
     run: Run
     summary: Summary
     delivered: Delivered
     failed: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    resting: list[datetime] = field(default_factory=list)
 
 
 class Ingest:
     """One run over the outlets, with all it works on in one place."""
 
-    def __init__(self, settings: Settings, con: Connection, network: Network, readers: Readers, run: Run) -> None:
+    def __init__(
+        self, settings: Settings, con: Connection, network: Network, readers: Readers, run: Run, all_feeds: bool
+    ) -> None:
         self.settings = settings
         self.con = con
         self.network = network
@@ -76,6 +82,8 @@ class Ingest:
         self.watcher = current()
         self.failed: dict[str, str] = {}
         self.broken: list[str] = []
+        self.resting: list[datetime] = []
+        self._all_feeds = all_feeds
         self._archive = Archive(settings.data)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
@@ -112,6 +120,7 @@ class Ingest:
             lambda done, of: self.watcher.asked(outlet.id, done, of),
             _alerted(self.con, outlet.id, self.run.now - ALERTS_COUNT),
             forgotten(self.con, "article"),
+            self._all_feeds,
         )
 
     async def _read(self, name: str) -> OutletBatch:
@@ -119,6 +128,7 @@ class Ingest:
         async with self._places:
             brought = await visit(name)
         self.broken += [f"{name}: {sentence}" for sentence in brought.broken]
+        self.resting += [feed.next_due for feed in brought.resting if feed.next_due]
         return await self._readers.read(brought)
 
     async def _visit(self, name: str) -> Visit:
@@ -126,8 +136,12 @@ class Ingest:
 
 
 @flow(name="ingest", validate_parameters=False)
-async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_fresh: bool = False) -> Result:
+async def ingest(
+    now: datetime | None = None, only: Sequence[str] = (), unless_fresh: bool = False, all_feeds: bool = False
+) -> Result:
     """Bring the warehouse up to date with every outlet, or those named. ``now`` is the run's clock.
+
+    Each feed is asked when it is due; ``all_feeds`` asks the others too.
 
     ``unless_fresh`` is for schedules: where a run has finished since this one was due, that one's closing steps are
     repeated (they change nothing but deliver what waits), so that late runs do not pile up.
@@ -142,7 +156,7 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
         watcher.begun([o.id for o in todo])
         async with Network(settings) as network:
             with Readers() as readers:
-                work = Ingest(settings, con, network, readers, run)
+                work = Ingest(settings, con, network, readers, run, all_feeds)
                 if todo:
                     await work.outlets(todo)
             watcher.stage("resolving claims")
@@ -154,7 +168,7 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
             await artifacts(con, run, summary)
             if settings.heartbeat and not work.failed:
                 await _beat(network, settings.heartbeat)
-    return Result(run, summary, delivered, work.failed, work.broken)
+    return Result(run, summary, delivered, work.failed, work.broken, work.resting)
 
 
 def _alerted(con: Connection, outlet_id: str, since: datetime) -> frozenset[str]:

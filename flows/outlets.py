@@ -18,7 +18,7 @@ from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
-FeedKind = Literal["rss", "atom", "json", "sitemap"]
+FeedKind = Literal["rss", "atom", "json", "sitemap", "section"]
 
 
 def _web(url: str) -> str:
@@ -36,6 +36,27 @@ def _zone(name: str) -> str:
     return name
 
 
+def _selector(text: str) -> str:
+    import soupsieve
+
+    try:
+        soupsieve.compile(text)
+    except soupsieve.SelectorSyntaxError as error:
+        raise ValueError(f"is no CSS selector: {str(error).splitlines()[0]}") from error
+    return text
+
+
+def _recipe(recipe: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    if recipe is not None:
+        from parsers.reading.recipe import read
+
+        try:
+            read(recipe, "")
+        except (ConfigError, TypeError, AttributeError) as error:
+            raise ValueError(str(error)) from error
+    return recipe
+
+
 Url = Annotated[str, AfterValidator(_web)]
 
 
@@ -44,10 +65,21 @@ class _Strict(BaseModel):
 
 
 class Feed(_Strict):
-    """A feed of an outlet; ``kind`` is what it is expected to be."""
+    """A feed of an outlet; ``kind`` is what it is expected to be.
+
+    A section is a page of links for an outlet without feeds; ``selector`` (CSS) says which of its elements are or hold
+    the links to articles.
+    """
 
     url: Url
     kind: FeedKind = "rss"
+    selector: Annotated[str, AfterValidator(_selector)] | None = None
+
+    @model_validator(mode="after")
+    def _selects(self) -> Feed:
+        if (self.kind == "section") != (self.selector is not None):
+            raise ValueError("a section needs a selector, as in `h2 a`, and no other kind has one")
+        return self
 
 
 class Expect(_Strict):
@@ -76,7 +108,7 @@ class OutletFile(_Strict):
     allow_private: bool = False
     expect: Expect = Expect()
     headers: Mapping[str, str] = Field(default_factory=dict)
-    recipe: Mapping[str, Any] | None = None
+    recipe: Annotated[Mapping[str, Any] | None, AfterValidator(_recipe)] = None
     licence: str | None = None
     exception: Literal["research"] | None = None
 
@@ -148,7 +180,8 @@ def load_outlet(file: Path) -> OutletFile:
 def _complaint(file: Path, tree: yaml.Node | None, error: Any) -> str:
     key = ".".join(str(x) for x in error["loc"]) or "outlet"
     if error["type"] == "extra_forbidden":
-        what = f"is unknown; known keys are {', '.join(OutletFile.model_fields)}"
+        model: type[BaseModel] = {"feeds": Feed, "expect": Expect}.get(error["loc"][0], OutletFile)
+        what = f"is unknown; known keys are {', '.join(model.model_fields)}"
     elif error["type"] == "missing":
         what = "is missing"
     else:

@@ -24,7 +24,7 @@ class Permissions:
 
     async def check(self, url: str, policy: Policy) -> None:
         """Raise ``Refusal`` where robots.txt disallows a URL, ``Fault`` where nobody can tell."""
-        robots = await self._robots_of(url, policy)
+        robots = await self.robots_of(url, policy)
         if not robots.reachable:
             raise Fault("robots.txt cannot be had, so nothing is asked", outcome="skipped:robots-unreachable", url=url)
         if not robots.allows(url):
@@ -32,7 +32,7 @@ class Permissions:
 
     async def reserved(self, url: str, policy: Policy) -> str | None:
         """Which of a site's own words reserve a URL against text and data mining, before it is asked for."""
-        robots = await self._robots_of(url, policy)
+        robots = await self.robots_of(url, policy)
         crawler = robots.shuts_out(url, reservation.AI_CRAWLERS)
         if crawler:
             return f"robots.txt shuts {crawler} out"
@@ -49,7 +49,8 @@ class Permissions:
             return ()
         return reservation.read_rules(response.body)
 
-    async def _robots_of(self, url: str, policy: Policy) -> Robots:
+    async def robots_of(self, url: str, policy: Policy) -> Robots:
+        """The robots.txt of a URL's site."""
         key = _site(url, policy)
         if key not in self._robots:
             self._robots[key] = asyncio.ensure_future(self._fetch_robots(url, policy))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from warehouse import bulk
@@ -200,10 +201,7 @@ def _articles_of(con: Connection, outlet: Outlet, urls: Iterable[str]) -> dict[s
 
 def _fetch_state(con: Connection, batch: OutletBatch, forgotten: set[str]) -> None:
     outlet = batch.outlet.id
-    feeds = [
-        (outlet, f.url, f.kind, f.etag, f.last_modified, f.body_hash, f.checked_at, f.failures, f.next_due)
-        for f in batch.feeds
-    ]
+    feeds = [astuple(f) for f in batch.feeds]
     urls = [
         (outlet, u.url, u.article_url, u.etag, u.last_modified, u.page_hash, u.fetched_at, u.next_due, u.status)
         for u in batch.urls

@@ -74,7 +74,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """Where the next fetch of a feed starts from."""
+    """Where the next fetch of a feed starts from. ``rate`` is in new items a day, ``problem`` what was wrong last."""
 
     outlet_id: str
     url: str
@@ -85,6 +85,8 @@ class FeedState:
     checked_at: datetime | None = None
     failures: int = 0
     next_due: datetime | None = None
+    rate: float | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
