@@ -65,6 +65,9 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
                 "SELECT count(*) FROM (SELECT alert_id, unnest(channels) AS channel FROM alerts) "
                 "ANTI JOIN (FROM deliveries WHERE ok) USING (alert_id, channel)"
             ).fetchall()[0][0]
+            troubled = con.execute(
+                "SELECT outlet_id, kind, told, since FROM troubles WHERE healed_at IS NULL ORDER BY ALL"
+            ).fetchall()
     except Exception as error:
         return [Finding("warehouse", "error", f"the snapshot cannot be read: {error}")]
     found = [Finding("warehouse", "ok", f"{articles:,} articles from {row[1]:,} finished runs")]
@@ -74,6 +77,10 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         found.append(Finding("freshness", "error", f"{last}: see that `veille run` is started, and what it says"))
     else:
         found.append(Finding("freshness", "ok", f"last run {age.total_seconds() / 3600:.1f} h ago"))
+    found += [
+        Finding(f"{outlet} ({kind})", "warning", f"{told}, since {since:%Y-%m-%d}")
+        for outlet, kind, told, since in troubled
+    ]
     if waiting:
         found.append(Finding("alerts", "warning", f"{waiting} deliveries wait for the next run"))
     return found

@@ -18,6 +18,7 @@ from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
+FieldName = Literal["title", "standfirst", "authors", "published"]
 FeedKind = Literal["rss", "atom", "json", "sitemap", "section"]
 
 
@@ -83,9 +84,10 @@ class Feed(_Strict):
 
 
 class Expect(_Strict):
-    """What is normal for the outlet: articles a day, at least and at most."""
+    """What is normal for the outlet: articles a day, at least and at most; the share of articles that have a field."""
 
     articles_per_day: tuple[int, int] | None = None
+    fields: Mapping[FieldName, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ordered(self) -> Expect:
@@ -138,7 +140,11 @@ class OutletFile(_Strict):
             self.homepage,
             self.licence,
             self.expect.articles_per_day,
+            {str(name): share for name, share in self.expect.fields.items()},
         )
+
+
+PARTS: Mapping[str, type[BaseModel]] = {"feeds": Feed, "expect": Expect}
 
 
 def _line(node: yaml.Node | None, path: Sequence[int | str]) -> int | None:
@@ -180,8 +186,7 @@ def load_outlet(file: Path) -> OutletFile:
 def _complaint(file: Path, tree: yaml.Node | None, error: Any) -> str:
     key = ".".join(str(x) for x in error["loc"]) or "outlet"
     if error["type"] == "extra_forbidden":
-        model: type[BaseModel] = {"feeds": Feed, "expect": Expect}.get(error["loc"][0], OutletFile)
-        what = f"is unknown; known keys are {', '.join(model.model_fields)}"
+        what = f"is unknown; known keys are {', '.join(PARTS.get(error['loc'][0], OutletFile).model_fields)}"
     elif error["type"] == "missing":
         what = "is missing"
     else:

@@ -51,8 +51,8 @@ def _unknown(con: Connection, outlet: Outlet) -> bool:
 def _outlet(con: Connection, run: Run, o: Outlet) -> None:
     low, high = o.expect or (None, None)
     row = (o.id, o.name, o.language, o.country, o.timezone, o.homepage, o.licence, low, high, run.now)
-    names = bulk.columns(con, "outlets")
-    bulk.merge(con, "outlets", [row], on=["outlet_id"], update=names[1:-1])
+    names = [n for n in bulk.columns(con, "outlets") if n not in ("outlet_id", "watched_since")]
+    bulk.merge(con, "outlets", [(*row, json.dumps(dict(o.fields)))], on=["outlet_id"], update=names)
 
 
 def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, tuple[str, Reading]]:

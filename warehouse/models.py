@@ -21,7 +21,10 @@ def digest(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher that is watched. ``expect`` is how many articles a day are normal, ``timezone`` an IANA name."""
+    """A publisher that is watched. ``expect`` is how many articles a day are normal, ``timezone`` an IANA name.
+
+    ``fields`` is which share of its articles has a field (title, standfirst, authors, published), at least.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Outlet:
     homepage: str | None = None
     licence: str | None = None
     expect: tuple[int, int] | None = None
+    fields: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A rule met by a new claim; ``channels`` are labels (see ``warehouse.rules.Channel``)."""
+    """A rule met by a new claim or an outlet's trouble; ``channels`` are labels (see ``warehouse.rules.Channel``)."""
 
     alert_id: str
     rule_id: str
-    claim_id: str
+    claim_id: str | None
     title: str
     body: str
     url: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
 from parsers.errors import PermanentError
-from warehouse import alerts, bulk
+from warehouse import alerts, bulk, troubles
 from warehouse.connection import transaction
 from warehouse.models import Run, Summary, digest
 
@@ -72,6 +72,7 @@ def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
     identity.resolve(con, run)
     for step in STEPS:
         con.execute(step.read_text("utf-8"), {"run_id": run.run_id})
+    troubles.notice(con, run)
     raised = alerts.raise_all(con, run, rules)
     outcomes = con.execute(
         "SELECT outcome, count(*) FROM outcomes WHERE run_id = ? GROUP BY outcome ORDER BY outcome", [run.run_id]
