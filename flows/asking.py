@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows import polling
@@ -69,11 +69,18 @@ class Feeds:
                 items = [*items, *more]
         except (Unfetched, PermanentError) as error:
             self.broken.append(f"{feed.url} {error.args[0]}")
-            failures = before.failures + 1
-            due = polling.due(feed.url, self.now, polling.back_off(failures))
-            problem = str(error.args[0])
-            return [replace(before, checked_at=self.now, failures=failures, next_due=due, problem=problem)], ()
+            return [self._failed(before, error)], ()
         return [self._paced(state, before, items), *states], items
+
+    def _failed(self, before: FeedState, error: Unfetched | PermanentError) -> FeedState:
+        """The feed backs off by one step more each time; a host that asks to wait is no fault of the feed."""
+        wait = timedelta(seconds=error.wait or 0) if isinstance(error, Unfetched) else timedelta(0)
+        if isinstance(error, Unfetched) and error.outcome == "skipped:host-waits":
+            return replace(before, next_due=self.now + wait)
+        failures = before.failures + 1
+        due = max(polling.due(before.url, self.now, polling.back_off(failures)), self.now + wait)
+        problem = str(error.args[0])
+        return replace(before, checked_at=self.now, failures=failures, next_due=due, problem=problem)
 
     async def _read(
         self, url: str, before: FeedState, selector: str | None = None

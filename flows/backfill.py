@@ -18,6 +18,7 @@ from flows.archive import Archive
 from flows.asking import FEED_TYPES
 from flows.brought import Candidate, Visit
 from flows.discovery import Listed, read_feed
+from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
@@ -55,7 +56,7 @@ async def backfill(
     (file,) = load_outlets([outlet])
     start, done, watcher = now or datetime.now(UTC), Backfilled(), current()
     with writer(settings.data) as con:
-        async with Network(settings) as network:
+        async with Network(settings, recall(con, start)) as network:
             work = _Work(settings, network, file, since, until, forgotten(con, "article"))
             watcher.stage("reading sitemaps")
             listed = [item async for item in work.listed(sitemap)]
@@ -71,6 +72,7 @@ async def backfill(
                 visit = task(name="fetch", cache_policy=NO_CACHE)(work.fetch)
                 brought = read(await visit(batch, moment))
                 outcomes = load(con, run, brought)
+                remember(con, network.memory)
                 work.archive.drop(unneeded(con, brought))
                 runs.finish(con, run)
                 done.outcomes.update(o.outcome for o in outcomes)

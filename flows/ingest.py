@@ -28,6 +28,7 @@ from flows.archive import Archive
 from flows.brought import Visit
 from flows.delivery import Delivered, deliver
 from flows.exchange import Policy, Unfetched
+from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import Readers
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("prefect.flow_runs.veille")
 
 
-ALERTS_COUNT = timedelta(days=365)
-"""How long an alert keeps its article under watch."""
+WATCHED = timedelta(days=365)
+"""How long an alerted or pinned claim keeps its articles under watch."""
+EDITS = timedelta(days=7)
+"""The revisits of so long tell whether an outlet edits much."""
 WAIT, SCHEDULED_WAIT = 30.0, 3600.0
 """Seconds to wait for another writer: a person is told soon, a schedule has time."""
 
@@ -101,6 +104,7 @@ class Ingest:
             try:
                 batch = await visit
                 self.watcher.loaded(outlet.id, load(self.con, self.run, batch))
+                remember(self.con, self.network.memory)
                 self._archive.drop(unneeded(self.con, batch))
             except Exception as error:
                 log.exception("%s could not be visited", outlet.id)
@@ -118,8 +122,9 @@ class Ingest:
             state.urls(self.con, outlet.id),
             state.feeds(self.con, outlet.id),
             lambda done, of: self.watcher.asked(outlet.id, done, of),
-            _alerted(self.con, outlet.id, self.run.now - ALERTS_COUNT),
+            state.watched(self.con, outlet.id, self.run.now - WATCHED),
             forgotten(self.con, "article"),
+            state.edits(self.con, outlet.id, self.run.now - EDITS),
             self._all_feeds,
         )
 
@@ -154,7 +159,7 @@ async def ingest(
         run = runs.begin(con, kind="run", now=moment, outlets=[o.id for o in outlets])
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
         watcher.begun([o.id for o in todo])
-        async with Network(settings) as network:
+        async with Network(settings, recall(con, run.now)) as network:
             with Readers() as readers:
                 work = Ingest(settings, con, network, readers, run, all_feeds)
                 if todo:
@@ -169,17 +174,6 @@ async def ingest(
             if settings.heartbeat and not work.failed:
                 await _beat(network, settings.heartbeat)
     return Result(run, summary, delivered, work.failed, work.broken, work.resting)
-
-
-def _alerted(con: Connection, outlet_id: str, since: datetime) -> frozenset[str]:
-    """The URLs of the outlet's articles that raised an alert and were first seen since then."""
-    rows = con.execute(
-        "SELECT DISTINCT u.url FROM alerts JOIN mentions AS m USING (mention_id) JOIN articles AS a USING (article_id) "
-        "JOIN urls AS u ON u.outlet_id = a.outlet_id AND u.article_url = a.canonical_url "
-        "WHERE u.outlet_id = ? AND a.first_seen >= ?",
-        [outlet_id, since],
-    ).fetchall()
-    return frozenset(url for (url,) in rows)
 
 
 def _covered(con: Connection) -> datetime | None:

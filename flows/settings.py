@@ -5,11 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from parsers.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def _by_http(proxy: SecretStr) -> SecretStr:
+    if not proxy.get_secret_value().startswith(("http://", "https://")):
+        raise ValueError("a proxy is http://… or https://…")
+    return proxy
 
 
 class Settings(BaseSettings):
@@ -36,6 +46,9 @@ class Settings(BaseSettings):
         "of a feed that seldom has one then waits half an hour",
     )
     full_every: int = Field(40, gt=0, description="one conditional request in so many asks in full: ETags can be stale")
+    proxy: Annotated[SecretStr, AfterValidator(_by_http)] | None = Field(
+        None, description="http://user:password@host:port, for all but private outlets"
+    )
     heartbeat: str | None = Field(None, description="a URL that is asked after each run that missed no outlet")
     stale_hours: float = Field(24.0, gt=0, description="age of the last finished run that `veille doctor` lets pass")
     prefect_timeout: float = Field(180.0, gt=0, description="for Prefect's server to start")
@@ -65,6 +78,11 @@ def load(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong = "; ".join(
-            f"VEILLE_{'_'.join(map(str, e['loc'])).upper()} is {e['input']!r}: {e['msg']}" for e in error.errors()
+            f"VEILLE_{'_'.join(map(str, e['loc'])).upper()} is {_shown(e)}: {e['msg']}" for e in error.errors()
         )
         raise ConfigError(f"settings cannot be used: {wrong}. Mend or unset them") from error
+
+
+def _shown(error: ErrorDetails) -> str:
+    """The value, where it is no secret."""
+    return "hidden" if error["loc"][0] == "proxy" else repr(error["input"])

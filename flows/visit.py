@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from flows.net import Network
 from flows.outlets import OutletFile
 from flows.politeness import origin
 from flows.reservation import reserved_by_header
-from flows.revisits import is_due, planned
+from flows.revisits import EDITS_MUCH, SOONER, is_due, planned, retried
 from warehouse.models import FeedState, Outcome, Page, UrlState, digest
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ Progress = Callable[[int, int], None]
 class Visitor:
     """Visits one outlet at the moment ``now`` (the run's clock, not the wall's).
 
-    ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that raised an alert;
-    ``all_feeds`` asks the feeds that are not due too.
+    ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that are watched for
+    longer, ``edits`` is the share of revisits that found another text; ``all_feeds`` asks those that are not due too.
     """
 
     network: Network
@@ -48,6 +48,7 @@ class Visitor:
     progress: Progress = lambda _done, _all: None
     alerted: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
+    edits: float = 0.0
     all_feeds: bool = False
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -180,9 +181,14 @@ class Visitor:
         self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned, reserved))
 
     def _missed(self, c: Candidate, before: UrlState, error: Unfetched) -> None:
-        """A passing fault is tried again after the same wait; what is final, after a growing one."""
+        """A passing fault is tried again soon, later where the host asked for that; what is final, as planned."""
         state = replace(before, status=error.status)
-        planned = self._planned(state, c, changed=isinstance(error, Fault))
+        if error.outcome == "skipped:host-waits":
+            planned = replace(before, next_due=self.now + timedelta(seconds=error.wait or 0))
+        elif isinstance(error, Fault) and not before.page_hash:
+            planned = retried(state, self.now, max(self.settings.revisit_gaps, default=timedelta(days=14)))
+        else:
+            planned = self._planned(state, c, changed=isinstance(error, Fault))
         gone = error.status in (404, 410) and before.page_hash
         self._skip(c, f"gone:{error.status}" if gone else error.outcome, planned, str(error.args[0]))
 
@@ -196,6 +202,8 @@ class Visitor:
 
     def _planned(self, before: UrlState, c: Candidate, *, changed: bool) -> UrlState:
         gaps, alerted = self.settings.revisit_gaps, c.url in self.alerted
+        if self.edits >= EDITS_MUCH:
+            gaps = tuple(gap * SOONER for gap in gaps)
         return planned(before, self.now, gaps, changed=changed, listed=bool(c.feed_url), alerted=alerted)
 
 

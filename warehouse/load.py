@@ -31,6 +31,7 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
         _fetch_state(con, batch, {r.url for r in batch.readings} - set(outcomes))
         _outcomes(con, reader, batch, outcomes)
         _seen(con, reader)
+        _gone(con, reader)
         bulk.insert(con, "run_outlets", [(run.run_id, batch.outlet.id, baseline)])
         return _recorded(con, run, batch.outlet)
 
@@ -156,6 +157,22 @@ def _seen(con: Connection, reader: Reader) -> None:
         "WHERE o.run_id = ? AND o.outlet_id = ? AND o.article_id = a.article_id AND "
         "o.outcome IN ('loaded', 'unchanged', 'revised')",
         [reader.run.now, reader.run.run_id, reader.outlet.id],
+    )
+
+
+def _gone(con: Connection, reader: Reader) -> None:
+    """Mark the articles whose page is not there any more, and those that came back as not gone."""
+    where = [reader.run.run_id, reader.outlet.id]
+    con.execute(
+        "DELETE FROM gone WHERE article_id IN (SELECT article_id FROM outcomes "
+        "WHERE run_id = ? AND outlet_id = ? AND outcome IN ('loaded', 'unchanged', 'revised'))",
+        where,
+    )
+    con.execute(
+        "INSERT INTO gone SELECT article_id, outlet_id, max(right(outcome, 3)::INTEGER), ?, run_id FROM outcomes "
+        "WHERE run_id = ? AND outlet_id = ? AND outcome LIKE 'gone:%' "
+        "AND article_id NOT IN (SELECT article_id FROM gone) GROUP BY ALL",
+        [reader.run.now, *where],
     )
 
 

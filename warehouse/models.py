@@ -109,6 +109,16 @@ class UrlState:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRule:
+    """What a site says of who may fetch (``kind`` robots) or mine (``mining``) its pages; '' where it says nothing."""
+
+    site: str
+    kind: str
+    body: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutletBatch:
     """All that one run learnt of one outlet. Each discovered URL is in ``readings`` or ``outcomes``."""
 

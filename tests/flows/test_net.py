@@ -12,10 +12,13 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 from loopback import Answer, Host
+from pydantic import SecretStr
 
 from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
 from flows.net import Network
 from flows.settings import Settings
+from flows.settings import load as load_settings
+from parsers.errors import ConfigError
 
 HERE = Policy(delay=0.0, allow_private=True)
 
@@ -231,6 +234,27 @@ def test_private_addresses_are_not_connected_to(host: Host, settings: Settings, 
 
 def test_an_outlet_that_is_public_cannot_lead_to_a_private_address(host: Host, settings: Settings) -> None:
     assert refused(settings, f"{host.url}/a", policy=Policy(0.0)).outcome == "skipped:private-address"
+
+
+def test_through_a_proxy_names_are_its_matter_and_private_addresses_are_not_asked_for(
+    host: Host, other_host: Host, settings: Settings
+) -> None:
+    """``host`` is the proxy, so that it is asked for whole addresses."""
+    proxied = settings.model_copy(update={"proxy": SecretStr(host.url.replace("http://", "http://me:hunter2@"))})
+    host.pages["http://news.invalid/a"] = Answer(b"by proxy")
+    (page,) = get(proxied, "http://news.invalid/a", policy=Policy(0.0))
+    assert (page.body, page.url) == (b"by proxy", "http://news.invalid/a")
+    assert [a.path for a in host.asked] == ["http://news.invalid/robots.txt", "http://news.invalid/a"]
+    assert host.asked[-1].headers["proxy-authorization"].startswith("Basic ")
+    assert "hunter2" not in repr(proxied)
+    assert load_settings(proxy="http://me:hunter2@proxy:3128").proxy is not None
+    with pytest.raises(ConfigError, match="VEILLE_PROXY is hidden: .*a proxy is http") as wrong:
+        load_settings(proxy="socks5://me:hunter2@proxy")
+    assert "hunter2" not in str(wrong.value)
+    assert refused(proxied, f"{other_host.url}/a", policy=Policy(0.0)).outcome == "skipped:private-address"
+    other_host.pages["/a"] = Answer(b"direct")
+    assert get(proxied, f"{other_host.url}/a")[0].body == b"direct"
+    assert len(host.asked) == 2
 
 
 # Bounds ---------------------------------------------------------------------------------------------------------------

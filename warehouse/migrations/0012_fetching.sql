@@ -17,3 +17,26 @@ CREATE TABLE troubles (
 
 ALTER TABLE alerts ALTER claim_id DROP NOT NULL; -- null where a rule watches outlets
 ALTER TABLE alerts ALTER mention_id DROP NOT NULL;
+
+-- What a site says of who may fetch and mine its pages; good for a day (RFC 9309).
+CREATE TABLE site_rules (
+    site VARCHAR NOT NULL,              -- scheme, host and port
+    kind VARCHAR NOT NULL,              -- robots or mining (tdmrep.json)
+    body VARCHAR NOT NULL,              -- '' where it has none
+    asked_at TIMESTAMPTZ NOT NULL
+);
+
+-- Hosts that asked to be left alone (Retry-After), whatever run and outlet would ask them next.
+CREATE TABLE host_waits (
+    host VARCHAR NOT NULL,              -- with its port
+    until TIMESTAMPTZ NOT NULL
+);
+
+-- Articles whose page answers 404 or 410 now; one that comes back is gone from here.
+CREATE TABLE gone (
+    article_id VARCHAR NOT NULL,
+    outlet_id VARCHAR NOT NULL,
+    status INTEGER NOT NULL,            -- of HTTP
+    gone_at TIMESTAMPTZ NOT NULL,       -- the run that saw it first
+    run_id VARCHAR NOT NULL
+);
