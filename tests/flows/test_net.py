@@ -248,7 +248,7 @@ def test_through_a_proxy_names_are_its_matter_and_private_addresses_are_not_aske
     assert host.asked[-1].headers["proxy-authorization"].startswith("Basic ")
     assert "hunter2" not in repr(proxied)
     assert load_settings(proxy="http://me:hunter2@proxy:3128").proxy is not None
-    with pytest.raises(ConfigError, match="VEILLE_PROXY is hidden: .*a proxy is http") as wrong:
+    with pytest.raises(ConfigError, match=r"VEILLE_PROXY is hidden: .*a proxy is http") as wrong:
         load_settings(proxy="socks5://me:hunter2@proxy")
     assert "hunter2" not in str(wrong.value)
     assert refused(proxied, f"{other_host.url}/a", policy=Policy(0.0)).outcome == "skipped:private-address"
