@@ -17,6 +17,7 @@ import seeds
 from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
 FieldName = Literal["title", "standfirst", "authors", "published"]
 FeedKind = Literal["rss", "atom", "json", "sitemap", "section"]
@@ -170,7 +171,7 @@ def load_outlet(file: Path) -> OutletFile:
     """The outlet of one YAML file; raises ``ConfigError`` that says where it is wrong."""
     try:
         text = file.read_text("utf-8")
-        data, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+        data, tree = yaml.load(text, LOADER), yaml.compose(text, LOADER)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{file} cannot be read ({error}); it must be a YAML file in UTF-8") from error
     except yaml.YAMLError as error:

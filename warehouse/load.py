@@ -27,11 +27,12 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
         _outlet(con, run, batch.outlet)
         baseline = run.kind != "run" or _unknown(con, batch.outlet)
         reader = Reader(run, batch.outlet, baseline)
-        outcomes = _readings(con, reader, batch)
+        outcomes = _readings(con, reader, batch) if batch.readings else {}
         _fetch_state(con, batch, {r.url for r in batch.readings} - set(outcomes))
-        _outcomes(con, reader, batch, outcomes)
-        _seen(con, reader)
-        _gone(con, reader)
+        if batch.readings or batch.outcomes:  # most visits of a day find nothing
+            _outcomes(con, reader, batch, outcomes)
+            _seen(con, reader)
+            _gone(con, reader)
         bulk.insert(con, "run_outlets", [(run.run_id, batch.outlet.id, baseline)])
         return _recorded(con, run, batch.outlet)
 

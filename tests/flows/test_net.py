@@ -7,6 +7,7 @@ import gzip
 import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -16,6 +17,7 @@ from pydantic import SecretStr
 
 from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
 from flows.net import Network
+from flows.politeness import ROBOTS_BYTES
 from flows.settings import Settings
 from flows.settings import load as load_settings
 from parsers.errors import ConfigError
@@ -98,6 +100,30 @@ def test_a_missing_robots_txt_allows_and_a_broken_one_forbids(
     else:
         assert refused(settings, f"{host.url}/a").outcome == outcome
         assert host.paths == []
+
+
+@pytest.mark.parametrize(("hops", "outcome"), [(5, "skipped:robots"), (6, None)])
+def test_a_robots_txt_is_followed_over_five_redirects(
+    host: Host, settings: Settings, hops: int, outcome: str | None
+) -> None:
+    """RFC 9309, 2.3.1.2: behind more of them it counts as not there."""
+    places = ["/robots.txt", *(f"/r{n}" for n in range(1, hops + 1))]
+    for here, there in pairwise(places):
+        host.pages[here] = Answer(status=302, headers={"Location": there})
+    host.pages |= {places[-1]: Answer(b"User-agent: *\nDisallow: /\n"), "/a": Answer(b"x")}
+    if outcome:
+        assert refused(settings, f"{host.url}/a").outcome == outcome
+    else:
+        assert get(settings, f"{host.url}/a")[0].body == b"x"
+
+
+def test_of_a_robots_txt_half_a_megabyte_counts(host: Host, settings: Settings) -> None:
+    padding = b"#" * (ROBOTS_BYTES - 60) + b"\n"
+    host.pages["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /a\n" + padding + b"#" * 60 + b"\nDisallow: /b\n")
+    host.pages["/b"] = Answer(b"x")
+    large = settings.model_copy(update={"max_bytes": 10_000_000})
+    assert refused(large, f"{host.url}/a").outcome == "skipped:robots"
+    assert get(large, f"{host.url}/b")[0].body == b"x"
 
 
 def test_a_crawl_delay_is_kept(host: Host, settings: Settings) -> None:
