@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims
+.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims bench-latency
 
 setup: $(STAMP)
 
@@ -36,6 +36,9 @@ format: setup
 
 bench-warehouse: setup
 	@$(BIN)/python tests/bench/warehouse/bench.py
+
+bench-latency: setup
+	@$(BIN)/python tests/bench/flows/latency.py
 
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py

@@ -15,14 +15,16 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.archive import Archive
+from flows.asking import FEED_TYPES
 from flows.brought import Candidate, Visit
 from flows.discovery import Listed, read_feed
+from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import read
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.visit import FEED_TYPES, Visitor, policy_of
+from flows.visit import Visitor, policy_of
 from flows.watch import current
 from parsers.errors import ConfigError
 from warehouse import runs, snapshot, state
@@ -54,7 +56,7 @@ async def backfill(
     (file,) = load_outlets([outlet])
     start, done, watcher = now or datetime.now(UTC), Backfilled(), current()
     with writer(settings.data) as con:
-        async with Network(settings) as network:
+        async with Network(settings, recall(con, start)) as network:
             work = _Work(settings, network, file, since, until, forgotten(con, "article"))
             watcher.stage("reading sitemaps")
             listed = [item async for item in work.listed(sitemap)]
@@ -70,6 +72,7 @@ async def backfill(
                 visit = task(name="fetch", cache_policy=NO_CACHE)(work.fetch)
                 brought = read(await visit(batch, moment))
                 outcomes = load(con, run, brought)
+                remember(con, network.memory)
                 work.archive.drop(unneeded(con, brought))
                 runs.finish(con, run)
                 done.outcomes.update(o.outcome for o in outcomes)

@@ -27,7 +27,7 @@ class Got:
 class Visit:
     """What one visit of an outlet brought. Each discovered URL is in ``got`` or ``outcomes``.
 
-    ``broken`` has a sentence for each feed that could not be read.
+    ``broken`` has a sentence for each feed that could not be read, ``resting`` the feeds that were not due.
     """
 
     outlet: OutletFile
@@ -36,6 +36,7 @@ class Visit:
     feeds: tuple[FeedState, ...] = ()
     urls: tuple[UrlState, ...] = ()
     broken: tuple[str, ...] = ()
+    resting: tuple[FeedState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

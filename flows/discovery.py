@@ -41,8 +41,13 @@ class Listing:
     sitemaps: tuple[Listed, ...] = ()
 
 
-def read_feed(body: bytes, url: str) -> Listing:
-    """The listing of an RSS, Atom or JSON feed or a sitemap; raises ``PermanentError`` for anything else."""
+def read_feed(body: bytes, url: str, selector: str | None = None) -> Listing:
+    """The listing of an RSS, Atom or JSON feed or a sitemap; raises ``PermanentError`` for anything else.
+
+    With a ``selector`` (CSS) it is that of a section: a page, of which the selector finds the links to articles.
+    """
+    if selector:
+        return Listing("section", _section(body, url, selector))
     try:
         if body[:2] == b"\x1f\x8b":
             body = decode.decode(body, "gzip", MAX_BYTES)
@@ -52,6 +57,23 @@ def read_feed(body: bytes, url: str) -> Listing:
         return Listing(_kind(body, root), _ordered(_entries(body, url)))
     except (ValueError, etree.XMLSyntaxError, zlib.error) as error:
         raise PermanentError(f"is no feed that can be read ({error}); check the outlet's feeds", url=url) from error
+
+
+def _section(body: bytes, url: str, selector: str) -> tuple[Listed, ...]:
+    """The links in the page's order; each matched element is one or holds it, and may hold the date beside it."""
+    from bs4 import BeautifulSoup
+
+    found = dict[str, Listed]()
+    for element in BeautifulSoup(body, "lxml").select(selector, limit=MAX_ITEMS):
+        anchor = element if element.name == "a" else element.find("a", href=True)
+        link = _link(str(anchor["href"]), url) if anchor and anchor.get("href") else None
+        if anchor and link:
+            time = element.find("time", datetime=True)
+            stated = str(time["datetime"]) if time else None
+            found.setdefault(link, Listed(link, stated, _moment(stated), " ".join(anchor.get_text(" ").split())))
+    if not found:
+        raise PermanentError(f"has no link where {selector!r} looks; mend the outlet's selector", url=url)
+    return tuple(found.values())
 
 
 def _root_name(body: bytes) -> str:

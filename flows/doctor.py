@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import seeds
+from flows.asking import FEED_TYPES
 from flows.discovery import read_feed
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlet
 from flows.settings import Settings
-from flows.visit import FEED_TYPES, policy_of
+from flows.visit import policy_of
 from parsers.errors import ConfigError, VeilleError
 from warehouse.connection import reader, snapshots
 from warehouse.rules import load_rules
@@ -64,6 +65,9 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
                 "SELECT count(*) FROM (SELECT alert_id, unnest(channels) AS channel FROM alerts) "
                 "ANTI JOIN (FROM deliveries WHERE ok) USING (alert_id, channel)"
             ).fetchall()[0][0]
+            troubled = con.execute(
+                "SELECT outlet_id, kind, told, since FROM troubles WHERE healed_at IS NULL ORDER BY ALL"
+            ).fetchall()
     except Exception as error:
         return [Finding("warehouse", "error", f"the snapshot cannot be read: {error}")]
     found = [Finding("warehouse", "ok", f"{articles:,} articles from {row[1]:,} finished runs")]
@@ -73,6 +77,10 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         found.append(Finding("freshness", "error", f"{last}: see that `veille run` is started, and what it says"))
     else:
         found.append(Finding("freshness", "ok", f"last run {age.total_seconds() / 3600:.1f} h ago"))
+    found += [
+        Finding(f"{outlet} ({kind})", "warning", f"{told}, since {since:%Y-%m-%d}")
+        for outlet, kind, told, since in troubled
+    ]
     if waiting:
         found.append(Finding("alerts", "warning", f"{waiting} deliveries wait for the next run"))
     return found
@@ -95,7 +103,7 @@ async def _outlet(settings: Settings, network: Network, outlet: OutletFile) -> l
         subject = f"{outlet.id} {feed.url}"
         try:
             response = await network.get(feed.url, policy_of(outlet, settings), accept=FEED_TYPES)
-            listing = read_feed(response.body, response.url)
+            listing = read_feed(response.body, response.url, feed.selector)
         except VeilleError as error:
             found.append(Finding(subject, "error", f"{error.args[0]}; mend the address in {outlet.id}.yaml"))
             continue

@@ -15,12 +15,18 @@ KEPT_HEADERS = ("content-type", "content-language", "date", "age", "cache-contro
 
 
 class Unfetched(VeilleError):
-    """A URL that gave no page; ``outcome`` is what the run records ("failed:timeout", "skipped:robots" …)."""
+    """A URL that gave no page; ``outcome`` is what the run records ("failed:timeout", "skipped:robots" …).
 
-    def __init__(self, message: str, *, outcome: str, url: str, status: int | None = None) -> None:
+    ``wait`` is how many seconds its host asked to be left alone.
+    """
+
+    def __init__(
+        self, message: str, *, outcome: str, url: str, status: int | None = None, wait: float | None = None
+    ) -> None:
         super().__init__(message, url=url)
         self.outcome = outcome
         self.status = status
+        self.wait = wait
 
 
 class Fault(Unfetched, TransientError):

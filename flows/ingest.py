@@ -28,6 +28,7 @@ from flows.archive import Archive
 from flows.brought import Visit
 from flows.delivery import Delivered, deliver
 from flows.exchange import Policy, Unfetched
+from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import Readers
@@ -48,27 +49,35 @@ if TYPE_CHECKING:
 log = logging.getLogger("prefect.flow_runs.veille")
 
 
-ALERTS_COUNT = timedelta(days=365)
-"""How long an alert keeps its article under watch."""
+WATCHED = timedelta(days=365)
+"""How long an alerted or pinned claim keeps its articles under watch."""
+EDITS = timedelta(days=7)
+"""The revisits of so long tell whether an outlet edits much."""
 WAIT, SCHEDULED_WAIT = 30.0, 3600.0
 """Seconds to wait for another writer: a person is told soon, a schedule has time."""
 
 
 @dataclass
 class Result:
-    """What a run came to; ``failed`` outlets could not be visited, ``broken`` are sentences about feeds."""
+    """What a run came to; ``failed`` outlets could not be visited, ``broken`` are sentences about feeds.
+
+    ``resting`` are when the feeds that were not due are due again.
+    """
 
     run: Run
     summary: Summary
     delivered: Delivered
     failed: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    resting: list[datetime] = field(default_factory=list)
 
 
 class Ingest:
     """One run over the outlets, with all it works on in one place."""
 
-    def __init__(self, settings: Settings, con: Connection, network: Network, readers: Readers, run: Run) -> None:
+    def __init__(
+        self, settings: Settings, con: Connection, network: Network, readers: Readers, run: Run, all_feeds: bool
+    ) -> None:
         self.settings = settings
         self.con = con
         self.network = network
@@ -76,6 +85,8 @@ class Ingest:
         self.watcher = current()
         self.failed: dict[str, str] = {}
         self.broken: list[str] = []
+        self.resting: list[datetime] = []
+        self._all_feeds = all_feeds
         self._archive = Archive(settings.data)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
@@ -93,6 +104,7 @@ class Ingest:
             try:
                 batch = await visit
                 self.watcher.loaded(outlet.id, load(self.con, self.run, batch))
+                remember(self.con, self.network.memory)
                 self._archive.drop(unneeded(self.con, batch))
             except Exception as error:
                 log.exception("%s could not be visited", outlet.id)
@@ -110,8 +122,10 @@ class Ingest:
             state.urls(self.con, outlet.id),
             state.feeds(self.con, outlet.id),
             lambda done, of: self.watcher.asked(outlet.id, done, of),
-            _alerted(self.con, outlet.id, self.run.now - ALERTS_COUNT),
+            state.watched(self.con, outlet.id, self.run.now - WATCHED),
             forgotten(self.con, "article"),
+            state.edits(self.con, outlet.id, self.run.now - EDITS),
+            self._all_feeds,
         )
 
     async def _read(self, name: str) -> OutletBatch:
@@ -119,6 +133,7 @@ class Ingest:
         async with self._places:
             brought = await visit(name)
         self.broken += [f"{name}: {sentence}" for sentence in brought.broken]
+        self.resting += [feed.next_due for feed in brought.resting if feed.next_due]
         return await self._readers.read(brought)
 
     async def _visit(self, name: str) -> Visit:
@@ -126,8 +141,12 @@ class Ingest:
 
 
 @flow(name="ingest", validate_parameters=False)
-async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_fresh: bool = False) -> Result:
+async def ingest(
+    now: datetime | None = None, only: Sequence[str] = (), unless_fresh: bool = False, all_feeds: bool = False
+) -> Result:
     """Bring the warehouse up to date with every outlet, or those named. ``now`` is the run's clock.
+
+    Each feed is asked when it is due; ``all_feeds`` asks the others too.
 
     ``unless_fresh`` is for schedules: where a run has finished since this one was due, that one's closing steps are
     repeated (they change nothing but deliver what waits), so that late runs do not pile up.
@@ -140,9 +159,9 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
         run = runs.begin(con, kind="run", now=moment, outlets=[o.id for o in outlets])
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
         watcher.begun([o.id for o in todo])
-        async with Network(settings) as network:
+        async with Network(settings, recall(con, run.now)) as network:
             with Readers() as readers:
-                work = Ingest(settings, con, network, readers, run)
+                work = Ingest(settings, con, network, readers, run, all_feeds)
                 if todo:
                     await work.outlets(todo)
             watcher.stage("resolving claims")
@@ -154,18 +173,7 @@ async def ingest(now: datetime | None = None, only: Sequence[str] = (), unless_f
             await artifacts(con, run, summary)
             if settings.heartbeat and not work.failed:
                 await _beat(network, settings.heartbeat)
-    return Result(run, summary, delivered, work.failed, work.broken)
-
-
-def _alerted(con: Connection, outlet_id: str, since: datetime) -> frozenset[str]:
-    """The URLs of the outlet's articles that raised an alert and were first seen since then."""
-    rows = con.execute(
-        "SELECT DISTINCT u.url FROM alerts JOIN mentions AS m USING (mention_id) JOIN articles AS a USING (article_id) "
-        "JOIN urls AS u ON u.outlet_id = a.outlet_id AND u.article_url = a.canonical_url "
-        "WHERE u.outlet_id = ? AND a.first_seen >= ?",
-        [outlet_id, since],
-    ).fetchall()
-    return frozenset(url for (url,) in rows)
+    return Result(run, summary, delivered, work.failed, work.broken, work.resting)
 
 
 def _covered(con: Connection) -> datetime | None:

@@ -16,8 +16,10 @@ import httpx
 
 from flows import address, decode
 from flows.exchange import MAX_REDIRECTS, REDIRECTS, Fault, Fetched, Policy, Refusal, Unfetched, Validators
+from flows.memory import Memory
 from flows.permission import Permissions
 from flows.politeness import HostClock, back_off, host_and_port, retry_after
+from flows.walls import wall
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -44,17 +46,8 @@ class _PublicOnly(httpcore.AsyncNetworkBackend):
             found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except OSError as error:
             raise httpcore.ConnectError(f"the name {host} cannot be resolved") from error
-        numbers = list(dict.fromkeys(str(info[4][0]) for info in found))
-        public = [n for n in numbers if address.is_public(n)]
-        if not public:
-            raise Refusal(
-                f"{host} is the private address {', '.join(numbers)}; "
-                "allow_private: true in the outlet's file would permit it",
-                outcome="skipped:private-address",
-                url=f"{host}:{port}",
-            )
         failure: Exception | None = None
-        for number in public:
+        for number in _public([str(info[4][0]) for info in found], host, port):
             try:
                 return await self._inner.connect_tcp(number, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -84,8 +77,9 @@ class _Transport(httpx.AsyncHTTPTransport):
 class Network:
     """Fetches for any number of outlets at once; an asynchronous context manager, of one event loop."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, memory: Memory | None = None) -> None:
         self.settings = settings
+        self.memory = memory or Memory()
         self.requests = 0
         self.permissions = Permissions(self)
         self._clocks: dict[str, HostClock] = {}
@@ -100,7 +94,11 @@ class Network:
 
     def clock(self, url: str) -> HostClock:
         """The clock of a URL's host and port."""
-        return self._clocks.setdefault(host_and_port(url), HostClock())
+        host = host_and_port(url)
+        if host not in self._clocks:
+            self._clocks[host] = HostClock()
+            self._clocks[host].hold(self.memory.wait(host))
+        return self._clocks[host]
 
     async def get(self, url: str, policy: Policy, known: Validators | None = None, accept: str = "*/*") -> Fetched:
         """The response (200 or 304) of a URL; raises ``Fault`` or ``Refusal``. Redirects are followed, each checked."""
@@ -123,30 +121,39 @@ class Network:
         clock = self.clock(url)
         for attempt in range(self.settings.retries + 1):
             if clock.wait > self.settings.max_wait:
-                raise Fault(f"the host asks to wait {clock.wait:.0f} s", outcome="skipped:host-waits", url=url)
+                text = f"the host asks to wait {clock.wait:.0f} s"
+                raise Fault(text, outcome="skipped:host-waits", url=url, wait=clock.wait)
             try:
                 async with clock.turn(policy.delay):
                     response = await self._once(url, policy, headers)
             except Fault as fault:
                 failure, wait = fault, back_off(attempt, self.settings.retry_base)
             else:
-                if response.status not in PASSING:
+                asked = self._asked_to_wait(response)
+                if response.status not in PASSING or wall(response):
                     return response
-                failure, wait = self._passing(url, response, attempt)
+                wait = back_off(attempt, self.settings.retry_base) if asked is None else asked
+                name = f"failed:{response.status}"
+                text = f"answers {response.status}"
+                failure = Fault(text, outcome=name, url=url, status=response.status, wait=asked)
             clock.hold(wait)
             if wait > self.settings.max_wait:
                 break
         raise failure
 
-    def _passing(self, url: str, response: Fetched, attempt: int) -> tuple[Fault, float]:
+    def _asked_to_wait(self, response: Fetched) -> float | None:
+        """Seconds of a Retry-After, whatever the status of the response; they hold for the host, also in later runs."""
         asked = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
-        wait = back_off(attempt, self.settings.retry_base) if asked is None else asked
-        name = f"failed:{response.status}"
-        return Fault(f"answers {response.status}", outcome=name, url=url, status=response.status), wait
+        if asked is not None:
+            self.clock(response.url).hold(asked)
+            self.memory.hold(host_and_port(response.url), asked)
+        return asked
 
     async def _once(self, url: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
         """One request, no redirect followed; anything that goes wrong on the way is a ``Fault`` or ``Refusal``."""
         self.requests += 1
+        if self._proxied(policy):
+            await _not_private(url)
         limit = self.settings.max_bytes
         try:
             async with asyncio.timeout(self.settings.total_timeout):
@@ -171,14 +178,47 @@ class Network:
         if policy.allow_private not in self._clients:
             s = self.settings
             self._clients[policy.allow_private] = httpx.AsyncClient(
-                transport=httpx.AsyncHTTPTransport(http2=True, trust_env=False)
-                if policy.allow_private
-                else _Transport(),
+                transport=self._transport(policy),
                 timeout=httpx.Timeout(s.read_timeout, connect=s.connect_timeout),
                 headers={"User-Agent": s.user_agent, "Accept-Encoding": decode.ACCEPTED, "Accept-Language": "*"},
                 trust_env=False,
             )
         return self._clients[policy.allow_private]
+
+    def _transport(self, policy: Policy) -> httpx.AsyncBaseTransport:
+        """An outlet with a private address is asked directly; who asks the others is the proxy, where there is one."""
+        if policy.allow_private:
+            return httpx.AsyncHTTPTransport(http2=True, trust_env=False)
+        if self.settings.proxy is None:
+            return _Transport()
+        return httpx.AsyncHTTPTransport(http2=True, trust_env=False, proxy=self.settings.proxy.get_secret_value())
+
+    def _proxied(self, policy: Policy) -> bool:
+        return self.settings.proxy is not None and not policy.allow_private
+
+
+async def _not_private(url: str) -> None:
+    """Raise ``Refusal`` where a proxy would be sent to a private address; a name that only it knows is its matter."""
+    parts = urlsplit(url)
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(parts.hostname, parts.port, type=socket.SOCK_STREAM)
+    except OSError:
+        return
+    _public([str(info[4][0]) for info in found], parts.hostname or "", parts.port)
+
+
+def _public(numbers: Iterable[str], host: str, port: int | None) -> list[str]:
+    """The public ones of the addresses of a host; raises ``Refusal`` where it has none."""
+    numbers = list(dict.fromkeys(numbers))
+    public = [n for n in numbers if address.is_public(n)]
+    if not public:
+        raise Refusal(
+            f"{host} is the private address {', '.join(numbers)}; "
+            "allow_private: true in the outlet's file would permit it",
+            outcome="skipped:private-address",
+            url=f"{host}:{port}" if port else host,
+        )
+    return public
 
 
 async def _bounded(response: httpx.Response, limit: int) -> bytes:
@@ -202,6 +242,8 @@ def _transport_fault(url: str, error: httpx.TransportError) -> Unfetched:
 
 
 def _judged(response: Fetched) -> Fetched:
+    if kind := wall(response):
+        raise Refusal(f"shows a {kind.replace('-', ' ')}", outcome=f"skipped:{kind}", url=response.asked)
     if response.status in (200, 304):
         return response
     name = f"failed:{response.status}"

@@ -18,10 +18,12 @@ import seeds
 from parsers.errors import ConfigError
 from warehouse.models import Outlet
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
 AGE = re.compile(r"([1-9]\d{0,4})([dwy])")
 DAYS = {"d": 1, "w": 7, "y": 365}
-FeedKind = Literal["rss", "atom", "json", "sitemap"]
+FieldName = Literal["title", "standfirst", "authors", "published"]
+FeedKind = Literal["rss", "atom", "json", "sitemap", "section"]
 
 
 def _web(url: str) -> str:
@@ -46,6 +48,27 @@ def _age(text: Any) -> timedelta:
     return timedelta(days=int(found[1]) * DAYS[found[2]])
 
 
+def _selector(text: str) -> str:
+    import soupsieve
+
+    try:
+        soupsieve.compile(text)
+    except soupsieve.SelectorSyntaxError as error:
+        raise ValueError(f"is no CSS selector: {str(error).splitlines()[0]}") from error
+    return text
+
+
+def _recipe(recipe: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    if recipe is not None:
+        from parsers.reading.recipe import read
+
+        try:
+            read(recipe, "")
+        except (ConfigError, TypeError, AttributeError) as error:
+            raise ValueError(str(error)) from error
+    return recipe
+
+
 Url = Annotated[str, AfterValidator(_web)]
 Age = Annotated[timedelta, BeforeValidator(_age)]
 
@@ -55,16 +78,28 @@ class _Strict(BaseModel):
 
 
 class Feed(_Strict):
-    """A feed of an outlet; ``kind`` is what it is expected to be."""
+    """A feed of an outlet; ``kind`` is what it is expected to be.
+
+    A section is a page of links for an outlet without feeds; ``selector`` (CSS) says which of its elements are or hold
+    the links to articles.
+    """
 
     url: Url
     kind: FeedKind = "rss"
+    selector: Annotated[str, AfterValidator(_selector)] | None = None
+
+    @model_validator(mode="after")
+    def _selects(self) -> Feed:
+        if (self.kind == "section") != (self.selector is not None):
+            raise ValueError("a section needs a selector, as in `h2 a`, and no other kind has one")
+        return self
 
 
 class Expect(_Strict):
-    """What is normal for the outlet: articles a day, at least and at most."""
+    """What is normal for the outlet: articles a day, at least and at most; the share of articles that have a field."""
 
     articles_per_day: tuple[int, int] | None = None
+    fields: Mapping[FieldName, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ordered(self) -> Expect:
@@ -103,7 +138,7 @@ class OutletFile(_Strict):
     allow_private: bool = False
     expect: Expect = Expect()
     headers: Mapping[str, str] = Field(default_factory=dict)
-    recipe: Mapping[str, Any] | None = None
+    recipe: Annotated[Mapping[str, Any] | None, AfterValidator(_recipe)] = None
     licence: str | None = None
     exception: Literal["research"] | None = None
     retention: Retention = Retention()
@@ -134,10 +169,11 @@ class OutletFile(_Strict):
             self.homepage,
             self.licence,
             self.expect.articles_per_day,
+            {str(name): share for name, share in self.expect.fields.items()},
         )
 
 
-PARTS: dict[str, type[_Strict]] = {"feeds": Feed, "expect": Expect, "retention": Retention}
+PARTS: Mapping[str, type[BaseModel]] = {"feeds": Feed, "expect": Expect, "retention": Retention}
 
 
 def _line(node: yaml.Node | None, path: Sequence[int | str]) -> int | None:
@@ -163,7 +199,7 @@ def load_outlet(file: Path) -> OutletFile:
     """The outlet of one YAML file; raises ``ConfigError`` that says where it is wrong."""
     try:
         text = file.read_text("utf-8")
-        data, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+        data, tree = yaml.load(text, LOADER), yaml.compose(text, LOADER)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{file} cannot be read ({error}); it must be a YAML file in UTF-8") from error
     except yaml.YAMLError as error:

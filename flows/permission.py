@@ -24,7 +24,7 @@ class Permissions:
 
     async def check(self, url: str, policy: Policy) -> None:
         """Raise ``Refusal`` where robots.txt disallows a URL, ``Fault`` where nobody can tell."""
-        robots = await self._robots_of(url, policy)
+        robots = await self.robots_of(url, policy)
         if not robots.reachable:
             raise Fault("robots.txt cannot be had, so nothing is asked", outcome="skipped:robots-unreachable", url=url)
         if not robots.allows(url):
@@ -32,7 +32,7 @@ class Permissions:
 
     async def reserved(self, url: str, policy: Policy) -> str | None:
         """Which of a site's own words reserve a URL against text and data mining, before it is asked for."""
-        robots = await self._robots_of(url, policy)
+        robots = await self.robots_of(url, policy)
         crawler = robots.shuts_out(url, reservation.AI_CRAWLERS)
         if crawler:
             return f"robots.txt shuts {crawler} out"
@@ -43,20 +43,44 @@ class Permissions:
         return f"{reservation.WELL_KNOWN} reserves it" if reservation.reserved_by_rules(rules, url) else None
 
     async def _fetch_mining(self, url: str, policy: Policy) -> reservation.Rules:
+        site, memory = _site(url, policy), self._network.memory
+        known = memory.rule(site, "mining")
+        if known is not None:
+            return reservation.read_rules(known.encode())
         try:
             response = await self._network.get(urljoin(url, reservation.WELL_KNOWN), policy, accept="application/json")
+        except Refusal:
+            memory.learn(site, "mining", "")
+            return ()
         except Unfetched:
             return ()
+        memory.learn(site, "mining", response.body.decode("utf-8", "replace"))
         return reservation.read_rules(response.body)
 
-    async def _robots_of(self, url: str, policy: Policy) -> Robots:
+    async def robots_of(self, url: str, policy: Policy) -> Robots:
+        """The robots.txt of a URL's site."""
         key = _site(url, policy)
         if key not in self._robots:
             self._robots[key] = asyncio.ensure_future(self._fetch_robots(url, policy))
         return await asyncio.shield(self._robots[key])
 
     async def _fetch_robots(self, url: str, policy: Policy) -> Robots:
-        """RFC 9309: a 4xx allows everything, a 5xx or no answer disallows everything."""
+        """RFC 9309: a 4xx allows everything, a 5xx or no answer disallows everything; an answer is good for a day."""
+        site, memory = _site(url, policy), self._network.memory
+        text = memory.rule(site, "robots")
+        if text is None:
+            text = await self._robots_text(url, policy)
+            if text is None:
+                return Robots(None)
+            memory.learn(site, "robots", text)
+            self._network.clock(url).hold(Robots(text).crawl_delay)
+        robots = Robots(text)
+        clock = self._network.clock(url)
+        clock.floor = max(clock.floor, robots.crawl_delay)
+        return robots
+
+    async def _robots_text(self, url: str, policy: Policy) -> str | None:
+        """The file; '' where there is none, None where nobody can tell."""
         here = urljoin(url, "/robots.txt")
         try:
             for _ in range(MAX_REDIRECTS + 1):
@@ -67,16 +91,12 @@ class Permissions:
         except Refusal as error:
             if error.outcome == "skipped:private-address":
                 raise
-            return Robots(None)
+            return None
         except Fault:
-            return Robots(None)
+            return None
         if response.status >= 500:
-            return Robots(None)
-        text = response.body[:ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
-        robots = Robots(text)
-        clock = self._network.clock(url)
-        clock.floor = max(clock.floor, robots.crawl_delay)
-        return robots
+            return None
+        return response.body[:ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
 
 
 def _site(url: str, policy: Policy) -> str:

@@ -102,6 +102,11 @@ class Robots:
         return self._rules is not None
 
     @property
+    def sitemaps(self) -> list[str]:
+        """The addresses of the sitemaps that it names."""
+        return list(self._rules.sitemaps) if self._rules else []
+
+    @property
     def crawl_delay(self) -> float:
         """Seconds that the host asks for between requests, bounded; 0 where it asks for none."""
         asked = self._rules.crawl_delay(ROBOTS_TOKEN) if self._rules else None

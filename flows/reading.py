@@ -19,6 +19,8 @@ from parsers.errors import VeilleError
 from parsers.models import Article
 from warehouse.models import Outcome, OutletBatch, Reading, UrlState
 
+KINDS = {"article": "empty", "other": "empty", "wall": "paywall"}
+"""What a page without a body is called where its own kind does not say it."""
 NO_ARTICLES = ("listing", "wall", "empty")
 POOL_FROM, CHUNK = 200, 25
 """Pages of a visit from which processes pay for their start (a second), and how many one takes at a time."""
@@ -86,7 +88,7 @@ def _read_one(outlet: OutletFile, got: Got) -> Read:
     if article.tdm_reserved and not outlet.may_mine:
         return None, Outcome(outlet.id, got.url, "skipped:tdm", "the page's meta element reserves it"), state
     if article.kind in NO_ARTICLES or not article.body:
-        kind = "empty" if article.kind in ("article", "other") else article.kind
+        kind = KINDS.get(article.kind, article.kind)
         return None, Outcome(outlet.id, got.url, f"skipped:{kind}"), state
     reading = Reading(outlet.id, got.url, address, got.feed_url, got.page, article, got.published_hint)
     return reading, None, state

@@ -1,4 +1,4 @@
-"""When a URL is asked for again: ever more seldom, sooner where it changed, is listed or raised an alert."""
+"""When a URL is asked for again: ever more seldom, sooner where it changed, is listed, or carries what matters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from warehouse.models import UrlState
 LISTED_AT_LEAST = timedelta(hours=24)
 """While a feed lists an article, its page is asked again at least this often: that is where edits happen."""
 ALERTED_AT_LEAST = timedelta(days=7)
-"""Someone was alerted of what it says: for a year its end or its correction is not to be missed."""
+"""Someone was alerted of what it says or pinned it: for a year its end or its correction is not to be missed."""
+EDITS_MUCH, SOONER = 0.2, 0.5
+"""Where one revisit in five finds another text, articles are asked again in half the time."""
+FIRST_RETRY = timedelta(minutes=7)
+"""After a passing fault: the next run, where they come every ten minutes; then ever later."""
 
 
 def planned(
@@ -25,6 +29,13 @@ def planned(
     if alerted:
         gap = min(gap or ALERTED_AT_LEAST, ALERTED_AT_LEAST)
     return replace(before, fetched_at=now, next_due=now + gap if gap else None)
+
+
+def retried(before: UrlState, now: datetime, longest: timedelta) -> UrlState:
+    """The state after a passing fault now: the waits double until the longest of the plan, then it is given up."""
+    last = before.next_due - before.fetched_at if before.next_due and before.fetched_at else timedelta(0)
+    gap = max(2 * last, FIRST_RETRY)
+    return replace(before, fetched_at=now, next_due=now + gap if gap <= longest else None)
 
 
 def next_gap(gaps: Sequence[timedelta], last: timedelta, *, again: bool) -> timedelta | None:

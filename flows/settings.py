@@ -5,11 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from parsers.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def _by_http(proxy: SecretStr) -> SecretStr:
+    if not proxy.get_secret_value().startswith(("http://", "https://")):
+        raise ValueError("a proxy is http://… or https://…")
+    return proxy
 
 
 class Settings(BaseSettings):
@@ -28,9 +38,17 @@ class Settings(BaseSettings):
     retry_base: float = Field(1.0, ge=0, description="first back-off; doubles with each attempt, half of it jitter")
     max_wait: float = Field(60.0, ge=0, description="longest wait for a host within a run; beyond, the next run")
     max_pages: int = Field(100, gt=0, description="pages an outlet is asked for in one run, the newest first")
-    outlets_at_once: int = Field(16, gt=0)
+    outlets_at_once: int = Field(32, gt=0, description="most of the time each waits for its host")
     revisit_hours: tuple[float, ...] = Field((1, 6, 24, 72, 336), description="an article's age at each revisit")
-    full_every: int = Field(20, gt=0, description="one conditional request in so many asks in full: ETags can be stale")
+    poll_minutes: tuple[float, float] = Field(
+        (10, 60),
+        description="a feed is asked at least and at most so far apart: 10 is the schedule's step; an item "
+        "of a feed that seldom has one then waits half an hour",
+    )
+    full_every: int = Field(40, gt=0, description="one conditional request in so many asks in full: ETags can be stale")
+    proxy: Annotated[SecretStr, AfterValidator(_by_http)] | None = Field(
+        None, description="http://user:password@host:port, for all but private outlets"
+    )
     heartbeat: str | None = Field(None, description="a URL that is asked after each run that missed no outlet")
     stale_hours: float = Field(24.0, gt=0, description="age of the last finished run that `veille doctor` lets pass")
     prefect_timeout: float = Field(180.0, gt=0, description="for Prefect's server to start")
@@ -40,6 +58,12 @@ class Settings(BaseSettings):
         """Says honestly who asks, and whom to write to."""
         contact = f"; {self.contact}" if self.contact else ""
         return f"Veille/{version('veille')} (news monitoring{contact})"
+
+    @property
+    def poll_bounds(self) -> tuple[timedelta, timedelta]:
+        """The shortest and the longest time between two requests of a feed."""
+        least, most = sorted(self.poll_minutes)
+        return timedelta(minutes=max(least, 1)), timedelta(minutes=max(most, 1))
 
     @property
     def revisit_gaps(self) -> tuple[timedelta, ...]:
@@ -54,6 +78,11 @@ def load(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong = "; ".join(
-            f"VEILLE_{'_'.join(map(str, e['loc'])).upper()} is {e['input']!r}: {e['msg']}" for e in error.errors()
+            f"VEILLE_{'_'.join(map(str, e['loc'])).upper()} is {_shown(e)}: {e['msg']}" for e in error.errors()
         )
         raise ConfigError(f"settings cannot be used: {wrong}. Mend or unset them") from error
+
+
+def _shown(error: ErrorDetails) -> str:
+    """The value, where it is no secret."""
+    return "hidden" if error["loc"][0] == "proxy" else repr(error["input"])

@@ -8,29 +8,24 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flows.archive import Archive, page_hash
+from flows import polling
+from flows.archive import Archive
+from flows.asking import Feeds
 from flows.brought import Candidate, Got, Visit
 from flows.canonical import clean
-from flows.discovery import Listed, Listing, read_feed
 from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
 from flows.net import Network
-from flows.outlets import Feed, OutletFile
+from flows.outlets import OutletFile
 from flows.politeness import origin
 from flows.reservation import reserved_by_header
-from flows.revisits import is_due, planned
-from parsers.errors import PermanentError
+from flows.revisits import EDITS_MUCH, SOONER, is_due, planned, retried
 from warehouse.models import FeedState, Outcome, Page, UrlState, digest
 
 if TYPE_CHECKING:
     from flows.settings import Settings
 
-FEED_TYPES = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml, text/plain;q=0.5"
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
-FEED_BACK_OFF = timedelta(minutes=10)
-MAX_FEED_BACK_OFF = timedelta(hours=24)
-MAX_SITEMAPS = 5
-"""Of a sitemap index, the newest so many are read; older articles are a backfill's matter."""
 
 Progress = Callable[[int, int], None]
 
@@ -39,7 +34,8 @@ Progress = Callable[[int, int], None]
 class Visitor:
     """Visits one outlet at the moment ``now`` (the run's clock, not the wall's).
 
-    ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that raised an alert.
+    ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that are watched for
+    longer, ``edits`` is the share of revisits that found another text; ``all_feeds`` asks those that are not due too.
     """
 
     network: Network
@@ -52,15 +48,21 @@ class Visitor:
     progress: Progress = lambda _done, _all: None
     alerted: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
+    edits: float = 0.0
+    all_feeds: bool = False
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     urls: list[UrlState] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
 
     @cached_property
     def policy(self) -> Policy:
         """How the outlet wants to be treated."""
         return policy_of(self.outlet, self.settings)
+
+    @cached_property
+    def _feeds(self) -> Feeds:
+        where = (self.network, self.settings, self.outlet, self.policy)
+        return Feeds(*where, self.now, self.known, self.feed_states)
 
     async def visit(self) -> Visit:
         """Ask the feeds, then each due URL, the newest first; raises ``ConfigError`` where a secret is missing."""
@@ -84,49 +86,18 @@ class Visitor:
             await self._page(candidate)
         self.progress(len(candidates), len(candidates))
         brought = (tuple(self.got), tuple(self.outcomes), tuple(feeds), tuple(self.urls))
-        return Visit(self.outlet, *brought, tuple(self.broken))
+        return Visit(self.outlet, *brought, tuple(self._feeds.broken), tuple(self._feeds.resting))
 
     # Discovery ----------------------------------------------------------------------------------------------------
 
     async def _discover(self) -> tuple[list[FeedState], list[Candidate]]:
-        states, found = [], dict[str, Candidate]()
-        for feed in self.outlet.feeds:
-            before = self.feed_states.get(feed.url) or FeedState(self.outlet.id, feed.url, feed.kind)
-            if before.next_due and before.next_due > self.now:
-                continue
-            state, items = await self._feed(feed, before)
-            states.append(state)
-            for item in items:
-                found.setdefault(item.url, Candidate(item.url, item, feed.url))
+        """What the feeds list, newest first, and then what is due for a revisit, the longest due first."""
+        states, listed = await self._feeds.ask(all_feeds=self.all_feeds)
+        found = {c.url: c for c in listed}
         revisits = sorted((s for s in self.known.values() if is_due(s, self.now)), key=lambda s: (s.next_due, s.url))
-        for state_of_url in revisits:
-            found.setdefault(state_of_url.url, Candidate(state_of_url.url))
+        for state in revisits:
+            found.setdefault(state.url, Candidate(state.url))
         return states, list(found.values())
-
-    async def _feed(self, feed: Feed, before: FeedState) -> tuple[FeedState, Sequence[Listed]]:
-        """A feed that fails backs off by one step more each time, and is never dropped."""
-        conditional = Validators(before.etag, before.last_modified)
-        try:
-            response = await self.network.get(feed.url, self.policy, self._usable(feed.url, conditional), FEED_TYPES)
-            listing = Listing(feed.kind) if response.unchanged else read_feed(response.body, response.url)
-            items = [*listing.items, *await self._below(listing.sitemaps)]
-        except (Unfetched, PermanentError) as error:
-            self.broken.append(f"{feed.url} {error.args[0]}")
-            failures = before.failures + 1
-            wait = min(FEED_BACK_OFF * failures, MAX_FEED_BACK_OFF)
-            return replace(before, checked_at=self.now, failures=failures, next_due=self.now + wait), ()
-        state = replace(before, checked_at=self.now, failures=0, next_due=None)
-        if response.unchanged:
-            return state, ()
-        state = replace(state, kind=listing.kind, etag=response.etag, last_modified=response.last_modified)
-        return replace(state, body_hash=page_hash(response.body)), items
-
-    async def _below(self, sitemaps: Iterable[Listed]) -> list[Listed]:
-        found: list[Listed] = []
-        for sitemap in list(sitemaps)[:MAX_SITEMAPS]:
-            response = await self.network.get(sitemap.url, self.policy, accept=FEED_TYPES)
-            found += read_feed(response.body, response.url).items
-        return found
 
     def _due(self, c: Candidate) -> bool:
         """New, due for a revisit, or changed since the last visit by the feed's word."""
@@ -141,7 +112,7 @@ class Visitor:
         before = self.known.get(c.url) or self._fresh(c.url)
         conditional = Validators(before.etag, before.last_modified) if before.page_hash else Validators()
         try:
-            usable = self._usable(c.url, conditional)
+            usable = polling.usable(c.url, self.now, self.settings.full_every, conditional)
             response, reserved = await self._ask(c.url, usable)
         except Unfetched as error:
             self._missed(c, before, error)
@@ -210,9 +181,14 @@ class Visitor:
         self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned, reserved))
 
     def _missed(self, c: Candidate, before: UrlState, error: Unfetched) -> None:
-        """A passing fault is tried again after the same wait; what is final, after a growing one."""
+        """A passing fault is tried again soon, later where the host asked for that; what is final, as planned."""
         state = replace(before, status=error.status)
-        planned = self._planned(state, c, changed=isinstance(error, Fault))
+        if error.outcome == "skipped:host-waits":
+            planned = replace(before, next_due=self.now + timedelta(seconds=error.wait or 0))
+        elif isinstance(error, Fault) and not before.page_hash:
+            planned = retried(state, self.now, max(self.settings.revisit_gaps, default=timedelta(days=14)))
+        else:
+            planned = self._planned(state, c, changed=isinstance(error, Fault))
         gone = error.status in (404, 410) and before.page_hash
         self._skip(c, f"gone:{error.status}" if gone else error.outcome, planned, str(error.args[0]))
 
@@ -224,13 +200,10 @@ class Visitor:
     def _fresh(self, url: str, next_due: datetime | None = None) -> UrlState:
         return UrlState(self.outlet.id, url, next_due=next_due)
 
-    def _usable(self, url: str, validators: Validators) -> Validators | None:
-        """None now and then, for a full answer; which time is a matter of the URL and the run's clock alone."""
-        full = int(digest(url, self.now.isoformat())[:8], 16) % self.settings.full_every == 0
-        return None if full else validators
-
     def _planned(self, before: UrlState, c: Candidate, *, changed: bool) -> UrlState:
         gaps, alerted = self.settings.revisit_gaps, c.url in self.alerted
+        if self.edits >= EDITS_MUCH:
+            gaps = tuple(gap * SOONER for gap in gaps)
         return planned(before, self.now, gaps, changed=changed, listed=bool(c.feed_url), alerted=alerted)
 
 

@@ -1,9 +1,9 @@
-"""Alerts: raised once per claim and rule inside a run's transaction, kept in an outbox until they are delivered."""
+"""Alerts: raised inside a run's transaction, once per rule and claim or trouble of an outlet, kept until delivered."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,13 @@ ORDER BY mc.claim_id, m.told_at, m.mention_id
 """
 
 
+TROUBLES = """
+SELECT t.kind, t.outlet_id, t.what, t.since, o.name, t.told, coalesce(o.homepage, '')
+FROM troubles AS t JOIN outlets AS o USING (outlet_id) WHERE t.healed_at IS NULL ORDER BY ALL
+"""
+SAID = {"outlet_silent": "is silent", "outlet_drift": "has changed"}
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An alert that a channel (by its label) has not received yet."""
@@ -40,11 +47,12 @@ class Delivery:
 
 
 def raise_all(con: Connection, run: Run, rules: Sequence[Rule]) -> int:
-    """Put an alert in the outbox for each new claim of the run and rule that it meets; returns how many."""
-    raised: dict[str, bulk.Row] = {}
-    for row in con.execute(TELLINGS, {"run_id": run.run_id}).fetchall() if rules else []:
+    """Put alerts in the outbox for new claims of the run and for open troubles, by each rule met; returns how many."""
+    raised = {row[0]: row for row in _of_troubles(con, run, rules)}
+    on_claims = [rule for rule in rules if rule.kind == "new_claim"]
+    for row in con.execute(TELLINGS, {"run_id": run.run_id}).fetchall() if on_claims else []:
         t = Telling(*row[:8])
-        for rule in rules:
+        for rule in on_claims:
             alert_id = digest(rule.id, t.claim_id)
             if alert_id not in raised and rule.matches(t):
                 raised[alert_id] = _alert(run, rule, t, *row[8:])
@@ -53,12 +61,26 @@ def raise_all(con: Connection, run: Run, rules: Sequence[Rule]) -> int:
     return int(con.execute("SELECT count(*) FROM alerts").fetchall()[0][0] - before)
 
 
+def _of_troubles(con: Connection, run: Run, rules: Sequence[Rule]) -> Iterator[bulk.Row]:
+    """One for each trouble from its beginning to its end, however many runs see it."""
+    for kind, outlet, what, since, name, told, url in con.execute(TROUBLES).fetchall():
+        for rule in rules:
+            if rule.kind == kind and (not rule.outlet or outlet in rule.outlet):
+                alert_id = digest(rule.id, kind, outlet, what, since.astimezone(dt.UTC).isoformat())
+                body = f"{told}\n{run.now:%Y-%m-%d %H:%M} UTC, rule {rule.id}"
+                title = f"{name} {SAID[kind]}"
+                yield alert_id, rule.id, None, None, title, body, url, _labels(rule), run.now, run.run_id
+
+
+def _labels(rule: Rule) -> list[str]:
+    return list(dict.fromkeys(c.label for c in rule.channels))
+
+
 def _alert(run: Run, rule: Rule, t: Telling, outlet: str, url: str, told_at: dt.datetime) -> bulk.Row:
     title = f"New claim: {t.speaker or 'unnamed source'}, {outlet}"
     body = f"{t.resolved}\n{told_at:%Y-%m-%d %H:%M}, rule {rule.id}"
-    labels = list(dict.fromkeys(c.label for c in rule.channels))
     ids = (digest(rule.id, t.claim_id), rule.id, t.claim_id, t.mention_id)
-    return (*ids, title, body, url, labels, run.now, run.run_id)
+    return (*ids, title, body, url, _labels(rule), run.now, run.run_id)
 
 
 def pending(con: Connection) -> list[Delivery]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from warehouse import bulk
@@ -26,10 +27,12 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
         _outlet(con, run, batch.outlet)
         baseline = run.kind != "run" or _unknown(con, batch.outlet)
         reader = Reader(run, batch.outlet, baseline)
-        outcomes = _readings(con, reader, batch)
+        outcomes = _readings(con, reader, batch) if batch.readings else {}
         _fetch_state(con, batch, {r.url for r in batch.readings} - set(outcomes))
-        _outcomes(con, reader, batch, outcomes)
-        _seen(con, reader)
+        if batch.readings or batch.outcomes:  # most visits of a day find nothing
+            _outcomes(con, reader, batch, outcomes)
+            _seen(con, reader)
+            _gone(con, reader)
         bulk.insert(con, "run_outlets", [(run.run_id, batch.outlet.id, baseline)])
         return _recorded(con, run, batch.outlet)
 
@@ -50,8 +53,8 @@ def _unknown(con: Connection, outlet: Outlet) -> bool:
 def _outlet(con: Connection, run: Run, o: Outlet) -> None:
     low, high = o.expect or (None, None)
     row = (o.id, o.name, o.language, o.country, o.timezone, o.homepage, o.licence, low, high, run.now)
-    names = bulk.columns(con, "outlets")
-    bulk.merge(con, "outlets", [row], on=["outlet_id"], update=names[1:-1])
+    names = [n for n in bulk.columns(con, "outlets") if n not in ("outlet_id", "watched_since")]
+    bulk.merge(con, "outlets", [(*row, json.dumps(dict(o.fields)))], on=["outlet_id"], update=names)
 
 
 def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, tuple[str, Reading]]:
@@ -158,6 +161,22 @@ def _seen(con: Connection, reader: Reader) -> None:
     )
 
 
+def _gone(con: Connection, reader: Reader) -> None:
+    """Mark the articles whose page is not there any more, and those that came back as not gone."""
+    where = [reader.run.run_id, reader.outlet.id]
+    con.execute(
+        "DELETE FROM gone WHERE article_id IN (SELECT article_id FROM outcomes "
+        "WHERE run_id = ? AND outlet_id = ? AND outcome IN ('loaded', 'unchanged', 'revised'))",
+        where,
+    )
+    con.execute(
+        "INSERT INTO gone SELECT article_id, outlet_id, max(right(outcome, 3)::INTEGER), ?, run_id FROM outcomes "
+        "WHERE run_id = ? AND outlet_id = ? AND outcome LIKE 'gone:%' "
+        "AND article_id NOT IN (SELECT article_id FROM gone) GROUP BY ALL",
+        [reader.run.now, *where],
+    )
+
+
 def _outcomes(con: Connection, reader: Reader, batch: OutletBatch, read: dict[str, tuple[str, Reading]]) -> None:
     """One row for each URL: what its reading came to, else the first outcome that was reported."""
     run, outlet = reader.run, batch.outlet
@@ -200,10 +219,7 @@ def _articles_of(con: Connection, outlet: Outlet, urls: Iterable[str]) -> dict[s
 
 def _fetch_state(con: Connection, batch: OutletBatch, forgotten: set[str]) -> None:
     outlet = batch.outlet.id
-    feeds = [
-        (outlet, f.url, f.kind, f.etag, f.last_modified, f.body_hash, f.checked_at, f.failures, f.next_due)
-        for f in batch.feeds
-    ]
+    feeds = [astuple(f) for f in batch.feeds]
     urls = [
         (outlet, u.url, u.article_url, u.etag, u.last_modified, u.page_hash, u.fetched_at, u.next_due, u.status)
         for u in batch.urls

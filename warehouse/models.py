@@ -21,7 +21,10 @@ def digest(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher that is watched. ``expect`` is how many articles a day are normal, ``timezone`` an IANA name."""
+    """A publisher that is watched. ``expect`` is how many articles a day are normal, ``timezone`` an IANA name.
+
+    ``fields`` is which share of its articles has a field (title, standfirst, authors, published), at least.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Outlet:
     homepage: str | None = None
     licence: str | None = None
     expect: tuple[int, int] | None = None
+    fields: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """Where the next fetch of a feed starts from."""
+    """Where the next fetch of a feed starts from. ``rate`` is in new items a day, ``problem`` what was wrong last."""
 
     outlet_id: str
     url: str
@@ -85,6 +89,8 @@ class FeedState:
     checked_at: datetime | None = None
     failures: int = 0
     next_due: datetime | None = None
+    rate: float | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,16 @@ class UrlState:
     fetched_at: datetime | None = None
     next_due: datetime | None = None
     status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRule:
+    """What a site says of who may fetch (``kind`` robots) or mine (``mining``) its pages; '' where it says nothing."""
+
+    site: str
+    kind: str
+    body: str
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +142,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A rule met by a new claim; ``channels`` are labels (see ``warehouse.rules.Channel``)."""
+    """A rule met by a new claim or an outlet's trouble; ``channels`` are labels (see ``warehouse.rules.Channel``)."""
 
     alert_id: str
     rule_id: str
-    claim_id: str
+    claim_id: str | None
     title: str
     body: str
     url: str

@@ -10,7 +10,8 @@
         figures: {min: 1000, unit: [hommes, men]}
         channels: [console, "ntfy://topic"]
 
-A filter that is left out lets everything through; all that are given must hold.
+A filter that is left out lets everything through; all that are given must hold. Of the kinds ``outlet_silent`` and
+``outlet_drift`` (see ``warehouse.troubles``) ``outlet`` is the only filter.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from typing import Any
 from parsers.errors import ConfigError
 from warehouse.text import fold, wildcard
 
-KINDS = ("new_claim",)
+OUTLET_KINDS = ("outlet_silent", "outlet_drift")
+KINDS = ("new_claim", *OUTLET_KINDS)
+OUTLET_KEYS = {"id", "kind", "outlet", "channels"}
 KEYS = {"id", "kind", "speaker", "words", "language", "outlet", "figures", "channels"}
 
 
@@ -131,6 +134,8 @@ def _rule(raw: Any, where: str) -> Rule:
         raise ConfigError(f"{where}: unknown key {extra[0]!r}; known are {', '.join(sorted(KEYS))}.")
     if raw.get("kind", "new_claim") not in KINDS:
         raise ConfigError(f"{where}: kind {raw['kind']!r} is none of {', '.join(KINDS)}.")
+    if raw.get("kind") in OUTLET_KINDS and (extra := sorted(set(map(str, raw)) - OUTLET_KEYS)):
+        raise ConfigError(f"{where}: a rule of kind {raw['kind']} asks nothing of claims; take {extra[0]!r} out.")
     figures = raw.get("figures") or {}
     if not isinstance(figures, Mapping) or set(figures) - {"min", "unit"}:
         raise ConfigError(f"{where}: `figures` takes `min` and `unit`, as in {{min: 1000, unit: [hommes]}}.")
@@ -139,6 +144,7 @@ def _rule(raw: Any, where: str) -> Rule:
         raise ConfigError(f"{where}: `figures.min` is a number, not {low!r}.")
     return Rule(
         id=raw["id"],
+        kind=raw.get("kind", "new_claim"),
         speaker=_texts(raw, "speaker", where),
         words=_texts(raw, "words", where),
         language=_texts(raw, "language", where),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers import PARSER_VERSION
 from parsers.errors import PermanentError
-from warehouse import alerts, bulk
+from warehouse import alerts, bulk, troubles
 from warehouse.connection import transaction
 from warehouse.models import Run, Summary, digest
 
@@ -76,6 +76,7 @@ def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
     for step in STEPS:
         sql = step.read_text("utf-8")
         con.execute(sql, {"run_id": run.run_id} if "$run_id" in sql else None)
+    troubles.notice(con, run)
     raised = alerts.raise_all(con, run, rules)
     outcomes = con.execute(
         "SELECT outcome, count(*) FROM outcomes WHERE run_id = ? GROUP BY outcome ORDER BY outcome", [run.run_id]

@@ -13,13 +13,15 @@ from flows.cli.shared import Data, use_data
 def run(
     outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Only these; else all.")] = None,
     now: Annotated[str | None, typer.Option(metavar="MOMENT", help="The run's clock, to repeat one.")] = None,
+    all_feeds: Annotated[bool, typer.Option("--all-feeds", help="Ask the feeds that are not due yet too.")] = False,
     data: Data = None,
 ) -> None:
     """Visit the outlets, read what is new, find the claims, raise alerts and publish the snapshot.
 
-    Outlets are the YAML files in the seeds and in the directory that VEILLE_SEEDS names. A second run on the same day
-    loads nothing twice; a run that was killed is finished by the next one. Prefect's server is started for the run and
-    ended with it, unless PREFECT_API_URL names one.
+    Outlets are the YAML files in the seeds and in the directory that VEILLE_SEEDS names. A feed is asked when it is
+    due: every ten minutes where much is published, every hour where little is, later where it is broken. Nothing is
+    loaded twice; a run that was killed is finished by the next one. Prefect's server is started for the run
+    and ended with it, unless PREFECT_API_URL names one.
 
     Examples:
 
@@ -32,7 +34,7 @@ def run(
     from flows.outlets import load_outlets
 
     only = [outlet.id for outlet in load_outlets(outlets or ())]
-    failed = play(only, _moment(now))
+    failed = play(only, _moment(now), all_feeds)
     if failed:
         raise typer.Exit(1)
 

@@ -72,7 +72,7 @@ def watching(title: str) -> Iterator[Screen]:
             watcher.reset(token)
 
 
-def play(only: Sequence[str], now: datetime | None) -> bool:
+def play(only: Sequence[str], now: datetime | None, all_feeds: bool = False) -> bool:
     """Start Prefect's server, run the flow once, show how it went; whether an outlet failed altogether."""
     from flows.prefect_server import prefect_server
     from flows.settings import load
@@ -83,7 +83,7 @@ def play(only: Sequence[str], now: datetime | None) -> bool:
             stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
             from flows.ingest import ingest
         with watching("Run") as screen:
-            result = asyncio.run(ingest(now, only))
+            result = asyncio.run(ingest(now, only, all_feeds=all_feeds))
         summary(result, screen.alerts)
     return bool(result.failed)
 
@@ -113,7 +113,10 @@ def summary(result: Result, alerts: Sequence[Alert]) -> None:
     console.print(f"[bold]Run of {result.run.now.astimezone():%Y-%m-%d %H:%M}[/]")
     for sentence in result.broken:
         console.print(f"  [red]feed[/] {escape(sentence)}", soft_wrap=True)
-    if not result.summary.outcomes and not result.broken and not result.failed:
+    if result.resting:
+        first = f"{min(result.resting).astimezone():%H:%M}"
+        console.print(f"  {len(result.resting)} feeds are not due yet, the first at {first}; --all-feeds asks them")
+    elif not result.summary.outcomes and not result.broken and not result.failed:
         console.print("  the feeds list nothing that is new or due")
     for name, count in sorted(result.summary.outcomes.items()):
         console.print(f"  {count:>6} {name}")

@@ -21,6 +21,9 @@ ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>
 <entry><title>Aujourd'hui</title><link href="/b"/><published>2026-09-08T08:00:00+02:00</published></entry></feed>"""
 
 
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
 @pytest.fixture
 def quick(settings: Settings) -> Settings:
     return settings.model_copy(update={"delay": 0.0})
@@ -40,6 +43,27 @@ def test_the_feeds_a_page_names_are_tried_and_what_it_says_of_itself_is_kept(hos
 def test_a_feed_that_no_page_names_is_looked_for_where_feeds_stand(host: Host, quick: Settings) -> None:
     host.pages |= {"/": Answer(b"<html><title>T</title>"), "/rss.xml": Answer(ATOM)}
     assert find(quick, f"{host.url}/", allow_private=True).file["feeds"][0]["url"] == f"{host.url}/rss.xml"
+
+
+def test_the_sitemap_of_the_news_that_robots_txt_names_is_taken_and_that_of_all_pages_is_not(
+    host: Host, quick: Settings
+) -> None:
+    names = "".join(f"Sitemap: {host.url}{path}\n" for path in ("/all.xml", "/index.xml"))
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    dated = f'<news:news xmlns:news="{NEWS}"><news:publication_date>2026-09-07</news:publication_date></news:news>'
+    host.pages |= {
+        "/": Answer(b"<title>T</title>"),
+        "/robots.txt": Answer(f"User-agent: *\nDisallow: /feed\n{names}".encode()),
+        "/all.xml": Answer(f"<urlset {space}><url><loc>{host.url}/old</loc></url></urlset>".encode()),
+        "/index.xml": Answer(
+            f"<sitemapindex {space}><sitemap><loc>{host.url}/news.xml</loc></sitemap></sitemapindex>".encode()
+        ),
+        "/news.xml": Answer(f"<urlset {space}><url><loc>{host.url}/new</loc>{dated}</url></urlset>".encode()),
+    }
+    found = find(quick, f"{host.url}/", allow_private=True)
+    assert found.file["feeds"] == [{"url": f"{host.url}/news.xml", "kind": "sitemap"}]
+    assert [item.url for item in found.newest] == [f"{host.url}/new"]
+    assert "/feed" not in host.paths
 
 
 def test_a_site_without_a_feed_is_told(host: Host, quick: Settings) -> None:

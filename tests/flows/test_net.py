@@ -7,15 +7,20 @@ import gzip
 import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 from loopback import Answer, Host
+from pydantic import SecretStr
 
 from flows.exchange import Fault, Fetched, Policy, Refusal, Unfetched, Validators
 from flows.net import Network
+from flows.politeness import ROBOTS_BYTES
 from flows.settings import Settings
+from flows.settings import load as load_settings
+from parsers.errors import ConfigError
 
 HERE = Policy(delay=0.0, allow_private=True)
 
@@ -95,6 +100,30 @@ def test_a_missing_robots_txt_allows_and_a_broken_one_forbids(
     else:
         assert refused(settings, f"{host.url}/a").outcome == outcome
         assert host.paths == []
+
+
+@pytest.mark.parametrize(("hops", "outcome"), [(5, "skipped:robots"), (6, None)])
+def test_a_robots_txt_is_followed_over_five_redirects(
+    host: Host, settings: Settings, hops: int, outcome: str | None
+) -> None:
+    """RFC 9309, 2.3.1.2: behind more of them it counts as not there."""
+    places = ["/robots.txt", *(f"/r{n}" for n in range(1, hops + 1))]
+    for here, there in pairwise(places):
+        host.pages[here] = Answer(status=302, headers={"Location": there})
+    host.pages |= {places[-1]: Answer(b"User-agent: *\nDisallow: /\n"), "/a": Answer(b"x")}
+    if outcome:
+        assert refused(settings, f"{host.url}/a").outcome == outcome
+    else:
+        assert get(settings, f"{host.url}/a")[0].body == b"x"
+
+
+def test_of_a_robots_txt_half_a_megabyte_counts(host: Host, settings: Settings) -> None:
+    padding = b"#" * (ROBOTS_BYTES - 60) + b"\n"
+    host.pages["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /a\n" + padding + b"#" * 60 + b"\nDisallow: /b\n")
+    host.pages["/b"] = Answer(b"x")
+    large = settings.model_copy(update={"max_bytes": 10_000_000})
+    assert refused(large, f"{host.url}/a").outcome == "skipped:robots"
+    assert get(large, f"{host.url}/b")[0].body == b"x"
 
 
 def test_a_crawl_delay_is_kept(host: Host, settings: Settings) -> None:
@@ -231,6 +260,27 @@ def test_private_addresses_are_not_connected_to(host: Host, settings: Settings, 
 
 def test_an_outlet_that_is_public_cannot_lead_to_a_private_address(host: Host, settings: Settings) -> None:
     assert refused(settings, f"{host.url}/a", policy=Policy(0.0)).outcome == "skipped:private-address"
+
+
+def test_through_a_proxy_names_are_its_matter_and_private_addresses_are_not_asked_for(
+    host: Host, other_host: Host, settings: Settings
+) -> None:
+    """``host`` is the proxy, so that it is asked for whole addresses."""
+    proxied = settings.model_copy(update={"proxy": SecretStr(host.url.replace("http://", "http://me:hunter2@"))})
+    host.pages["http://news.invalid/a"] = Answer(b"by proxy")
+    (page,) = get(proxied, "http://news.invalid/a", policy=Policy(0.0))
+    assert (page.body, page.url) == (b"by proxy", "http://news.invalid/a")
+    assert [a.path for a in host.asked] == ["http://news.invalid/robots.txt", "http://news.invalid/a"]
+    assert host.asked[-1].headers["proxy-authorization"].startswith("Basic ")
+    assert "hunter2" not in repr(proxied)
+    assert load_settings(proxy="http://me:hunter2@proxy:3128").proxy is not None
+    with pytest.raises(ConfigError, match=r"VEILLE_PROXY is hidden: .*a proxy is http") as wrong:
+        load_settings(proxy="socks5://me:hunter2@proxy")
+    assert "hunter2" not in str(wrong.value)
+    assert refused(proxied, f"{other_host.url}/a", policy=Policy(0.0)).outcome == "skipped:private-address"
+    other_host.pages["/a"] = Answer(b"direct")
+    assert get(proxied, f"{other_host.url}/a")[0].body == b"direct"
+    assert len(host.asked) == 2
 
 
 # Bounds ---------------------------------------------------------------------------------------------------------------

@@ -59,6 +59,14 @@ def test_how_long_pages_and_texts_are_kept(tmp_path: Path) -> None:
         ),
         (("country: FR", "retention: {page: 90d}"), r"line 5: retention.page is unknown; known keys are pages, text"),
         (("country: FR", "retention: {pages: 2y, text: 90d}"), r"line 5: retention .*pages hold the text"),
+        (("kind: sitemap", "kind: section"), r"line 9: feeds.1 .*a section needs a selector, as in `h2 a`"),
+        (
+            ("kind: sitemap", "kind: section\n    selector: h2 >>"),
+            r"line 11: feeds.1.selector 'h2 >>': is no CSS",
+        ),
+        (("kind: sitemap", "sort: x"), r"line 10: feeds.1.sort is unknown; known keys are url, kind, selector"),
+        (("name: Le Quai", "recipe: {titel: h1}\nname: Q"), r"line 2: recipe .*unknown titel; the fields are title"),
+        (("name: Le Quai", "recipe: {title: 'h1['}\nname: Q"), r"line 2: recipe .*a selector cannot be read"),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:

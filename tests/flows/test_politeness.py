@@ -3,59 +3,96 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Answer, Host
 
-from flows.exchange import Policy, Unfetched
-from flows.net import Network
+from flows.outlets import write_outlets
 from flows.politeness import MAX_CRAWL_DELAY, Robots, back_off, host_and_port, retry_after
-from flows.settings import Settings
 
 DELAY = 0.1
 NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)
+ARTICLE = b"<h1>The dam</h1>" + b"<p>The dam will hold, the mayor of Kandra said on Monday.</p>" * 9
+
+
+class Paper(Host):
+    """A host with a feed of four articles and one that robots.txt closes; it counts how its feed answered."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.items = ["/0", "/1", "/2", "/3", "/closed"]
+        self.unchanged, self.told = 0, 0
+        crawl = "Crawl-delay: 0.2\n" if number % 5 == 2 else ""
+        self.pages["/robots.txt"] = Answer(f"User-agent: *\n{crawl}Disallow: /closed\n".encode())
+        self.pages["/feed"] = self.feed
+        self.delay = 0.2 if crawl else DELAY
+        for path in ("/0", "/1", "/2", "/3", "/new"):
+            self.pages[path] = Answer(ARTICLE, headers={"Content-Type": "text/html"}, wait=0.01 * (number % 3))
+        if number % 5 < 2:  # the one is met again in this run, the other in a later one
+            wait = {"Retry-After": "1" if number % 5 == 0 else "900"}
+            self.pages["/1"] = [Answer(status=429 if number % 5 == 0 else 503, headers=wait), Answer(ARTICLE)]
+
+    def feed(self, headers: Mapping[str, str]) -> Answer:
+        etag = f'"{len(self.items)}"'
+        if headers.get("if-none-match") == etag:
+            self.unchanged += 1
+            return Answer(status=304, headers={"ETag": etag})
+        self.told += 1
+        items = [{"id": p, "url": self.url + p} for p in self.items]
+        body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
+        return Answer(body.encode(), headers={"ETag": etag})
 
 
 @pytest.fixture
-def hosts() -> Iterator[list[Host]]:
-    hosts = [Host() for _ in range(20)]
-    yield hosts
-    for host in hosts:
-        host.close()
+def papers(tmp_path: Path, prefect: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Paper]]:
+    papers = [Paper(n) for n in range(20)]
+    outlets = [
+        {"id": f"paper-{n}", "name": f"P{n}", "homepage": p.url, "language": "en", "timezone": "UTC", "delay": DELAY,
+         "allow_private": True, "feeds": [{"url": f"{p.url}/feed", "kind": "json"}]}
+        for n, p in enumerate(papers)
+    ]  # fmt: skip
+    write_outlets(outlets, tmp_path / "seeds" / "outlets")
+    monkeypatch.setenv("VEILLE_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("VEILLE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VEILLE_FULL_EVERY", str(2**32))  # which requests are made in full is a matter of the ports
+    yield papers
+    for paper in papers:
+        paper.close()
 
 
-def test_no_host_is_crowded_and_every_rule_and_wait_is_kept(hosts: list[Host], settings: Settings) -> None:
-    busy = Answer(status=429, headers={"Retry-After": "1"})
-    for number, host in enumerate(hosts):
-        host.pages |= {f"/{n}": Answer(b"x", wait=0.01 * (number % 3)) for n in range(4)}
-        host.pages["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /closed\n")
+def test_in_full_runs_no_host_is_crowded_and_every_rule_and_wait_is_kept(papers: list[Paper]) -> None:
+    from flows.ingest import ingest
+
+    names, asked_by = [f"paper-{n}" for n in range(20)], list[list[int]]()
+    for number in range(3):
+        if number == 2:
+            for paper in papers[::4]:
+                paper.items.insert(0, "/new")
+        assert asyncio.run(ingest(NOW + number * timedelta(minutes=10), names)).failed == {}
+        asked_by.append([len(p.asked) for p in papers])
+    for number, paper in enumerate(papers):
+        assert "/closed" not in paper.paths
+        assert paper.paths.count("/robots.txt") <= 1
+        pairs = list(zip(paper.asked, paper.asked[1:], strict=False))
+        assert min(after.began - before.ended for before, after in pairs) >= paper.delay - 0.01
+        assert {"/0", "/1", "/2", "/3"} <= set(paper.paths)
+        assert ("/new" in paper.paths) is (number % 4 == 0)
+        refused = next(n for n, a in enumerate(paper.asked) if a.path == "/1")
         if number % 5 == 0:
-            host.pages["/1"] = [busy, Answer(b"x")]
-
-    async def everything() -> None:
-        async with Network(settings) as network:
-            paths = [*(f"/{n}" for n in range(4)), "/closed"]
-            asked = [
-                network.get(host.url + path, Policy(DELAY, allow_private=True)) for host in hosts for path in paths
-            ]
-            done = await asyncio.gather(*asked, return_exceptions=True)
-        assert sorted({e.outcome for e in done if isinstance(e, Unfetched)}) == ["skipped:robots"]
-        assert sum(isinstance(e, Unfetched) for e in done) == len(hosts)
-
-    asyncio.run(everything())
-    for number, host in enumerate(hosts):
-        assert "/closed" not in host.paths
-        assert len(host.paths) == 4 + (number % 5 == 0)
-        pairs = list(zip(host.asked, host.asked[1:], strict=False))
-        assert min(after.began - before.ended for before, after in pairs) >= DELAY - 0.01
-        if number % 5 == 0:
-            refused = host.paths.index("/1") + 1  # robots.txt came first
-            assert host.asked[refused + 1].began - host.asked[refused].ended >= 0.99
+            assert paper.asked[refused + 1].began - paper.asked[refused].ended >= 0.99
+        if number % 5 == 1:
+            assert asked_by[0][number] == asked_by[1][number] == refused + 1  # 10 minutes later it is left alone
+            assert asked_by[2][number] > refused + 1
+    told, unchanged = sum(p.told for p in papers), sum(p.unchanged for p in papers)
+    assert told == 20 + 5  # the first time and where there was news
+    assert unchanged == 3 * 20 - 4 - told
 
 
 @pytest.mark.parametrize(

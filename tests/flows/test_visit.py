@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,22 +50,24 @@ def feed(host: Host, *paths: str, changed: datetime | None = None) -> Answer:
 
 
 def visit(
-    host: Host, settings: Settings, before: Visit | None = None, now: datetime = DAY, *feeds: str, **more: str
+    host: Host, settings: Settings, before: Visit | None = None, now: datetime = DAY, *feeds: str, **more: Any
 ) -> Visit:
     """Visit the host's outlet after an earlier visit."""
     urls = {s.url: s for s in (*before.urls, *(g.state for g in before.got))} if before else {}
-    states = {s.url: s for s in before.feeds} if before else {}
+    states = {s.url: s for s in (*before.feeds, *before.resting)} if before else {}
     alerted, forgotten = frozenset(more.pop("alerted", ())), frozenset(more.pop("forgotten", ()))
+    all_feeds, edits = more.pop("all_feeds", False), more.pop("edits", 0.0)
 
     async def once() -> Visit:
         async with Network(settings) as network:
             here = outlet(host, *feeds, **more)
             archive = Archive(settings.data)
             visitor = Visitor(network, archive, settings, here, now, urls, states)
-            visitor.alerted, visitor.forgotten = alerted, forgotten
+            visitor.alerted, visitor.forgotten, visitor.all_feeds, visitor.edits = alerted, forgotten, all_feeds, edits
             return await visitor.visit()
 
-    return asyncio.run(once())
+    v = asyncio.run(once())
+    return replace(v, urls=tuple((urls | {s.url: s for s in v.urls}).values()))
 
 
 def outcomes(host: Host, v: Visit) -> dict[str, str]:
@@ -163,9 +166,9 @@ def test_a_broken_feed_backs_off_by_steps_and_heals(host: Host, settings: Settin
     for _ in range(3):
         v = visit(host, settings, v, now)
         assert v.feeds[0].next_due
-        seen.append((v.feeds[0].failures, (v.feeds[0].next_due - now).total_seconds() / 60))
+        seen.append((v.feeds[0].failures, (v.feeds[0].next_due - now) / timedelta(minutes=10)))
         now = v.feeds[0].next_due
-    assert seen == [(1, 10), (2, 20), (3, 30)]
+    assert [(failures, 0.7 <= wait / failures <= 0.85) for failures, wait in seen] == [(1, True), (2, True), (3, True)]
     assert v is not None
     assert v.broken[0].startswith(f"{host.url}/feed is no feed that can be read")
     asked = len(host.paths)
@@ -217,6 +220,42 @@ def test_an_article_that_raised_an_alert_is_seen_weekly(host: Host, settings: Se
         v = visit(host, once, v, due, alerted=[f"{host.url}/a"])
         days.append((due - DAY).days)
     assert days == [1, 8, 15, 22]
+
+
+def test_a_page_that_fails_in_passing_is_tried_soon_then_ever_later_and_given_up(
+    host: Host, settings: Settings
+) -> None:
+    host.pages |= {"/feed": [feed(host, "/a"), feed(host)], "/a": Answer(status=500)}
+    v, due, waits = None, DAY, list[float]()
+    hasty = settings.model_copy(update={"retries": 0})
+    while due:
+        v = visit(host, hasty, v, due)
+        before, due = due, v.urls[0].next_due
+        waits += [(due - before) / timedelta(minutes=7)] if due else []
+    assert waits == [2**n for n in range(12)]
+
+
+def test_a_host_that_asks_to_wait_costs_its_feed_no_failure_and_its_pages_no_turn(
+    host: Host, settings: Settings
+) -> None:
+    held = {"Retry-After": "3600"}
+    host.pages |= {"/feed": feed(host, "/a", "/b"), "/a": Answer(status=429, headers=held), "/b": Answer(b"b")}
+    v = visit(host, settings)
+    assert outcomes(host, v) == {"/a": "failed:429", "/b": "skipped:host-waits"}
+    state = next(u for u in v.urls if u.url.endswith("/b"))
+    assert state.fetched_at is None
+    assert state.next_due is not None
+    assert 3590 <= (state.next_due - DAY).total_seconds() <= 3600
+    host.pages["/feed"] = Answer(status=503, headers=held)
+    (feed_,) = visit(host, settings).feeds
+    assert (feed_.failures, feed_.next_due) == (1, DAY + HOUR)
+
+
+def test_where_an_outlet_edits_much_its_articles_are_asked_again_sooner(host: Host, settings: Settings) -> None:
+    host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
+    for edits, hours in ((0.1, 1), (0.2, 0.5)):
+        (got,) = visit(host, settings, edits=edits).got
+        assert got.state.next_due == DAY + hours * HOUR
 
 
 def test_now_and_then_a_known_page_is_asked_for_in_full(host: Host, settings: Settings) -> None:

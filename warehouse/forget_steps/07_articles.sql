@@ -12,6 +12,7 @@ DELETE FROM urls WHERE url IN (SELECT p.url FROM purged_pages AS p)
     OR article_url IN (SELECT a.canonical_url FROM articles AS a SEMI JOIN purged USING (article_id));
 UPDATE outcomes SET url = 'forgotten:' || md5(url), detail = NULL
 WHERE article_id IN (FROM purged) OR url IN (SELECT p.url FROM purged_pages AS p);
+DELETE FROM gone WHERE article_id IN (FROM purged);
 DELETE FROM articles WHERE article_id IN (FROM purged);
 UPDATE articles SET cluster_id = article_id WHERE cluster_id IN (FROM purged);
 UPDATE tellings SET cluster_id = article_id WHERE cluster_id IN (FROM purged);

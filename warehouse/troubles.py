@@ -1,0 +1,47 @@
+"""Outlets that fall silent or change: seen at the end of each run, kept from the first sight until they are over.
+
+What counts as trouble stands in ``noticing/*.sql``, one file a kind, each giving (outlet_id, what, told).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse import bulk
+from warehouse.models import Run
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
+
+QUERIES = sorted((Path(__file__).parent / "noticing").glob("*.sql"))
+HEALS_AFTER = {"outlet_drift": dt.timedelta(days=1)}
+"""How long a trouble must not be seen to be over: a share near its limit crosses it many times a day."""
+
+
+def notice(con: Connection, run: Run) -> None:
+    """Open, keep and close the troubles of the outlets that a run visited; a backfill or a re-read tells nothing."""
+    if run.kind != "run":
+        return
+    for query in QUERIES:
+        kind = query.stem
+        seen = con.execute(query.read_text("utf-8"), {"run_id": run.run_id}).fetchall()
+        lasting = set(con.execute(
+            "SELECT outlet_id, what FROM troubles WHERE kind = ? AND healed_at IS NULL", [kind]
+        ).fetchall())  # fmt: skip
+        for outlet, what, told in seen:
+            if (outlet, what) in lasting:
+                con.execute(
+                    "UPDATE troubles SET seen_at = ?, told = ? "
+                    "WHERE outlet_id = ? AND kind = ? AND what = ? AND healed_at IS NULL",
+                    [run.now, told, outlet, kind, what],
+                )
+        new = [(o, kind, what, run.now, run.now, None, told) for o, what, told in seen if (o, what) not in lasting]
+        bulk.insert(con, "troubles", new)
+        con.execute(
+            "UPDATE troubles SET healed_at = $now WHERE kind = $kind AND healed_at IS NULL AND seen_at < $now AND "
+            "seen_at <= $before AND outlet_id IN (SELECT unnest(outlets) FROM runs WHERE run_id = $run_id)",
+            {"now": run.now, "before": run.now - HEALS_AFTER.get(kind, dt.timedelta(0)), "kind": kind,
+             "run_id": run.run_id},
+        )  # fmt: skip
