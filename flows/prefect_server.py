@@ -48,11 +48,11 @@ SCHEDULES = {"PREFECT__SERVER_FINAL": "1", "PREFECT_SERVER_DATABASE_TIMEOUT": "6
 
 def pruning(days: float) -> dict[str, str]:
     """Prefect's settings to delete flow runs, their artifacts and logs, and events that are older than this."""
-    age = str(round(days * 86_400))
+    age = round(days * 86_400)
     return {
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs,orphans",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": age,
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": age,
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(age),
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": f"PT{age}S",
     }
 
 
