@@ -21,6 +21,13 @@ from flows.outlets import write_outlets
 
 T = TypeVar("T")
 VEILLE = str(Path(sys.executable).with_name("veille"))
+UNIT = Path(__file__).parents[2] / "docs" / "veille.service"
+
+
+def unit_command() -> list[str]:
+    """What the documented systemd unit starts, with this installation's program."""
+    (line,) = (line for line in UNIT.read_text("utf-8").splitlines() if line.startswith("ExecStart="))
+    return [VEILLE, *line.split()[1:]]
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,10 @@ class Ran:
 
 
 class Clockwork:
-    """A context manager; ``site`` serves the outlet ``here`` with a JSON feed at ``/feed``.
+    """A context manager that starts what the systemd unit starts.
 
-    It starts a server of its own, unless ``environment`` has ``PREFECT_API_URL``.
+    ``site`` serves the outlet ``here`` with a JSON feed at ``/feed``. Prefect's server is one of its own, unless
+    ``environment`` has ``PREFECT_API_URL``.
     """
 
     def __init__(self, folder: Path, site: str, cron: str, **environment: str) -> None:
@@ -51,7 +59,7 @@ class Clockwork:
             port = free.getsockname()[1]
         plain = {k: v for k, v in os.environ.items() if not k.startswith(("VEILLE_", "PREFECT_"))}
         self.env = {**plain, "VEILLE_DATA": str(self.data), "VEILLE_SEEDS": str(folder / "seeds"), **environment}
-        self._command = [VEILLE, "schedule", "here", "--cron", cron, "--timezone", "UTC", "--port", str(port)]
+        self._command = [*unit_command(), "here", "--cron", cron, "--timezone", "UTC", "--port", str(port)]
         url = environment.get("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
         self.api = httpx.Client(base_url=url, timeout=30)
 
