@@ -68,8 +68,8 @@ def outcome_rows(con: Connection, run: Run) -> list[dict[str, object]]:
 
 def markdown(claims: Sequence[NewClaim], summary: Summary) -> str:
     """The new claims of a run as a markdown list."""
-    counts = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
-    lines = [f"{summary.new_claims} new claims, {summary.alerts} alerts; {counts}", ""]
+    counts = {"new claims": summary.new_claims, "alerts": summary.alerts, **dict(sorted(summary.outcomes.items()))}
+    lines = [", ".join(f"{name}: {count}" for name, count in counts.items()), ""]
     lines += [f"- **{_plain(c.who)}** ({_plain(c.outlet)}): [{_plain(c.text)}]({c.url})" for c in claims[:SHOWN]]
     return "\n".join(lines)
 

@@ -54,5 +54,6 @@ def test_prefect_yaml_deploys_what_the_schedule_serves(prefect: str) -> None:
     for theirs, ours in zip(told, DEPLOYED, strict=True):
         assert (theirs["name"], theirs["description"]) == (NAME, ours.about)
         assert theirs.get("parameters", {}) == ours.parameters
+        assert theirs["tags"] == [NAME]
         assert theirs["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
         assert (theirs["work_pool"]["work_queue_name"] == "long") == ours.long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import socket
@@ -80,9 +81,9 @@ def test_a_run_is_kept_in_postgresql_until_it_is_forgotten(
         [VEILLE, "run", "here"], env={**plain, **places, notes.DATABASE: database}, capture_output=True, check=False
     )
     assert run.returncode == 0, run.stderr.decode()
-    assert ask(database, "SELECT f.name, r.state_name FROM flow_run r JOIN flow f ON f.id = r.flow_id") == [
-        ("ingest", "Completed")
-    ]
+    kept = "SELECT f.name, r.state_name, r.tags FROM flow_run AS r JOIN flow AS f ON f.id = r.flow_id"
+    ((flow, state, tags),) = ask(database, kept)
+    assert (flow, state, sorted(json.loads(tags))) == ("ingest", "Completed", ["by-hand", "veille"])
     assert {key for (key,) in ask(database, "SELECT key FROM artifact")} == {"progress", "outcomes", "new-claims"}
     assert not (tmp_path / "data" / "prefect" / "prefect.db").exists()
     monkeypatch.setenv(notes.DATABASE, database)
