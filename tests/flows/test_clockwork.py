@@ -97,5 +97,11 @@ def test_ctrl_c_leaves_a_warehouse_that_the_next_run_can_take(
         assert len(runs.unfinished(con)) == 1
 
 
-def test_it_ends_when_it_is_told_to(clock: Clockwork, two: tuple[str, str]) -> None:
+def test_it_ends_when_it_is_told_to_and_its_run_with_it(clock: Clockwork, two: tuple[str, str], site: Host) -> None:
+    site.pages["/feed"] = Answer(FEED, wait=60)
+    asked = len(site.begun)
+    clock.start("ingest")
+    until(lambda: "/feed" in site.begun[asked:])
     assert clock.stop() == 0
+    with writer(clock.data, wait=1):
+        pass
