@@ -57,6 +57,11 @@ class Cost:
     server: float
     loaded: int
 
+    @property
+    def processor(self) -> float:
+        """All processor time that the run would not cost without what it uses."""
+        return self.own + self.server
+
 
 def timed(with_prefect: bool, only: list[str]) -> Cost:
     """One run into an empty warehouse."""
@@ -69,8 +74,8 @@ def timed(with_prefect: bool, only: list[str]) -> Cost:
         before = time.monotonic(), sum(os.times()[:4]), server_seconds()
         result = asyncio.run((ingest if with_prefect else ingest.fn)(demo.moment(7), only))
         after = time.monotonic(), sum(os.times()[:4]), server_seconds()
-        costs = [b - a for a, b in zip(before, after, strict=True)]
-        return Cost(*costs, result.summary.outcomes.get("loaded", 0))
+        wall, own, server = (b - a for a, b in zip(before, after, strict=True))
+        return Cost(wall, own, server if with_prefect else 0.0, result.summary.outcomes.get("loaded", 0))
 
 
 def server_seconds() -> float:
@@ -115,8 +120,9 @@ def report(pairs: int, only: list[str]) -> None:
         on, off = costs[True][-1], costs[False][-1]
         figures = f"{on.wall:>7.1f} {off.wall:>7.1f} {on.own:>7.1f} {off.own:>7.1f} {on.server:>6.1f}"
         print(f"{pair:>4} {figures}  {on.loaded}, {off.loaded}", flush=True)
-    share = {name: _share(name, costs) for name in ("wall", "own")}
-    print(f"\nPrefect's share: {share['wall']:.1%} of the wall clock, {share['own']:.1%} of the processor time")
+    share = {name: _share(name, costs) for name in ("wall", "processor")}
+    told = f"{share['wall']:.1%} of the wall clock, {share['processor']:.1%} of the processor time with the server's"
+    print(f"\nPrefect's share: {told}")
     sys.exit(share["wall"] > BAR)
 
 
