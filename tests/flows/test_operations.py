@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import yaml
 from clockwork import UNIT, VEILLE, unit_command
 
 from flows.cli import COMMANDS
+from warehouse import runs, snapshot
+from warehouse.connection import writer
 
 ROOT = Path(__file__).parents[2]
 CONTAINER = (ROOT / "docs" / "Containerfile").read_text("utf-8")
@@ -57,3 +60,15 @@ def test_prefect_yaml_deploys_what_the_schedule_serves(prefect: str) -> None:
         assert theirs["tags"] == [NAME]
         assert theirs["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
         assert (theirs["work_pool"]["work_queue_name"] == "long") == ours.long
+
+
+def test_a_snapshot_put_in_the_place_of_the_warehouse_is_written_on(tmp_path: Path) -> None:
+    now, restored = datetime(2026, 9, 7, 18, tzinfo=UTC), tmp_path / "restored"
+    with writer(tmp_path) as con:
+        runs.finish(con, runs.begin(con, kind="run", now=now, outlets=["le-quai"]))
+        backup = snapshot.publish(con, tmp_path)
+    restored.mkdir()
+    shutil.copy(backup, restored / "veille.duckdb")
+    with writer(restored) as con:
+        runs.finish(con, runs.begin(con, kind="run", now=now + timedelta(hours=1), outlets=["le-quai"]))
+        assert con.execute("SELECT count(*) FROM runs WHERE state = 'finished'").fetchall() == [(2,)]
