@@ -97,7 +97,7 @@ class Clockwork:
         query = {"sort": "EXPECTED_START_TIME_ASC", "flows": {"name": {"any_": [flow]}}}
         return [_ran(row) for row in self.ask("/flow_runs/filter", query)]
 
-    def start(self, flow: str) -> str:
+    def start(self, flow: str, **parameters: object) -> str:
         """Start a deployment now, as its button in the interface does; the flow run's id."""
 
         def deployed() -> Any:
@@ -105,7 +105,7 @@ class Clockwork:
             return answer.json() if answer.is_success else None
 
         create = f"/deployments/{until(deployed)['id']}/create_flow_run"
-        return str(self.ask(create, {"state": {"type": "SCHEDULED"}})["id"])
+        return str(self.ask(create, {"state": {"type": "SCHEDULED"}, "parameters": parameters})["id"])
 
     def ended(self, run: str) -> Ran:
         """The flow run, once it has ended."""
@@ -123,7 +123,7 @@ def _ran(row: Mapping[str, Any]) -> Ran:
     return Ran(row["id"], row["name"], row["state_name"], moments[0], moments[1], ended)
 
 
-def until(look: Callable[[], T | None], seconds: float = 90.0) -> T:
+def until(look: Callable[[], T | None], seconds: float = 120.0) -> T:
     """What ``look`` finds, as soon as it finds something."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

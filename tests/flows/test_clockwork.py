@@ -88,7 +88,9 @@ def test_ctrl_c_leaves_a_warehouse_that_the_next_run_can_take(
 ) -> None:
     site.pages["/feed"] = Answer(FEED, wait=60)
     asked = len(site.begun)
-    with subprocess.Popen([VEILLE, "run", "here"], env=clock.env, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        [VEILLE, "run", "here", "--all-feeds"], env=clock.env, stderr=subprocess.PIPE, text=True
+    ) as run:
         until(lambda: "/feed" in site.begun[asked:])
         run.send_signal(signal.SIGINT)
         _, errors = run.communicate(timeout=60)
@@ -100,7 +102,7 @@ def test_ctrl_c_leaves_a_warehouse_that_the_next_run_can_take(
 def test_it_ends_when_it_is_told_to_and_its_run_with_it(clock: Clockwork, two: tuple[str, str], site: Host) -> None:
     site.pages["/feed"] = Answer(FEED, wait=60)
     asked = len(site.begun)
-    clock.start("ingest")
+    clock.start("ingest", all_feeds=True)
     until(lambda: "/feed" in site.begun[asked:])
     assert clock.stop() == 0
     with writer(clock.data, wait=1):
