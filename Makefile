@@ -4,7 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims bench-latency
+.PHONY: setup demo test lint format types lock clean \
+	bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-schedule bench-prefect
 
 setup: $(STAMP)
 
@@ -42,6 +43,12 @@ bench-latency: setup
 
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py
+
+bench-schedule: setup
+	@$(BIN)/python tests/bench/flows/schedule.py
+
+bench-prefect: setup
+	@$(BIN)/python tests/bench/flows/prefect_share.py
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock

@@ -18,6 +18,11 @@ from parsers.errors import ConfigError, VeilleError
 from warehouse.connection import reader, snapshots
 from warehouse.rules import load_rules
 
+FINISHED = """
+SELECT max(now) FILTER (kind = 'run' AND len(outlets) > 0), count(*) FROM runs WHERE state = 'finished'
+"""
+"""How many runs have finished, and the clock of the last that set out to visit outlets: others hide no silence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -59,7 +64,7 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         return [Finding("warehouse", "warning", "nothing has been published yet: run `veille run`")]
     try:
         with reader(settings.data) as con:
-            row = con.execute("SELECT max(now), count(*) FROM runs WHERE state = 'finished'").fetchall()[0]
+            row = con.execute(FINISHED).fetchall()[0]
             (articles,) = con.execute("SELECT count(*) FROM articles").fetchall()[0]
             waiting = con.execute(
                 "SELECT count(*) FROM (SELECT alert_id, unnest(channels) AS channel FROM alerts) "

@@ -1,4 +1,5 @@
-"""The flow ``ingest``: visit every outlet, read and load what it brought, resolve, raise, deliver, publish.
+"""The flows ``ingest``, which visits every outlet and loads what it brought, and ``revisit``, which asks again for
+known pages alone.
 
 Parameters are plain values, so that it can be deployed; everything else comes from the settings and the seeds.
 """
@@ -12,36 +13,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from prefect import flow, task
-from prefect.artifacts import (
-    acreate_markdown_artifact,
-    acreate_progress_artifact,
-    acreate_table_artifact,
-    aupdate_progress_artifact,
-)
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
+from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
 from prefect.runtime import flow_run
 
 import seeds
-from flows import report
 from flows.archive import Archive
-from flows.brought import Visit
-from flows.delivery import Delivered, deliver
-from flows.exchange import Policy, Unfetched
+from flows.closing import beat, close, tell
+from flows.delivery import Delivered
 from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
 from flows.reading import Readers
 from flows.settings import Settings
 from flows.settings import load as load_settings
+from flows.stages import patience, stage
 from flows.visit import Visitor
 from flows.watch import current
-from warehouse import runs, snapshot, state
+from warehouse import runs, state
 from warehouse.connection import writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 from warehouse.models import OutletBatch, Run, Summary
-from warehouse.rules import load_rules
+from warehouse.rules import Rule, load_rules
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -53,8 +47,6 @@ WATCHED = timedelta(days=365)
 """How long an alerted or pinned claim keeps its articles under watch."""
 EDITS = timedelta(days=7)
 """The revisits of so long tell whether an outlet edits much."""
-WAIT, SCHEDULED_WAIT = 30.0, 3600.0
-"""Seconds to wait for another writer: a person is told soon, a schedule has time."""
 
 
 @dataclass
@@ -90,16 +82,14 @@ class Ingest:
         self._archive = Archive(settings.data)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
-        self._visitors: dict[str, Visitor] = {}
 
     async def outlets(self, todo: Sequence[OutletFile]) -> None:
         """Visit the outlets side by side and load them in their order, so that the same run gives the same rows.
 
         An outlet that fails costs the others nothing.
         """
-        self._visitors = {outlet.id: self._visitor(outlet) for outlet in todo}
         progress = await acreate_progress_artifact(0.0, key="progress", description="outlets that are loaded")
-        visits = [asyncio.ensure_future(self._read(outlet.id)) for outlet in todo]
+        visits = [asyncio.ensure_future(self._read(outlet)) for outlet in todo]
         for count, (outlet, visit) in enumerate(zip(todo, visits, strict=True), 1):
             try:
                 batch = await visit
@@ -128,16 +118,12 @@ class Ingest:
             self._all_feeds,
         )
 
-    async def _read(self, name: str) -> OutletBatch:
-        visit = task(name="visit", task_run_name="visit {name}", cache_policy=NO_CACHE)(self._visit)
+    async def _read(self, outlet: OutletFile) -> OutletBatch:
         async with self._places:
-            brought = await visit(name)
-        self.broken += [f"{name}: {sentence}" for sentence in brought.broken]
+            brought = await stage(self.settings, f"visit {outlet.id}", lambda: self._visitor(outlet).visit())
+        self.broken += [f"{outlet.id}: {sentence}" for sentence in brought.broken]
         self.resting += [feed.next_due for feed in brought.resting if feed.next_due]
         return await self._readers.read(brought)
-
-    async def _visit(self, name: str) -> Visit:
-        return await self._visitors[name].visit()
 
 
 @flow(name="ingest", validate_parameters=False)
@@ -148,53 +134,70 @@ async def ingest(
 
     Each feed is asked when it is due; ``all_feeds`` asks the others too.
 
-    ``unless_fresh`` is for schedules: where a run has finished since this one was due, that one's closing steps are
-    repeated (they change nothing but deliver what waits), so that late runs do not pile up.
+    ``unless_fresh`` is for schedules: where a run over these outlets has finished since this one was due, that one's
+    closing steps are repeated (they change nothing but deliver what waits), so that late runs do not pile up.
     """
     settings, outlets = load_settings(), load_outlets(only)
     rules = load_rules(seeds.files("rules", ".yaml"))
-    watcher = current()
-    with writer(settings.data, wait=SCHEDULED_WAIT if unless_fresh else WAIT) as con:
-        moment = now or (unless_fresh and _covered(con)) or datetime.now(UTC)
-        run = runs.begin(con, kind="run", now=moment, outlets=[o.id for o in outlets])
+    names = [o.id for o in outlets]
+    with writer(settings.data, wait=patience()) as con:
+        moment = now or (unless_fresh and _covered(con, names)) or datetime.now(UTC)
+        run = runs.begin(con, kind="run", now=moment, outlets=names)
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
-        watcher.begun([o.id for o in todo])
-        async with Network(settings, recall(con, run.now)) as network:
-            with Readers() as readers:
-                work = Ingest(settings, con, network, readers, run, all_feeds)
-                if todo:
-                    await work.outlets(todo)
-            watcher.stage("resolving claims")
-            summary = runs.finish(con, run, rules)
-            watcher.stage("delivering alerts")
-            delivered = deliver(con, rules, run.now, watcher)
-            watcher.stage("publishing the snapshot")
-            snapshot.publish(con, settings.data)
-            await artifacts(con, run, summary)
-            if settings.heartbeat and not work.failed:
-                await _beat(network, settings.heartbeat)
+        return await _make(con, settings, run, todo, rules, all_feeds)
+
+
+@flow(name="revisit", validate_parameters=False)
+async def revisit(now: datetime | None = None, only: Sequence[str] = ()) -> Result | None:
+    """Ask again for the known pages that are due for another look, and for no feed; None where nothing is due.
+
+    Its run sets out to visit no outlet, which tells it from one of ``ingest`` in the ledger.
+    """
+    settings, outlets = load_settings(), load_outlets(only)
+    rules = load_rules(seeds.files("rules", ".yaml"))
+    with writer(settings.data, wait=patience()) as con:
+        moment = now or datetime.now(UTC)
+        due = _due(con, moment)
+        todo = [o.model_copy(update={"feeds": ()}) for o in outlets if o.id in due]
+        if not todo:
+            return None
+        return await _make(con, settings, runs.begin(con, kind="run", now=moment, outlets=()), todo, rules)
+
+
+async def _make(
+    con: Connection,
+    settings: Settings,
+    run: Run,
+    todo: Sequence[OutletFile],
+    rules: Sequence[Rule],
+    all_feeds: bool = False,
+) -> Result:
+    """Visit what is to be visited and close the run."""
+    current().begun([o.id for o in todo])
+    async with Network(settings, recall(con, run.now)) as network:
+        with Readers() as readers:
+            work = Ingest(settings, con, network, readers, run, all_feeds)
+            if todo:
+                await work.outlets(todo)
+        summary, delivered = await close(con, settings, run, rules)
+        if not run.finished:
+            await tell(con, run, summary, work.failed)
+        if settings.heartbeat and not work.failed:
+            await beat(network, settings.heartbeat)
     return Result(run, summary, delivered, work.failed, work.broken, work.resting)
 
 
-def _covered(con: Connection) -> datetime | None:
-    """The clock of the last finished run, where that is later than this run was due."""
-    (last,) = con.execute("SELECT max(now) FROM runs WHERE kind = 'run' AND state = 'finished'").fetchall()[0]
+def _due(con: Connection, moment: datetime) -> frozenset[str]:
+    """The outlets of which a known page is due."""
+    rows = con.execute("SELECT DISTINCT outlet_id FROM urls WHERE next_due <= ?", [moment]).fetchall()
+    return frozenset(outlet for (outlet,) in rows)
+
+
+def _covered(con: Connection, outlets: Sequence[str]) -> datetime | None:
+    """The clock of the last finished run over these outlets, where that is later than this run was due."""
+    (last,) = con.execute(
+        "SELECT max(now) FROM runs WHERE kind = 'run' AND state = 'finished' AND list_has_all(outlets, $wanted)",
+        {"wanted": list(outlets)},
+    ).fetchall()[0]
     due = flow_run.scheduled_start_time
     return last if last and due and last >= due else None
-
-
-async def _beat(network: Network, url: str) -> None:
-    """Tell a dead man's switch that a run is complete; that it cannot be reached harms nothing."""
-    try:
-        await network.get(url, Policy(0.0, allow_private=True, obey_robots=False))
-    except Unfetched as error:
-        log.warning("the heartbeat was not heard: %s", error)
-
-
-async def artifacts(con: Connection, run: Run, summary: Summary) -> None:
-    """The run's table of outcomes and its new claims, for Prefect's interface."""
-    await acreate_table_artifact(
-        report.outcome_rows(con, run), key="outcomes", description=f"Run of {run.now:%F %H:%M}"
-    )
-    text = report.markdown(report.new_claims(con, run.run_id), summary)
-    await acreate_markdown_artifact(text, key="new-claims", description=f"Run of {run.now:%F %H:%M}")

@@ -42,13 +42,18 @@ ONLY_WHAT_RUNS = {
     },
 }
 """A server for one run needs no schedules, workers or interface."""
-SCHEDULES = {
-    "PREFECT__SERVER_FINAL": "1",
-    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
-    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86_400),
-}
-"""A server that stays has its interface and prunes its own history after 30 days; the warehouse keeps the runs."""
+SCHEDULES = {"PREFECT__SERVER_FINAL": "1", "PREFECT_SERVER_DATABASE_TIMEOUT": "60"}
+"""A server that stays has its interface and prunes its own history; the warehouse keeps the runs."""
+
+
+def pruning(days: float) -> dict[str, str]:
+    """Prefect's settings to delete flow runs, their artifacts and logs, and events that are older than this."""
+    age = round(days * 86_400)
+    return {
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs,orphans",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(age),
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": f"PT{age}S",
+    }
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -78,10 +83,13 @@ root: {{level: WARNING, handlers: [file]}}
 
 
 @contextmanager
-def prefect_server(data: Path, timeout: float = 180.0, *, stays: bool = False, port: int = 0) -> Iterator[str]:
+def prefect_server(
+    data: Path, timeout: float = 180.0, *, stays: bool = False, port: int = 0, history_days: float = 30.0
+) -> Iterator[str]:
     """The API address of a Prefect server that is ready; the environment of this process points to it meanwhile.
 
-    One that ``stays`` keeps schedules and shows Prefect's interface; ``port`` 0 is any free one.
+    One that ``stays`` keeps schedules, shows Prefect's interface and forgets runs after ``history_days``; ``port`` 0 is
+    any free one.
     """
     given = os.environ.get("PREFECT_API_URL")
     if given:
@@ -95,7 +103,7 @@ def prefect_server(data: Path, timeout: float = 180.0, *, stays: bool = False, p
     os.environ.update(ours)
     child = subprocess.Popen(
         [sys.executable, "-m", "flows.prefect_server", str(port)],
-        env={**(SCHEDULES if stays else ONLY_WHAT_RUNS), **os.environ},
+        env={**(SCHEDULES | pruning(history_days) if stays else ONLY_WHAT_RUNS), **os.environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=(home / "server.log").open("ab"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.models import Run, Summary
@@ -11,6 +11,8 @@ from warehouse.models import Run, Summary
 if TYPE_CHECKING:
     from warehouse.connection import Connection
 
+SHOWN = 50
+"""New claims of a run that are named one by one; a first week has thousands, and `veille trends` has them all."""
 NEW_CLAIMS = """
 WITH
 figures AS (SELECT mention_id, list(text ORDER BY position) AS said FROM quantities GROUP BY mention_id),
@@ -66,10 +68,15 @@ def outcome_rows(con: Connection, run: Run) -> list[dict[str, object]]:
 
 def markdown(claims: Sequence[NewClaim], summary: Summary) -> str:
     """The new claims of a run as a markdown list."""
-    counts = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
-    lines = [f"{summary.new_claims} new claims, {summary.alerts} alerts; {counts}", ""]
-    lines += [f"- **{_plain(c.who)}** ({_plain(c.outlet)}): [{_plain(c.text)}]({c.url})" for c in claims[:50]]
+    counts = {"new claims": summary.new_claims, "alerts": summary.alerts, **dict(sorted(summary.outcomes.items()))}
+    lines = [", ".join(f"{name}: {count}" for name, count in counts.items()), ""]
+    lines += [f"- **{_plain(c.who)}** ({_plain(c.outlet)}): [{_plain(c.text)}]({c.url})" for c in claims[:SHOWN]]
     return "\n".join(lines)
+
+
+def payload(claim: NewClaim) -> dict[str, object]:
+    """A new claim as plain values."""
+    return {**asdict(claim), "who": claim.who, "figures": list(claim.figures)}
 
 
 def _plain(text: str) -> str:

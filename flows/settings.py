@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     )
     heartbeat: str | None = Field(None, description="a URL that is asked after each run that missed no outlet")
     stale_hours: float = Field(24.0, gt=0, description="age of the last finished run that `veille doctor` lets pass")
+    history_days: float = Field(30.0, ge=1, description="Prefect's own notes on runs are kept by `veille schedule`")
     prefect_timeout: float = Field(180.0, gt=0, description="for Prefect's server to start")
 
     @property

@@ -12,6 +12,9 @@ from flows.cli.shared import Data, use_data
 def schedule(
     outlets: Annotated[list[str] | None, typer.Argument(metavar="OUTLET", help="Only these; else all.")] = None,
     cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, weekday.")] = "*/10 * * * *",
+    revisits: Annotated[
+        str | None, typer.Option(help="When to look for edits besides, as --cron; for a sparse --cron.")
+    ] = None,
     timezone: Annotated[str, typer.Option(help="The zone of the clock, an IANA name.")] = "Europe/Paris",
     port: Annotated[int, typer.Option(help="Of Prefect's interface, on this machine only.")] = 4200,
     data: Data = None,
@@ -19,14 +22,15 @@ def schedule(
     """Run by the clock, until Ctrl-C: every ten minutes, unless --cron says otherwise.
 
     One process holds Prefect's server, its interface and the schedule. Two runs never overlap; a late one that another
-    has made unnecessary ends at once. After each run that missed no outlet the URL in VEILLE_HEARTBEAT is asked, if
-    there is one; `veille doctor --offline` tells whether the data are fresh.
+    has made unnecessary ends at once. `revisit`, `publish` and `backfill` can be started from the interface. Prefect
+    forgets its runs after VEILLE_HISTORY_DAYS, the warehouse does not. After each run that missed no outlet the URL in
+    VEILLE_HEARTBEAT is asked, if there is one; `veille doctor --offline` tells whether the data are fresh.
 
     Examples:
 
       veille schedule
 
-      veille schedule --cron "0 6-22 * * *" --timezone Europe/Paris --data /srv/veille
+      veille schedule --cron "0 6-22 * * *" --revisits "30 * * * *" --data /srv/veille
     """
     import signal
 
@@ -37,9 +41,11 @@ def schedule(
 
     settings, only = load(), [outlet.id for outlet in load_outlets(outlets or ())]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the runner is up
-    with prefect_server(settings.data, settings.prefect_timeout, stays=True, port=port) as url:
+    days = settings.history_days
+    with prefect_server(settings.data, settings.prefect_timeout, stays=True, port=port, history_days=days) as url:
         from flows.schedule import serve_forever
 
         typer.echo(f"{len(only)} outlets, cron {cron} ({timezone}), data in {where}")
         typer.echo(f"Prefect's interface: {url.removesuffix('/api')}   Ctrl-C ends it.")
-        serve_forever(cron, timezone, only if outlets else ())
+        crons = {"ingest": cron} | ({"revisit": revisits} if revisits else {})
+        serve_forever(crons, timezone, only if outlets else ())

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from flows.ingest import Result
 
 console = Console(highlight=False)
+BY_HAND = ("veille", "by-hand")
+"""Tags that tell such a run from one by the clock in Prefect's interface."""
 
 
 class Screen(Watcher):
@@ -81,8 +83,10 @@ def play(only: Sequence[str], now: datetime | None, all_feeds: bool = False) -> 
     with ExitStack() as stack:
         with console.status("Starting Prefect's server"):
             stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
+            from prefect import tags
+
             from flows.ingest import ingest
-        with watching("Run") as screen:
+        with watching("Run") as screen, tags(*BY_HAND):
             result = asyncio.run(ingest(now, only, all_feeds=all_feeds))
         summary(result, screen.alerts)
     return bool(result.failed)
@@ -97,8 +101,10 @@ def play_backfill(outlet: str, since: date, until: date, sitemap: str | None) ->
     with ExitStack() as stack:
         with console.status("Starting Prefect's server"):
             stack.enter_context(prefect_server(settings.data, settings.prefect_timeout))
+            from prefect import tags
+
             from flows.backfill import backfill
-        with watching(f"Backfill of {outlet}"):
+        with watching(f"Backfill of {outlet}"), tags(*BY_HAND):
             done = asyncio.run(backfill(outlet, since, until, sitemap))
     console.print(f"[bold]Backfill of {escape(outlet)}, {since} to {until}[/]")
     for name, count in sorted(done.outcomes.items()):

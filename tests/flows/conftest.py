@@ -37,8 +37,11 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One Prefect server for the session; the flows must not be imported before it is up."""
-    from flows.prefect_server import prefect_server
+    """One Prefect server for the session, which forgets old runs; the flows must not be imported before it is up."""
+    from flows.prefect_server import prefect_server, pruning
 
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
-        yield url
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**pruning(30), "PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS": "5"}.items():
+            patch.setenv(name, value)
+        with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
+            yield url

@@ -36,11 +36,15 @@ Script = Answer | list[Answer] | Callable[[Mapping[str, str]], Answer]
 
 
 class Host:
-    """One loopback host: ``pages`` maps paths to an answer, a list of them (the last repeats) or a function."""
+    """One loopback host: ``pages`` maps paths to an answer, a list of them (the last repeats) or a function.
+
+    ``begun`` are the paths of all requests so far, those that still wait for their answer too.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, Script] = {}
         self.asked: list[Asked] = []
+        self.begun: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -73,6 +77,7 @@ class Host:
             def do_GET(self) -> None:
                 began = time.monotonic()
                 headers = {k.lower(): v for k, v in self.headers.items()}
+                host.begun.append(self.path)
                 answer = host.answer(self.path, headers)
                 time.sleep(answer.wait)
                 host.asked.append(Asked(self.path, headers, began, time.monotonic()))

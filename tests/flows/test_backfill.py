@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from clockwork import until
 from loopback import Answer, Host
 
 from flows.outlets import write_outlets
 from parsers.errors import ConfigError
-from warehouse.connection import reader
+from warehouse.connection import reader, writer
 
 if TYPE_CHECKING:
     from flows.backfill import Backfilled
@@ -88,6 +90,29 @@ def test_a_second_one_goes_on_where_the_first_stopped(
     done = run(site, NOW + timedelta(hours=1))
     assert (dict(done.outcomes), done.known) == ({"loaded": 1}, 4)
     assert [p for p in site.paths[asked:] if len(p) == 2] == ["/4"]
+
+
+def test_another_writer_takes_its_turn_between_two_batches(
+    site: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import flows.backfill
+
+    monkeypatch.setattr(flows.backfill, "BATCH", 2)
+    asked_when_it_wrote: list[int] = []
+
+    def pages() -> int:
+        return sum(len(path) == 2 for path in site.paths)
+
+    def write() -> None:
+        until(pages)
+        with writer(tmp_path / "data", wait=30):
+            asked_when_it_wrote.append(pages())
+
+    other = threading.Thread(target=write)
+    other.start()
+    done = run(site)
+    other.join()
+    assert (asked_when_it_wrote, dict(done.outcomes)) == ([2], {"loaded": 5})
 
 
 def test_without_a_sitemap_it_says_what_to_do(site: Host) -> None:

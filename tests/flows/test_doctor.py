@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,9 +26,9 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "seeds"
 
 
-def run(settings: Settings, now: datetime) -> None:
+def run(settings: Settings, now: datetime, names: Sequence[str] = ("le-quai",)) -> None:
     with writer(settings.data) as con:
-        runs.finish(con, runs.begin(con, kind="run", now=now, outlets=[]), [])
+        runs.finish(con, runs.begin(con, kind="run", now=now, outlets=names), [])
         snapshot.publish(con, settings.data)
 
 
@@ -49,6 +50,8 @@ def test_data_are_fresh_stale_or_not_there(settings: Settings) -> None:
     stale = warehouse(settings, NOW + timedelta(hours=25))
     assert level(stale, "freshness") == "error"
     assert "2026-09-07 18:00 UTC" in stale[1].detail
+    run(settings, NOW + timedelta(hours=24), names=())  # a revisit
+    assert level(warehouse(settings, NOW + timedelta(hours=25)), "freshness") == "error"
 
 
 def test_feeds_are_asked_and_judged(host: Host, settings: Settings, seeds: Path) -> None:
