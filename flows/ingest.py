@@ -23,7 +23,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 import seeds
-from flows import report
+from flows import atom, report
 from flows.archive import Archive
 from flows.brought import Visit
 from flows.delivery import Delivered, deliver
@@ -41,7 +41,7 @@ from warehouse.connection import writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 from warehouse.models import OutletBatch, Run, Summary
-from warehouse.rules import load_rules
+from warehouse.rule_files import load_rules
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -167,7 +167,9 @@ async def ingest(
             watcher.stage("resolving claims")
             summary = runs.finish(con, run, rules)
             watcher.stage("delivering alerts")
-            delivered = deliver(con, rules, run.now, watcher)
+            clock = now or datetime.now(UTC)
+            delivered = await deliver(con, network, settings, rules, clock, watcher)
+            atom.publish(con, settings.data, clock)
             watcher.stage("publishing the snapshot")
             snapshot.publish(con, settings.data)
             await artifacts(con, run, summary)
