@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims bench-latency
+.PHONY: setup demo test lint format types lock clean bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-alerts
 
 setup: $(STAMP)
 
@@ -42,6 +42,9 @@ bench-latency: setup
 
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py
+
+bench-alerts: setup
+	@$(BIN)/python tests/bench/alerts/kills.py
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
