@@ -151,7 +151,10 @@ def _date(words: Mapping[str, Any], text: str) -> str:
     moment = dt.datetime.fromisoformat(text)
     time = f"{moment:%H:%M}" + (" UTC" if moment.utcoffset() == dt.timedelta(0) else "")
     return str(words["date"]).format(
-        day=moment.day, month=words["months"][moment.month - 1], year=moment.year, time=time
+        day=words["first"] if moment.day == 1 else moment.day,
+        month=words["months"][moment.month - 1],
+        year=moment.year,
+        time=time,
     )
 
 

@@ -96,7 +96,13 @@ def rule_lines(con: Connection | None) -> Iterator[str]:
     """Each rule with its last week, where there are data."""
     for rule in rules():
         window = rule.window
-        how = "" if window is None else ", a digest each run" if not window else f", a digest every {window}"
+        how = (
+            ""
+            if window is None
+            else ", a digest each run"
+            if not window
+            else f", a digest every {window.total_seconds() / 3600:g} h"
+        )
         yield f"{rule.id}: {rule.kind}{how}, to {', '.join(c.label for c in rule.channels)}"
         if con:
             raised, muted, judged, useful = con.execute(COUNTED, {"rule": rule.id}).fetchall()[0]

@@ -90,6 +90,10 @@ class Receiver:
                     self.send_header("Content-Length", "0")
                     self.end_headers()
 
+            def handle_one_request(self) -> None:
+                with suppress(ConnectionError):  # who asked may have been killed
+                    super().handle_one_request()
+
             def log_message(self, *_: Any) -> None: ...
 
         return Handler

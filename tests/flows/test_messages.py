@@ -57,9 +57,10 @@ def test_a_figure_that_moved_in_french() -> None:
     assert written.body.splitlines() == [
         "Ann Lee : 5 100 personnes",
         "  La maire parle de 5 100 personnes.",
-        "Avant : 3 400 personnes (Luc Brand, Le Matin, 13 septembre 2026, 09:00) ; maintenant 5 100,5 personnes (+50 %).",
+        "Avant : 3 400 personnes (Luc Brand, Le Matin, 13 septembre 2026, 09:00) ; maintenant 5 100,5 personnes "
+        "(+50 %).",
         "Chiffres : 5 100 personnes.",
-        "Dit d’abord : Matin, 13 septembre 2026, 09:00 ; veille depuis le 1 septembre 2026.",
+        "Dit d’abord : Matin, 13 septembre 2026, 09:00 ; veille depuis le 1er septembre 2026.",
         "A title",
         "https://example.org/a",
         "Page archivée : c0ffee · règle r",

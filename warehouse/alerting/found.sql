@@ -8,7 +8,7 @@ SELECT c.run_id, c.event, c.subject, c.claim_id, c.mention_id, c.happened_at, co
         lambda w: search_stem(w, coalesce(m.language, ''))), 'string_agg', ' '), ''),
     coalesce((SELECT list(t.topic) FROM article_topics AS t WHERE t.article_id = m.article_id), []),
     coalesce((SELECT list((q.low, q.high, q.unit) ORDER BY q.position) FROM quantities AS q WHERE q.mention_id = m.mention_id), []),
-    (SELECT count(DISTINCT t.cluster_id) FROM tellings AS t JOIN runs AS e ON e.run_id = t.run_id
+    (SELECT greatest(1, count(DISTINCT t.cluster_id)) FROM tellings AS t JOIN runs AS e ON e.run_id = t.run_id
         WHERE t.claim_id = c.claim_id AND e.now <= r.now)
 FROM ($candidates) AS c
 JOIN looked_at AS r ON r.run_id = c.run_id
