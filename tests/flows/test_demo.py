@@ -23,8 +23,8 @@ VEILLE = str(Path(sys.executable).with_name("veille"))
 pytestmark = pytest.mark.prefect
 
 
-def veille(*words: str) -> subprocess.CompletedProcess[str]:
-    plain = {k: v for k, v in os.environ.items() if not k.startswith(("VEILLE_", "PREFECT_"))}
+def veille(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("VEILLE_", "PREFECT_"))} | env
     return subprocess.run([VEILLE, *words], capture_output=True, text=True, timeout=240, env=plain, check=False)
 
 
@@ -202,8 +202,9 @@ def test_the_commands_a_user_needs_next(con: Connection, data: Path) -> None:
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
     assert veille("trends", "first_seen", "--data", str(data)).returncode == 0
-    tested = veille("rules", "test", "demo-denials", "--since", "7d", "--data", str(data))
+    demo_s = {"VEILLE_SEEDS": str(data / "seeds")}
+    tested = veille("rules", "test", "demo-denials", "--since", "7d", "--data", str(data), **demo_s)
     assert "4 alerts in 7d" in tested.stdout, tested.stderr
     listed = veille("alerts", "list", "--rule", "demo-edits", "--data", str(data))
     assert listed.stdout.count("console sent") == 2, listed.stderr
-    assert "demo-claims: new_claim, to console" in veille("rules", "--data", str(data)).stdout
+    assert "demo-claims: new_claim, to console" in veille("rules", "--data", str(data), **demo_s).stdout
