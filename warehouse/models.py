@@ -142,8 +142,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What a rule raised. ``payload`` is the JSON document of all that may be said (docs/alerts.md; None where an earlier version raised it),
-    ``lang`` the reader's language, ``among`` how many events of the run met the rule."""
+    """What a rule raised. ``payload`` is the JSON document of all that may be said (docs/alerts.md; None where an
+    earlier version raised it), ``lang`` the reader's language, ``among`` how many events of the run met the rule."""
 
     alert_id: str
     rule_id: str

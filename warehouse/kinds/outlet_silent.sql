@@ -1,4 +1,4 @@
--- An outlet publishes nothing new for far longer than it used to: raised once from when it is seen until it is over.
+-- An outlet publishes nothing new for far longer than it used to: raised once until it is over.
 -- @param within INTERVAL = INTERVAL 3 DAY -- no article is asked for its age here
 SELECT r.run_id, concat_ws(' ', t.outlet_id, t.what, epoch_us(t.since)) AS event, t.outlet_id AS subject, NULL::VARCHAR AS claim_id,
     NULL::VARCHAR AS mention_id, r.now AS happened_at, 0 AS points, []::VARCHAR[] AS reasons,
