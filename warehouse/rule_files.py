@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LISTS = ("speaker", "affiliation", "words", "topic", "outlet", "country", "language", "act", "polarity")
 KEYS = {"id", "kind", *LISTS, "figures", "independent", "confidence", "quiet", "digest", "most", "lang", "channels"}
+OF_CLAIMS = {*LISTS, "figures", "independent", "confidence"} - {"outlet"}
+"""What cannot be asked of an outlet's own events."""
 ONE_OF = {"act": get_args(Act), "polarity": get_args(Polarity)}
 
 
@@ -78,8 +80,9 @@ def _rule(p: _Place) -> Rule:
     if kind not in kinds.names():
         raise p["kind"].error(f"kind {kind!r} is none of {', '.join(kinds.names())}.")
     params = {q.name: q for q in kinds.get(kind).params}
-    if extra := [str(key) for key in raw if key not in KEYS and key not in params]:
-        known = ", ".join(sorted(KEYS | set(params)))
+    keys = KEYS - OF_CLAIMS if kind.startswith("outlet_") else KEYS
+    if extra := [str(key) for key in raw if key not in keys and key not in params]:
+        known = ", ".join(sorted(keys | set(params)))
         raise p[extra[0]].error(f"unknown key {extra[0]!r}; a rule of kind {kind} knows {known}.")
     figures = _figures(p["figures"])
     return Rule(
