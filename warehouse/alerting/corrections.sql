@@ -1,5 +1,6 @@
 -- What became otherwise with alerts of earlier runs: their claim was one that was known before (somebody merged or pinned
--- it), the page took the statement back or put another figure in its place, or somebody else is found to have said it.
+-- it), the page took the statement back or put another figure in its place, or somebody else than was named is found to
+-- have said it (under another name, not only another id).
 WITH told AS (
     SELECT a.*, c.claim_id AS stands_for, coalesce(b.speaker_id, a.speaker_id) AS said_by, m.speaker_id AS now_by, m.statement_id
     FROM alerts AS a
@@ -21,7 +22,8 @@ WITH told AS (
     WHERE h.run_id = $run_id AND h.kind IN ('withdrawn', 'figure') AND t.kind NOT IN ('withdrawn', 'silent_edit')
     UNION ALL
     SELECT t.alert_id, 're-attributed', coalesce(t.now_by, ''), NULL, t.mention_id
-    FROM told AS t WHERE t.said_by IS DISTINCT FROM t.now_by AND t.payload IS NOT NULL
+    FROM told AS t LEFT JOIN speakers AS s ON s.speaker_id = t.now_by
+    WHERE t.said_by IS DISTINCT FROM t.now_by AND fold(t.payload ->> '$.speaker.name') <> fold(coalesce(s.name, ''))
 )
 SELECT f.alert_id, f.why, f.what, f.after, c.claim_id, c.text AS claim, o.name AS first_outlet, s.told_at AS first_told_at,
     o.timezone, p.name AS speaker, t.source
