@@ -5,7 +5,8 @@ STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
 .PHONY: setup demo test lint format types lock clean \
-	bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-schedule bench-prefect
+	bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-schedule bench-prefect \
+	bench-alerts
 
 setup: $(STAMP)
 
@@ -49,6 +50,9 @@ bench-schedule: setup
 
 bench-prefect: setup
 	@$(BIN)/python tests/bench/flows/prefect_share.py
+
+bench-alerts: setup
+	@$(BIN)/python tests/bench/alerts/kills.py
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.events import emit_event
 
-from flows import report
+from flows import atom, report
 from flows.delivery import Delivered, deliver
 from flows.exchange import Policy, Unfetched
 from flows.net import Network
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 log = logging.getLogger("prefect.flow_runs.veille")
 
 
-async def close(con: Connection, settings: Settings, run: Run, rules: Sequence[Rule]) -> tuple[Summary, Delivered]:
+async def close(
+    con: Connection, network: Network, settings: Settings, run: Run, rules: Sequence[Rule], clock: datetime
+) -> tuple[Summary, Delivered]:
     """Finish a run whose batches are loaded, each step a stage; repeated, it delivers what waits and changes nothing.
 
-    Runs that were cut off earlier are finished with it.
+    Runs that were cut off earlier are finished with it. ``clock`` says which deliveries may be tried again.
     """
     watcher = current()
 
@@ -39,17 +41,20 @@ async def close(con: Connection, settings: Settings, run: Run, rules: Sequence[R
 
     watcher.stage("resolving claims")
     summary = await stage(settings, "resolve", resolve)
-    return summary, await hand_out(con, settings, run.now, rules)
+    return summary, await hand_out(con, network, settings, rules, clock)
 
 
-async def hand_out(con: Connection, settings: Settings, now: datetime, rules: Sequence[Rule]) -> Delivered:
-    """Deliver the alerts that wait and publish the snapshot."""
+async def hand_out(
+    con: Connection, network: Network, settings: Settings, rules: Sequence[Rule], clock: datetime
+) -> Delivered:
+    """Deliver the alerts that wait, write their feed and publish the snapshot."""
     watcher = current()
 
     async def send() -> Delivered:
-        return deliver(con, rules, now, watcher)
+        return await deliver(con, network, settings, rules, clock, watcher)
 
     async def publish() -> None:
+        atom.publish(con, settings.data, clock)
         snapshot.publish(con, settings.data)
 
     watcher.stage("delivering alerts")

@@ -41,7 +41,7 @@ def stage(folder: Path, *, resume: bool, port: int = PORT) -> Iterator[Newsroom]
             raise ConfigError(f"the demo of {folder} was served from port {port} on, and those ports are taken now; "
                               "free them, or start afresh with `veille demo`")  # fmt: skip
         write_outlets(outlets, overlay / "outlets")
-        hush(overlay)
+        rule(overlay)
         yield newsroom
 
 
@@ -79,10 +79,10 @@ def _environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def hush(overlay: Path) -> None:
-    """Lay empty files over the shipped rules but the demo's own."""
+def rule(overlay: Path) -> None:
+    """Lay empty files over the shipped rules, and the demo's own beside them."""
     folder = overlay / "rules"
     folder.mkdir(parents=True, exist_ok=True)
     for file in (seeds.SHIPPED / "rules").glob("*.yaml"):
-        if file.name != "demo.yaml":
-            (folder / file.name).write_text("rules: []\n", "utf-8")
+        (folder / file.name).write_text("rules: []\n", "utf-8")
+    shutil.copy(seeds.SHIPPED / "newsroom" / "rules.yaml", folder / "demo.yaml")

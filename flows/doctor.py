@@ -16,7 +16,7 @@ from flows.settings import Settings
 from flows.visit import policy_of
 from parsers.errors import ConfigError, VeilleError
 from warehouse.connection import reader, snapshots
-from warehouse.rules import load_rules
+from warehouse.rule_files import load_rules
 
 FINISHED = """
 SELECT max(now) FILTER (kind = 'run' AND len(outlets) > 0), count(*) FROM runs WHERE state = 'finished'
@@ -66,13 +66,10 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         with reader(settings.data) as con:
             row = con.execute(FINISHED).fetchall()[0]
             (articles,) = con.execute("SELECT count(*) FROM articles").fetchall()[0]
-            waiting = con.execute(
-                "SELECT count(*) FROM (SELECT alert_id, unnest(channels) AS channel FROM alerts) "
-                "ANTI JOIN (FROM deliveries WHERE ok) USING (alert_id, channel)"
-            ).fetchall()[0][0]
             troubled = con.execute(
                 "SELECT outlet_id, kind, told, since FROM troubles WHERE healed_at IS NULL ORDER BY ALL"
             ).fetchall()
+            states = dict(con.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
     except Exception as error:
         return [Finding("warehouse", "error", f"the snapshot cannot be read: {error}")]
     found = [Finding("warehouse", "ok", f"{articles:,} articles from {row[1]:,} finished runs")]
@@ -86,8 +83,11 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         Finding(f"{outlet} ({kind})", "warning", f"{told}, since {since:%Y-%m-%d}")
         for outlet, kind, told, since in troubled
     ]
-    if waiting:
-        found.append(Finding("alerts", "warning", f"{waiting} deliveries wait for the next run"))
+    if waiting := states.get("waiting"):
+        found.append(Finding("alerts", "warning", f"{waiting} deliveries wait for a later run"))
+    if lost := states.get("given-up"):
+        told = f"{lost} deliveries were given up: `veille alerts list --state given-up`, then `resend`"
+        found.append(Finding("alerts", "error", told))
     return found
 
 

@@ -35,7 +35,8 @@ from warehouse.connection import writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 from warehouse.models import OutletBatch, Run, Summary
-from warehouse.rules import Rule, load_rules
+from warehouse.rule_files import load_rules
+from warehouse.rules import Rule
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -144,7 +145,7 @@ async def ingest(
         moment = now or (unless_fresh and _covered(con, names)) or datetime.now(UTC)
         run = runs.begin(con, kind="run", now=moment, outlets=names)
         todo = [] if run.finished else [o for o in outlets if o.id not in run.done]
-        return await _make(con, settings, run, todo, rules, all_feeds)
+        return await _make(con, settings, run, todo, rules, now or datetime.now(UTC), all_feeds)
 
 
 @flow(name="revisit", validate_parameters=False)
@@ -161,7 +162,8 @@ async def revisit(now: datetime | None = None, only: Sequence[str] = ()) -> Resu
         todo = [o.model_copy(update={"feeds": ()}) for o in outlets if o.id in due]
         if not todo:
             return None
-        return await _make(con, settings, runs.begin(con, kind="run", now=moment, outlets=()), todo, rules)
+        run = runs.begin(con, kind="run", now=moment, outlets=())
+        return await _make(con, settings, run, todo, rules, moment)
 
 
 async def _make(
@@ -170,16 +172,17 @@ async def _make(
     run: Run,
     todo: Sequence[OutletFile],
     rules: Sequence[Rule],
+    clock: datetime,
     all_feeds: bool = False,
 ) -> Result:
-    """Visit what is to be visited and close the run."""
+    """Visit what is to be visited and close the run; ``clock`` says which deliveries may be tried again."""
     current().begun([o.id for o in todo])
     async with Network(settings, recall(con, run.now)) as network:
         with Readers() as readers:
             work = Ingest(settings, con, network, readers, run, all_feeds)
             if todo:
                 await work.outlets(todo)
-        summary, delivered = await close(con, settings, run, rules)
+        summary, delivered = await close(con, network, settings, run, rules, clock)
         if not run.finished:
             await tell(con, run, summary, work.failed)
         if settings.heartbeat and not work.failed:

@@ -116,6 +116,16 @@ class Network:
                 raise Refusal(f"redirects to {here}, which is no page", outcome="failed:redirect", url=url)
         raise Refusal(f"redirects more than {MAX_REDIRECTS} times", outcome="failed:redirects", url=url)
 
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """What an address of the operator's own answers to a POST, whatever its status; no redirect is followed.
+
+        Raises ``Fault`` or ``Refusal`` where there is no answer; their text does not hold the address, a secret.
+        """
+        try:
+            return await self._once(url, Policy(0.0, allow_private=True), headers, body)
+        except Unfetched as fault:
+            raise type(fault)(fault.args[0], outcome=fault.outcome, url=host_and_port(url)) from None
+
     async def patiently(self, url: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
         """One URL, whatever its status and the rules; passing faults are tried again after a wait."""
         clock = self.clock(url)
@@ -149,7 +159,9 @@ class Network:
             self.memory.hold(host_and_port(response.url), asked)
         return asked
 
-    async def _once(self, url: str, policy: Policy, headers: Mapping[str, str]) -> Fetched:
+    async def _once(
+        self, url: str, policy: Policy, headers: Mapping[str, str], content: bytes | None = None
+    ) -> Fetched:
         """One request, no redirect followed; anything that goes wrong on the way is a ``Fault`` or ``Refusal``."""
         self.requests += 1
         if self._proxied(policy):
@@ -158,7 +170,9 @@ class Network:
         try:
             async with asyncio.timeout(self.settings.total_timeout):
                 all_headers = {**headers, **policy.own_headers(url)}
-                async with self._client(policy).stream("GET", url, headers=all_headers) as response:
+                method = "GET" if content is None else "POST"
+                request = self._client(policy).stream(method, url, headers=all_headers, content=content)
+                async with request as response:
                     raw = await _bounded(response, limit)
                     body = decode.decode(raw, response.headers.get("content-encoding", ""), limit)
                     kept = {k.lower(): v for k, v in response.headers.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 import seeds
 from parsers.errors import ConfigError
+from seeds.places import line
 from warehouse.models import Outlet
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -176,25 +177,6 @@ class OutletFile(_Strict):
 PARTS: Mapping[str, type[BaseModel]] = {"feeds": Feed, "expect": Expect, "retention": Retention}
 
 
-def _line(node: yaml.Node | None, path: Sequence[int | str]) -> int | None:
-    """The line (from 1) where the value at ``path`` stands, or that of the nearest parent."""
-    line = None
-    for key in (*path, None):
-        if node is None:
-            return line
-        line = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            pairs = {k.value: (k, v) for k, v in node.value}
-            if key in pairs:
-                line, node = pairs[key][0].start_mark.line + 1, pairs[key][1]
-                continue
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-            continue
-        return line
-    return line
-
-
 def load_outlet(file: Path) -> OutletFile:
     """The outlet of one YAML file; raises ``ConfigError`` that says where it is wrong."""
     try:
@@ -221,8 +203,8 @@ def _complaint(file: Path, tree: yaml.Node | None, error: Any) -> str:
         what = "is missing"
     else:
         what = f"{error['input']!r}: {error['msg'].removeprefix('Value error, ')}"
-    line = _line(tree, error["loc"])
-    return f"{file}, line {line}: {key} {what}" if line else f"{file}: {key} {what}"
+    at = line(tree, error["loc"])
+    return f"{file}, line {at}: {key} {what}" if at else f"{file}: {key} {what}"
 
 
 def load_outlets(only: Iterable[str] = ()) -> list[OutletFile]:

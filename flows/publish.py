@@ -8,11 +8,12 @@ from prefect import flow
 
 import seeds
 from flows.closing import close, hand_out
+from flows.net import Network
 from flows.settings import load as load_settings
 from flows.stages import patience
 from warehouse import runs
 from warehouse.connection import writer
-from warehouse.rules import load_rules
+from warehouse.rule_files import load_rules
 
 
 @flow(name="publish", validate_parameters=False)
@@ -21,7 +22,9 @@ async def publish(now: datetime | None = None) -> None:
     settings = load_settings()
     rules = load_rules(seeds.files("rules", ".yaml"))
     with writer(settings.data, wait=patience()) as con:
-        if cut_off := runs.unfinished(con):
-            await close(con, settings, cut_off[-1], rules)
-        else:
-            await hand_out(con, settings, now or datetime.now(UTC), rules)
+        clock = now or datetime.now(UTC)
+        async with Network(settings) as network:
+            if cut_off := runs.unfinished(con):
+                await close(con, network, settings, cut_off[-1], rules, clock)
+            else:
+                await hand_out(con, network, settings, rules, clock)

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
     proxy: Annotated[SecretStr, AfterValidator(_by_http)] | None = Field(
         None, description="http://user:password@host:port, for all but private outlets"
     )
+    alert_tries: int = Field(8, gt=0, description="to deliver an alert over a channel before it is given up")
+    alert_wait: float = Field(
+        300.0, ge=0, description="after a delivery failed; doubles with each try, up to half a day"
+    )
+    alert_timeout: float = Field(30.0, gt=0, description="for a channel to take an alert")
     heartbeat: str | None = Field(None, description="a URL that is asked after each run that missed no outlet")
     stale_hours: float = Field(24.0, gt=0, description="age of the last finished run that `veille doctor` lets pass")
     history_days: float = Field(30.0, ge=1, description="Prefect's own notes on runs are kept by `veille schedule`")

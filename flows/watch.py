@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 
-from warehouse.models import Alert, Outcome
+from warehouse.models import Outcome
+from warehouse.outbox import Message
 
 
 class Watcher:
@@ -23,8 +24,8 @@ class Watcher:
     def failed(self, outlet: str, error: Exception) -> None:
         """An outlet could not be visited at all."""
 
-    def alert(self, alert: Alert) -> None:
-        """An alert for the console."""
+    def alert(self, message: Message) -> None:
+        """An alert, or a digest of them, for the console."""
 
     def stage(self, name: str) -> None:
         """What the run does now."""

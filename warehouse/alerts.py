@@ -1,98 +1,226 @@
-"""Alerts: raised inside a run's transaction, once per rule and claim or trouble of an outlet, kept until delivered."""
+"""Alerts: raised inside a run's transaction, once per rule and event, and kept in an outbox (``warehouse.outbox``)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from warehouse import bulk
-from warehouse.models import Alert, Run, digest
-from warehouse.rules import Rule, Telling
+from warehouse import bulk, kinds, trends
+from warehouse.models import Run, digest
+from warehouse.payload import cites, payloads
+from warehouse.rules import Event, Rule
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
 
-TELLINGS = """
-SELECT mc.claim_id, m.mention_id, m.text, m.resolved, coalesce(p.name, s.speaker), m.language, m.outlet_id,
-    coalesce((SELECT list((q.low, q.high, q.unit) ORDER BY q.position) FROM quantities AS q
-        WHERE q.mention_id = m.mention_id), []),
-    o.name, a.url, m.told_at AT TIME ZONE o.timezone
-FROM first_seen AS f
-JOIN claim_of AS mc USING (claim_id)
-JOIN mentions AS m ON m.mention_id = mc.mention_id AND m.run_id = $run_id AND NOT m.baseline
-JOIN statements AS s USING (statement_id)
-LEFT JOIN speakers AS p ON p.speaker_id = m.speaker_id
-JOIN articles AS a ON a.article_id = m.article_id
-JOIN outlets AS o ON o.outlet_id = m.outlet_id
-WHERE f.run_id = $run_id AND f.new
-ORDER BY mc.claim_id, m.told_at, m.mention_id
+FOLDER = Path(__file__).parent / "alerting"
+PREPARE, FOUND, CORRECTIONS = (
+    (FOLDER / f"{name}.sql").read_text("utf-8") for name in ("prepare", "found", "corrections")
+)
+LEANT_ON = ("today", "spikes")
+"""The trends that kinds ask."""
+STEMS = """
+SELECT concat_ws(' ', '', list_aggregate(list_transform(search_words($phrase), lambda w: search_stem(w, $language)),
+    'string_agg', ' '), '')
 """
 
 
-TROUBLES = """
-SELECT t.kind, t.outlet_id, t.what, t.since, o.name, t.told, coalesce(o.homepage, '')
-FROM troubles AS t JOIN outlets AS o USING (outlet_id) WHERE t.healed_at IS NULL ORDER BY ALL
-"""
-SAID = {"outlet_silent": "is silent", "outlet_drift": "has changed"}
+def look_at(con: Connection, run_ids: Sequence[str]) -> None:
+    """Choose the runs whose events are asked for next; only those of the kind ``run`` have any."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE looked_at AS "
+        "SELECT run_id, now FROM runs WHERE kind = 'run' AND run_id IN (SELECT unnest($ids))",
+        {"ids": list(run_ids)},
+    )
+    con.execute(PREPARE)
+    trends.install(con, LEANT_ON, temporary=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """An alert that a channel (by its label) has not received yet."""
+def events(con: Connection, rule: Rule, asked: dict[str, list[Event]] | None = None) -> list[Event]:
+    """What of the chosen runs (``look_at``) meets the rule, in order: of each event the first telling that does.
 
-    alert: Alert
-    channel: str
+    ``asked`` keeps the candidates for rules that differ in their filters only.
+    """
+    asked = {} if asked is None else asked
+    kind = kinds.get(rule.kind)
+    options = {p.name: rule.options.get(p.name, p.default) for p in kind.params}
+    if "independent" in options and rule.independent > 1:
+        options["independent"] = str(rule.independent)
+    query = FOUND.replace("$candidates", kind.filled(options)).replace("$within", options["within"])
+    stems = _stems(con)
+    found: dict[str, Event] = {}
+    if query not in asked:
+        asked[query] = [Event(*row) for row in con.execute(query).fetchall()]
+    for event in asked[query]:
+        if event.event not in found and rule.matches(event, stems):
+            found[event.event] = event
+    return sorted(found.values(), key=_rank)
 
 
 def raise_all(con: Connection, run: Run, rules: Sequence[Rule]) -> int:
-    """Put alerts in the outbox for new claims of the run and for open troubles, by each rule met; returns how many."""
-    raised = {row[0]: row for row in _of_troubles(con, run, rules)}
-    on_claims = [rule for rule in rules if rule.kind == "new_claim"]
-    for row in con.execute(TELLINGS, {"run_id": run.run_id}).fetchall() if on_claims else []:
-        t = Telling(*row[:8])
-        for rule in on_claims:
-            alert_id = digest(rule.id, t.claim_id)
-            if alert_id not in raised and rule.matches(t):
-                raised[alert_id] = _alert(run, rule, t, *row[8:])
-    before = con.execute("SELECT count(*) FROM alerts").fetchall()[0][0]
-    bulk.merge(con, "alerts", list(raised.values()), on=["alert_id"])
-    return int(con.execute("SELECT count(*) FROM alerts").fetchall()[0][0] - before)
+    """Put what the run brought for the rules in the outbox, and what amends earlier alerts; returns how many."""
+    if run.kind != "run":
+        return 0
+    look_at(con, [run.run_id])
+    asked: dict[str, list[Event]] = {}
+    chosen = [(rule, *one) for rule in rules for one in _chosen(con, run, rule, asked)]
+    documents = payloads(con, run, [(rule, e, alert_id) for rule, e, alert_id, _, _ in chosen]) if chosen else []
+    rows = [
+        _row(con, run, rule, e, window, among, document)
+        for (rule, e, _, window, among), document in zip(chosen, documents, strict=True)
+    ]
+    rows += list(_corrections(con, run))
+    return bulk.insert(con, "alerts", rows)
 
 
-def _of_troubles(con: Connection, run: Run, rules: Sequence[Rule]) -> Iterator[bulk.Row]:
-    """One for each trouble from its beginning to its end, however many runs see it."""
-    for kind, outlet, what, since, name, told, url in con.execute(TROUBLES).fetchall():
-        for rule in rules:
-            if rule.kind == kind and (not rule.outlet or outlet in rule.outlet):
-                alert_id = digest(rule.id, kind, outlet, what, since.astimezone(dt.UTC).isoformat())
-                body = f"{told}\n{run.now:%Y-%m-%d %H:%M} UTC, rule {rule.id}"
-                title = f"{name} {SAID[kind]}"
-                yield alert_id, rule.id, None, None, title, body, url, _labels(rule), run.now, run.run_id
+def would_raise(con: Connection, rule: Rule, since: dt.datetime) -> list[tuple[dt.datetime, Event]]:
+    """What a rule would have raised in the runs since a moment, with their clocks, whatever it did raise."""
+    found = con.execute("SELECT run_id, now FROM runs WHERE kind = 'run' AND now >= ? ORDER BY now, run_id", [since])
+    clocks = dict(found.fetchall())
+    look_at(con, list(clocks))
+    by_run: dict[str, list[Event]] = {run_id: [] for run_id in clocks}
+    for event in events(con, rule):
+        by_run[event.run_id].append(event)
+    told: dict[str, dt.datetime] = {}
+    kept = []
+    for run_id, now in clocks.items():
+        fresh = []
+        for event in by_run[run_id]:
+            if rule.quiet is None or event.subject not in told or told[event.subject] <= now - rule.quiet:
+                told[event.subject] = now
+                fresh.append(event)
+        kept += [(now, event) for event in fresh[: rule.most]]
+    return kept
 
 
-def _labels(rule: Rule) -> list[str]:
-    return list(dict.fromkeys(c.label for c in rule.channels))
+def _rank(e: Event) -> tuple[int, dt.datetime, str]:
+    return -e.points, e.happened_at, e.event
 
 
-def _alert(run: Run, rule: Rule, t: Telling, outlet: str, url: str, told_at: dt.datetime) -> bulk.Row:
-    title = f"New claim: {t.speaker or 'unnamed source'}, {outlet}"
-    body = f"{t.resolved}\n{told_at:%Y-%m-%d %H:%M}, rule {rule.id}"
-    ids = (digest(rule.id, t.claim_id), rule.id, t.claim_id, t.mention_id)
-    return (*ids, title, body, url, _labels(rule), run.now, run.run_id)
+def _stems(con: Connection) -> Any:
+    known: dict[tuple[str, str], str] = {}
+
+    def stems(language: str | None, phrase: str) -> str:
+        key = (language or "", phrase)
+        if key not in known:
+            known[key] = con.execute(STEMS, {"language": key[0], "phrase": phrase}).fetchall()[0][0]
+        return known[key]
+
+    return stems
 
 
-def pending(con: Connection) -> list[Delivery]:
-    """What is still to be delivered, oldest first: each alert and channel with no successful try."""
-    rows = con.execute(
-        "SELECT alert_id, rule_id, claim_id, title, body, url, channels, raised_at, channel "
-        "FROM (SELECT *, unnest(channels) AS channel FROM alerts) AS a "
-        "ANTI JOIN (FROM deliveries WHERE ok) AS d USING (alert_id, channel) ORDER BY raised_at, alert_id, channel"
-    ).fetchall()
-    return [Delivery(Alert(*row[:8]), row[8]) for row in rows]
+def _chosen(
+    con: Connection, run: Run, rule: Rule, asked: dict[str, list[Event]]
+) -> Iterator[tuple[Event, str, dt.timedelta | None, int]]:
+    """The events to raise with their ids, the time they are gathered for, and of how many they are the best."""
+    found = [(digest(rule.id, e.event), e) for e in events(con, rule, asked)]
+    raised = _raised(con, (alert_id for alert_id, _ in found))
+    fresh = _unless_quiet(con, run, rule, [(i, e) for i, e in found if i not in raised])
+    window = rule.window if len(fresh) <= rule.most or rule.window is not None else dt.timedelta(0)
+    kept = fresh if window is None else _best(con, rule, message_of(run, rule, window), fresh)
+    for alert_id, event in kept:
+        yield event, alert_id, window, len(fresh)
 
 
-def record(con: Connection, alert_id: str, channel: str, ok: bool, detail: str | None, at: dt.datetime) -> None:
-    """Write down one try to deliver an alert over a channel (its label)."""
-    con.execute("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?)", [alert_id, channel, ok, detail, at])
+def _raised(con: Connection, ids: Iterable[str]) -> set[str]:
+    bulk.keys(con, "wanted", ids)
+    found = con.execute("SELECT alert_id FROM alerts SEMI JOIN wanted ON alert_id = key").fetchall()
+    con.unregister("wanted")
+    return {i for (i,) in found}
+
+
+def _unless_quiet(con: Connection, run: Run, rule: Rule, fresh: list[tuple[str, Event]]) -> list[tuple[str, Event]]:
+    """Without those whose subject the rule has told of within its quiet time, here or in an earlier run."""
+    if rule.quiet is None:
+        return fresh
+    since = run.now - rule.quiet
+    told = con.execute("SELECT subject FROM alerts WHERE rule_id = ? AND raised_at > ?", [rule.id, since]).fetchall()
+    silent = {s for (s,) in told}
+    kept = []
+    for alert_id, event in fresh:
+        if event.subject not in silent:
+            silent.add(event.subject)
+            kept.append((alert_id, event))
+    return kept
+
+
+def message_of(run: Run, rule: Rule, window: dt.timedelta) -> tuple[str, dt.datetime]:
+    """The digest that an event of the run goes into, and when it is due: at the end of the window (aligned to midnight
+    UTC of 1970), at once where that is zero."""
+    if not window:
+        return digest(rule.id, run.run_id), run.now
+    number = int(run.now.timestamp() // window.total_seconds())
+    return digest(rule.id, window, number), dt.datetime.fromtimestamp((number + 1) * window.total_seconds(), dt.UTC)
+
+
+def _best(
+    con: Connection, rule: Rule, message: tuple[str, dt.datetime], fresh: list[tuple[str, Event]]
+) -> list[tuple[str, Event]]:
+    """The best of the fresh ones; what an open digest holds gives way where there are better ones."""
+    held = con.execute("SELECT points, alert_id FROM alerts WHERE message_id = ?", [message[0]]).fetchall()
+    ranked = [(-points, 0, alert_id) for points, alert_id in held]
+    ranked += [(-e.points, 1 + n, alert_id) for n, (alert_id, e) in enumerate(fresh)]
+    kept = {alert_id for _, _, alert_id in sorted(ranked)[: rule.most]}
+    gone = [alert_id for _, alert_id in held if alert_id not in kept]
+    con.execute("DELETE FROM alerts WHERE alert_id IN (SELECT unnest($ids))", {"ids": gone})
+    return [(alert_id, e) for alert_id, e in fresh if alert_id in kept]
+
+
+def _row(
+    con: Connection, run: Run, rule: Rule, e: Event, window: dt.timedelta | None, among: int, document: dict[str, Any]
+) -> bulk.Row:
+    alert_id = document["id"]
+    message, due = (alert_id, run.now) if window is None else message_of(run, rule, window)
+    labels = [] if _muted(con, run, rule, e) else list(dict.fromkeys(c.label for c in rule.channels))
+    title = document["speaker"]["name"] or document["speaker"]["source"] or document["outlet"]["name"]
+    return (
+        alert_id, rule.id, e.claim_id, e.mention_id, title, document["words"], document["article"]["url"], labels,
+        run.now, run.run_id, rule.kind, e.subject, e.speaker_id, message, due, e.points, among, rule.lang,
+        json.dumps(document, ensure_ascii=False), cites(document, e), None, 0,
+    )  # fmt: skip
+
+
+def _muted(con: Connection, run: Run, rule: Rule, e: Event) -> bool:
+    found = con.execute(
+        "SELECT 1 FROM mutes WHERE rule_id = ? AND (subject IS NULL OR subject = ?) AND until > ? LIMIT 1",
+        [rule.id, e.subject, run.now],
+    ).fetchone()
+    return found is not None
+
+
+def _corrections(con: Connection, run: Run) -> Iterator[bulk.Row]:
+    """What amends earlier alerts, for the channels that these went to; each finding once."""
+    answer = con.execute(CORRECTIONS, {"run_id": run.run_id, "now": run.now})
+    names = [column[0] for column in answer.description or []]
+    found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    by_id = {digest("correction", f["alert_id"], f["why"], f["what"]): f for f in found}
+    raised = _raised(con, by_id)
+    columns = bulk.columns(con, "alerts")
+    for correction_id, f in by_id.items():
+        if correction_id in raised:
+            continue
+        row = con.execute("FROM alerts WHERE alert_id = ?", [f["alert_id"]]).fetchall()[0]
+        old = dict(zip(columns, row, strict=True))
+        yield tuple((old | _amended(run, old, correction_id, f))[name] for name in columns)
+
+
+def _amended(run: Run, old: dict[str, Any], correction_id: str, f: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a correction that differ from those of the alert it amends."""
+    facts = {
+        "why": f["why"],
+        "after": f["after"],
+        "claim": {"id": f["claim_id"], "text": f["claim"], "outlet": f["first_outlet"],
+                  "told_at": f["first_told_at"].astimezone(dt.UTC).isoformat(timespec="seconds")},
+        "speaker": f["speaker"] or f["source"],
+    }  # fmt: skip
+    document = json.loads(old["payload"] or "{}")
+    document |= {"id": correction_id, "kind": "correction", "corrects": old["alert_id"], "facts": facts, "nearest": []}
+    document |= {"raised_at": run.now.isoformat()}
+    return {
+        "alert_id": correction_id, "kind": "correction", "raised_at": run.now, "run_id": run.run_id, "round": 0,
+        "message_id": correction_id, "due_at": run.now, "corrects": old["alert_id"],
+        "payload": json.dumps(document, ensure_ascii=False), "cites": sorted({*(old["cites"] or []), f["claim_id"]}),
+    }  # fmt: skip

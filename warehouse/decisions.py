@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parsers.errors import PermanentError
+from warehouse import outbox
 from warehouse.connection import transaction
 from warehouse.models import digest
 
@@ -50,8 +51,9 @@ def decide(data: Path, action: str, args: Mapping[str, str], *, who: str, at: dt
 
     ``merge-claims`` and ``merge-speakers`` take ``old`` and ``into``, ``pin-mention`` takes ``mention`` and ``claim``,
     ``split-mention`` takes ``mention``; ``part-speakers`` takes ``old``, ``split-speaker`` takes ``article`` and
-    ``name`` (the digest of the folded name), ``pin-speaker`` also ``speaker``. Raises ``PermanentError`` for any other
-    action or argument.
+    ``name`` (the digest of the folded name), ``pin-speaker`` also ``speaker``; ``ack-alert`` takes ``alert`` and ``as``
+    (one of ``outbox.VERDICTS``), ``mute-alerts`` takes ``rule``, ``subject`` (may be empty) and ``until``,
+    ``resend-alert`` takes ``alert``. Raises ``PermanentError`` for any other action or argument.
     """
     if action not in ACTIONS or set(args) != ACTIONS[action][0]:
         known = "; ".join(f"{name} ({', '.join(sorted(needs))})" for name, (needs, _) in ACTIONS.items())
@@ -219,4 +221,7 @@ ACTIONS: dict[str, tuple[set[str], Callable[[Connection, Mapping[str, str]], boo
     "part-speakers": ({"old"}, _of_speakers("part")),
     "split-speaker": ({"article", "name"}, _of_speakers("split")),
     "pin-speaker": ({"article", "name", "speaker"}, _of_speakers("pin")),
+    "ack-alert": ({"alert", "as"}, outbox.acknowledge),
+    "mute-alerts": ({"rule", "subject", "until"}, outbox.mute),
+    "resend-alert": ({"alert"}, outbox.resend),
 }

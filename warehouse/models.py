@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -142,15 +142,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A rule met by a new claim or an outlet's trouble; ``channels`` are labels (see ``warehouse.rules.Channel``)."""
+    """What a rule raised. ``payload`` is the JSON document of all that may be said (docs/alerts.md; None where an
+    earlier version raised it), ``lang`` the reader's language, ``among`` how many events of the run met the rule."""
 
     alert_id: str
     rule_id: str
-    claim_id: str | None
+    kind: str
+    lang: str
     title: str
     body: str
     url: str
-    channels: Sequence[str]
+    payload: str | None
+    among: int
     raised_at: datetime
 
 

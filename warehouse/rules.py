@@ -2,86 +2,148 @@
 
     rules:
       - id: losses
-        kind: new_claim
-        speaker: [Jens Stoltenberg]        # any of these, as resolved
-        words: [perte*, "tués ou blessés"] # any of these words or phrases; * stands for any ending
-        language: [fr]
-        outlet: [le-quotidien]
+        kind: new_claim                    # one of warehouse/kinds; what stands there as @param is an option here
+        speaker: [Jens Stoltenberg]        # any of these, as resolved; affiliation likewise
+        words: [pertes, "tué* ou blessé*"] # any of these words or phrases, whatever the inflection; * is any ending
+        language: [fr]                     # also outlet, country, topic, act, polarity
         figures: {min: 1000, unit: [hommes, men]}
-        channels: [console, "ntfy://topic"]
+        independent: 2                     # at least so many independent articles
+        confidence: 0.8                    # of who speaks, at least
+        within: 3d                         # the article is no older
+        quiet: 24h                         # nothing of the same claim, series, article or speaker again before
+        digest: 24h                        # one message for all of a time, of the `most` best
+        lang: fr                           # the message's language
+        channels: [console, $DESK_SLACK, {webhook: $DESK_HOOK, secret: $DESK_SECRET}]
 
-A filter that is left out lets everything through; all that are given must hold. Of the kinds ``outlet_silent`` and
-``outlet_drift`` (see ``warehouse.troubles``) ``outlet`` is the only filter.
+A filter that is left out lets everything through; all that are given must hold. ``new_claim`` without a filter is a
+digest, for it would be a flood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any
 
-from parsers.errors import ConfigError
 from warehouse.text import fold, wildcard
 
-OUTLET_KINDS = ("outlet_silent", "outlet_drift")
-KINDS = ("new_claim", *OUTLET_KINDS)
-OUTLET_KEYS = {"id", "kind", "outlet", "channels"}
-KEYS = {"id", "kind", "speaker", "words", "language", "outlet", "figures", "channels"}
+Stems = Callable[[str | None, str], str]
+"""The stems of a phrase in a language, a space before and after each."""
+MOST = 20
+"""Alerts in a digest: as many as a person reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where an alert goes: ``console`` or an Apprise URL. The warehouse keeps the label, never the URL's secrets."""
+    """Where an alert goes: ``console``, an Apprise address, or a webhook that signs with a secret.
 
-    url: str
+    An address or secret that is ``$NAME`` stands in the environment, or in the file that ``$NAME_FILE`` names there.
+    The warehouse keeps the label, never the address.
+    """
+
+    address: str
+    webhook: bool = False
+    secret: str | None = None
 
     @property
     def label(self) -> str:
-        """``console``, or the URL's scheme with a digest that tells two apart."""
-        if self.url == "console":
-            return self.url
-        return f"{self.url.split(':')[0]}:{blake2b(self.url.encode(), digest_size=4).hexdigest()}"
+        """``console``, ``$NAME``, or the address's scheme with a digest that tells two apart."""
+        head = "webhook:" if self.webhook else ""
+        if self.address == "console" or self.address.startswith("$"):
+            return head + self.address
+        scheme = "" if self.webhook else self.address.split(":")[0] + ":"
+        return f"{head}{scheme}{blake2b(self.address.encode(), digest_size=4).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What a rule is asked about: a mention of a new claim."""
+class Event:
+    """What a rule is asked about: a candidate of its kind, with the telling that shows it."""
 
-    claim_id: str
-    mention_id: str
-    text: str
-    resolved: str
+    run_id: str
+    event: str
+    subject: str
+    claim_id: str | None
+    mention_id: str | None
+    happened_at: dt.datetime
+    points: int
+    reasons: Sequence[str]
+    facts: str | None
+    cites: Sequence[str]
     speaker: str | None
+    speaker_id: str | None
+    affiliation: str | None
+    confidence: float
     language: str | None
-    outlet_id: str
+    act: str | None
+    polarity: str | None
+    outlet: str
+    country: str | None
+    said: str | None
+    text: str
+    stems: str
+    topics: Sequence[str]
     figures: Sequence[tuple[float | None, float | None, str]]
+    independent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Filters on the tellings of new claims, and the channels of the alerts."""
+    """A kind of event with its options (SQL by name), filters on it, and how and where it is told."""
 
     id: str
     kind: str = "new_claim"
+    options: Mapping[str, str] = field(default_factory=dict)
     speaker: tuple[str, ...] = ()
+    affiliation: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    polarity: tuple[str, ...] = ()
     figures_min: float | None = None
     figures_unit: tuple[str, ...] = ()
+    independent: int = 1
+    confidence: float = 0.0
+    quiet: dt.timedelta | None = None
+    digest: dt.timedelta | None = None
+    most: int = MOST
+    lang: str = "en"
     channels: tuple[Channel, ...] = (Channel("console"),)
 
-    def matches(self, t: Telling) -> bool:
-        """Whether every filter lets the telling through."""
+    @property
+    def window(self) -> dt.timedelta | None:
+        """For how long alerts are gathered into one message: None for none, zero for a run's."""
+        flood = self.kind == "new_claim" and not self.filtered
+        return dt.timedelta(0) if flood and self.digest is None else self.digest
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the rule asks for anything but its kind."""
+        names = (self.speaker, self.affiliation, self.words, self.topic, self.outlet, self.act, self.polarity)
+        return any(names) or self._asks_figures or self.independent > 1
+
+    def matches(self, e: Event, stems: Stems) -> bool:
+        """Whether every filter lets the event through."""
         return (
-            (not self.speaker or fold(t.speaker or "") in map(fold, self.speaker))
-            and (not self.language or t.language in self.language)
-            and (not self.outlet or t.outlet_id in self.outlet)
-            and (not self.words or any(_says(t, phrase) for phrase in self.words))
-            and (not self._asks_figures or any(self._counts(*f) for f in t.figures))
-        )
+            (not self.speaker or fold(e.speaker or "") in map(fold, self.speaker))
+            and (not self.affiliation or any(_holds(e.affiliation or "", a) for a in self.affiliation))
+            and (not self.words or any(_says(e, phrase, stems) for phrase in self.words))
+            and (not self.topic or not set(self.topic).isdisjoint(e.topics))
+            and all(
+                not allowed or value in allowed
+                for value, allowed in (
+                    (e.outlet, self.outlet), (e.country, self.country), (e.language, self.language),
+                    (e.act, self.act), (e.polarity, self.polarity),
+                )
+            )
+            and (not self._asks_figures or any(self._counts(*f) for f in e.figures))
+            and e.independent >= self.independent
+            and e.confidence >= self.confidence
+        )  # fmt: skip
 
     @property
     def _asks_figures(self) -> bool:
@@ -93,8 +155,8 @@ class Rule:
         return enough and (not self.figures_unit or any(_holds(unit, u) for u in self.figures_unit))
 
 
-def _says(t: Telling, phrase: str) -> bool:
-    return _holds(t.text, phrase) or _holds(t.resolved, phrase)
+def _says(e: Event, phrase: str, stems: Stems) -> bool:
+    return _holds(e.text, phrase) if "*" in phrase else stems(e.language, phrase) in e.stems
 
 
 def _holds(text: str, phrase: str) -> bool:
@@ -102,62 +164,10 @@ def _holds(text: str, phrase: str) -> bool:
     return wildcard([phrase]).search(fold(text)) is not None
 
 
-def load_rules(paths: Iterable[Path]) -> list[Rule]:
-    """The rules of several files, in order. Raises ``ConfigError`` naming file, rule and what is wrong with it."""
-    found: dict[str, Rule] = {}
-    for path in paths:
-        for n, raw in enumerate(_entries(path), 1):
-            rule = _rule(raw, f"{path}, rule {n}")
-            if rule.id in found:
-                raise ConfigError(f"{path}: two rules are called {rule.id!r}; give each its own id.")
-            found[rule.id] = rule
-    return list(found.values())
-
-
-def _entries(path: Path) -> list[Any]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    entries = data.get("rules") if isinstance(data, dict) else None
-    if not isinstance(entries, list):
-        raise ConfigError(f"{path} should hold `rules:` and a list below it.")
-    return entries
-
-
-def _rule(raw: Any, where: str) -> Rule:
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("id"), str):
-        raise ConfigError(f"{where}: a rule is a mapping with an `id`.")
-    if extra := sorted(set(map(str, raw)) - KEYS):
-        raise ConfigError(f"{where}: unknown key {extra[0]!r}; known are {', '.join(sorted(KEYS))}.")
-    if raw.get("kind", "new_claim") not in KINDS:
-        raise ConfigError(f"{where}: kind {raw['kind']!r} is none of {', '.join(KINDS)}.")
-    if raw.get("kind") in OUTLET_KINDS and (extra := sorted(set(map(str, raw)) - OUTLET_KEYS)):
-        raise ConfigError(f"{where}: a rule of kind {raw['kind']} asks nothing of claims; take {extra[0]!r} out.")
-    figures = raw.get("figures") or {}
-    if not isinstance(figures, Mapping) or set(figures) - {"min", "unit"}:
-        raise ConfigError(f"{where}: `figures` takes `min` and `unit`, as in {{min: 1000, unit: [hommes]}}.")
-    low = figures.get("min")
-    if low is not None and (isinstance(low, bool) or not isinstance(low, int | float)):
-        raise ConfigError(f"{where}: `figures.min` is a number, not {low!r}.")
-    return Rule(
-        id=raw["id"],
-        kind=raw.get("kind", "new_claim"),
-        speaker=_texts(raw, "speaker", where),
-        words=_texts(raw, "words", where),
-        language=_texts(raw, "language", where),
-        outlet=_texts(raw, "outlet", where),
-        figures_min=low,
-        figures_unit=_texts(figures, "unit", where),
-        channels=tuple(map(Channel, _texts(raw, "channels", where) or ("console",))),
-    )
-
-
-def _texts(raw: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = raw.get(key)
-    values = [] if value is None else value if isinstance(value, list) else [value]
-    if not all(isinstance(v, str) and v.strip() for v in values):
-        raise ConfigError(f"{where}: `{key}` is a text or a list of texts, not {value!r}.")
-    return tuple(values)
+def duration(text: str) -> dt.timedelta:
+    """A time such as ``90m``, ``24h``, ``7d`` or ``2w``. Raises ``ValueError``."""
+    found = re.fullmatch(r"(\d+)\s*([mhdw])", text)
+    if not found:
+        raise ValueError(f"{text!r} is no time; write 90m, 24h, 7d or 2w")
+    unit = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}[found[2]]
+    return dt.timedelta(**{unit: int(found[1])})

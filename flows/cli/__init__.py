@@ -22,6 +22,8 @@ COMMANDS = {
     "schedule": WATCH,
     "backfill": WATCH,
     "outlets": WATCH,
+    "alerts": WATCH,
+    "rules": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,
     "trends": ASK,

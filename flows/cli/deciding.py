@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from warehouse.connection import Connection
 
 
-LOGGED = ("old", "into", "mention", "claim", "article", "speaker")
+LOGGED = ("old", "into", "mention", "claim", "article", "speaker", "alert", "as", "rule", "until")
 """Of a decision's arguments, those that the log shows."""
 
 

@@ -59,8 +59,10 @@ def forget(
     if not yes:
         typer.confirm(asked, abort=True)
     from flows import notes
+    from flows.atom import file_of
 
     notes.clear(folder)
+    file_of(folder).unlink(missing_ok=True)  # the next run writes it anew
     now = datetime.now(UTC)
     if is_url:
         gone = forgetting.forget_url(folder, *spellings, at=now)

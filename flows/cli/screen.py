@@ -13,7 +13,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from flows.watch import Watcher, watcher
-from warehouse.models import Alert, Outcome
+from warehouse.models import Outcome
+from warehouse.outbox import Message
 
 if TYPE_CHECKING:
     from flows.ingest import Result
@@ -31,7 +32,7 @@ class Screen(Watcher):
         self._title = title
         self._lines: dict[str, TaskID] = {}
         self._now = progress.add_task(title, total=None)
-        self.alerts: list[Alert] = []
+        self.alerts: list[Message] = []
 
     def begun(self, outlets: Sequence[str]) -> None:
         """A line for each outlet."""
@@ -52,9 +53,9 @@ class Screen(Watcher):
         self._progress.remove_task(self._lines.pop(outlet))
         self._progress.console.print(f"[red]{escape(outlet)} could not be visited:[/] {escape(str(error))}")
 
-    def alert(self, alert: Alert) -> None:
+    def alert(self, message: Message) -> None:
         """Kept for the end of the run."""
-        self.alerts.append(alert)
+        self.alerts.append(message)
 
     def stage(self, name: str) -> None:
         """Say it in the title line."""
@@ -114,7 +115,7 @@ def play_backfill(outlet: str, since: date, until: date, sitemap: str | None) ->
         console.print(f"  {done.undated:>6} left out: the sitemap does not date them")
 
 
-def summary(result: Result, alerts: Sequence[Alert]) -> None:
+def summary(result: Result, alerts: Sequence[Message]) -> None:
     """Outcomes by reason, new claims and alerts."""
     console.print(f"[bold]Run of {result.run.now.astimezone():%Y-%m-%d %H:%M}[/]")
     for sentence in result.broken:
@@ -128,15 +129,20 @@ def summary(result: Result, alerts: Sequence[Alert]) -> None:
         console.print(f"  {count:>6} {name}")
     console.print(f"  {result.summary.new_claims:>6} [bold]new claims[/]")
     console.print(f"  {result.summary.alerts:>6} [bold]alerts[/]")
+    if result.delivered.given_up:
+        told = f"{result.delivered.given_up:>6} [red]messages were given up[/]: veille alerts list --state given-up"
+        console.print(told, soft_wrap=True)
     if result.delivered.failed:
         console.print(f"  {result.delivered.failed:>6} [red]deliveries failed[/]; the next run tries them again")
     for alert in alerts:
         show_alert(alert)
 
 
-def show_alert(alert: Alert) -> None:
+def show_alert(message: Message) -> None:
     """An alert as the console channel shows it."""
-    lines = (*alert.body.splitlines(), alert.url)
-    console.print(f"\n[bold yellow]Alert[/] {escape(alert.title)}")
-    for line in lines:
+    from flows.messages import write
+
+    written = write(message, "text")
+    console.print(f"\n[bold yellow]Alert[/] {escape(written.title)}", soft_wrap=True)
+    for line in written.body.splitlines():
         console.print(f"  {escape(line)}", soft_wrap=True)

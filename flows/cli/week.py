@@ -18,7 +18,7 @@ from flows.prefect_server import prefect_server
 from flows.settings import load
 from warehouse import trends
 from warehouse.connection import Connection, reader
-from warehouse.models import Alert
+from warehouse.outbox import Message
 
 if TYPE_CHECKING:
     from flows.ingest import Result
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """New claims that are shown; the rest is a query away."""
+ALERTS = 2
+"""Alerts that are shown in full, the last day's first."""
 
 
 def play_week(folder: Path, *, resume: bool, port: int) -> bool:
@@ -43,13 +45,13 @@ def play_week(folder: Path, *, resume: bool, port: int) -> bool:
     return not any(result.failed for result in results)
 
 
-def _days(newsroom: Newsroom) -> tuple[list[Result], list[Alert]]:
+def _days(newsroom: Newsroom) -> tuple[list[Result], list[Message]]:
     """Run the flow on each evening of the week; a day that an earlier demo finished costs next to nothing."""
     from flows.ingest import ingest
 
     outlets = [outlet["id"] for outlet in newsroom.outlets()]
     results: list[Result] = []
-    alerts: list[Alert] = []
+    alerts: list[Message] = []
     for day in DAYS:
         newsroom.day = day
         with watching(f"{moment(day):%A}") as screen:
@@ -68,13 +70,17 @@ def _line(day: int, result: Result, screen: Screen) -> None:
     console.print(f"{moment(day):%a %d %b}  {outcomes}; {news or '0 new claims'}{bell}", soft_wrap=True)
 
 
-def _ending(con: Connection, last: Result, alerts: Sequence[Alert], data: Path) -> None:
+def _ending(con: Connection, last: Result, alerts: Sequence[Message], data: Path) -> None:
     claims = report.new_claims(con, last.run.run_id)
     day = last.run.now.astimezone(moment(1).tzinfo)
     console.print(f"\n[bold]New on {day:%A %d %B}: {len(claims)} claims[/]")
     _claims(claims, data)
-    for alert in alerts:
-        show_alert(alert)
+    for message in alerts[: -ALERTS - 1 : -1]:
+        show_alert(message)
+    if len(alerts) > ALERTS:
+        console.print(
+            f"\n… and {len(alerts) - ALERTS} more alerts this week: veille alerts list --data {escape(str(data))}"
+        )
     console.print(_trend(con))
     _chart(con, data)
     console.print(f'\nAsk it something: veille sql "from claims limit 5" --data {escape(str(data))}')

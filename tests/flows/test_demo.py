@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from planted import found, path_of, truth
@@ -22,8 +23,8 @@ VEILLE = str(Path(sys.executable).with_name("veille"))
 pytestmark = pytest.mark.prefect
 
 
-def veille(*words: str) -> subprocess.CompletedProcess[str]:
-    plain = {k: v for k, v in os.environ.items() if not k.startswith(("VEILLE_", "PREFECT_"))}
+def veille(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("VEILLE_", "PREFECT_"))} | env
     return subprocess.run([VEILLE, *words], capture_output=True, text=True, timeout=240, env=plain, check=False)
 
 
@@ -57,7 +58,7 @@ def test_it_ends_well_and_shows_new_claims_the_alert_a_trend_and_a_chart(
     assert played.stderr == ""
     for word in ("Traceback", "Warning", "ERROR"):
         assert word not in played.stdout
-    assert "1 alert" in played.stdout
+    assert "6 alerts" in played.stdout
     assert "démoli" in played.stdout
     assert (data / "series.png").read_bytes().startswith(b"\x89PNG")
 
@@ -133,10 +134,56 @@ def test_a_faulty_page_ends_in_the_right_outcome(con: Connection, fault: dict[st
     assert outcomes[0] == (fault["outcome"],)
 
 
-def test_the_one_alert_is_the_planted_one(con: Connection, claims: dict[str, set[str]]) -> None:
-    alerts = con.execute("SELECT claim_id FROM alerts").fetchall()
-    assert {claim for (claim,) in alerts} == claims[truth()["alert"]["claim"]]
-    assert len(alerts) == 1
+def raised(con: Connection, claims: dict[str, set[str]], rule: str) -> list[tuple[int, str]]:
+    """The day and the planted claim of each alert of a rule, corrections aside."""
+    planted = {claim: key for key, found in claims.items() for claim in found}
+    rows = con.execute(
+        "SELECT raised_at::DATE - DATE '2026-09-06', claim_id, body FROM alerts "
+        "WHERE rule_id = ? AND kind <> 'correction'",
+        [rule],
+    ).fetchall()
+    return sorted((day, planted.get(claim, f"not planted: {body}")) for day, claim, body in rows)
+
+
+def days(lists: dict[int, list[str]]) -> list[tuple[int, str]]:
+    """Those of all days but the first, a baseline."""
+    return sorted((day, key) for day, keys in lists.items() for key in keys if day > 1)
+
+
+EXPECTED: dict[str, list[tuple[int, str]]] = {
+    "demo-claims": days(truth()["new_claims"]),
+    "demo-denials": sorted((d["day"], d["denied"]) for d in truth()["denials"]),
+    "demo-figures": days(truth()["moves"]),
+    "demo-disagreements": sorted((d["day"], d["claims"][-1]) for d in truth()["disagreements"] if d["day"] > 1),
+    "demo-edits": sorted((c["day"], c["new"]) for c in truth()["figure_changes"] if c["silent"]),
+    "demo-withdrawals": sorted((w["day"], w["claim"]) for w in truth()["withdrawals"]),
+}
+
+
+@pytest.mark.parametrize("rule", EXPECTED)
+def test_all_that_is_planted_raises_exactly_its_alert(con: Connection, claims: dict[str, set[str]], rule: str) -> None:
+    assert raised(con, claims, rule) == EXPECTED[rule]
+
+
+def test_what_was_told_and_then_changed_is_corrected(con: Connection, claims: dict[str, set[str]]) -> None:
+    rows = con.execute(
+        "SELECT rule_id, raised_at::DATE - DATE '2026-09-06', claim_id, payload ->> '$.facts.why' FROM alerts "
+        "WHERE kind = 'correction'"
+    ).fetchall()
+    planted = {claim: key for key, found in claims.items() for claim in found}
+    expected = [(c["rule"], c["day"], c["claim"], c["why"]) for c in truth()["corrections"]]
+    assert sorted((rule, day, planted.get(claim), why) for rule, day, claim, why in rows) == sorted(expected)
+
+
+def test_no_rule_raises_anything_else_and_all_is_delivered(con: Connection) -> None:
+    assert {rule for (rule,) in con.execute("SELECT DISTINCT rule_id FROM alerts").fetchall()} == set(EXPECTED)
+    assert con.execute("SELECT DISTINCT state FROM outbox").fetchall() == [("sent",)]
+
+
+def test_the_feed_of_alerts_stands_beside_the_data(con: Connection, data: Path) -> None:
+    root = ET.parse(data / "alerts.atom").getroot()
+    (count,) = con.execute("SELECT count(*) FROM alerts").fetchall()[0]
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == min(count, 100)
 
 
 def test_resuming_what_is_done_changes_nothing(con: Connection, data: Path) -> None:
@@ -155,3 +202,9 @@ def test_the_commands_a_user_needs_next(con: Connection, data: Path) -> None:
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
     assert veille("trends", "first_seen", "--data", str(data)).returncode == 0
+    demo_s = {"VEILLE_SEEDS": str(data / "seeds")}
+    tested = veille("rules", "test", "demo-denials", "--since", "7d", "--data", str(data), **demo_s)
+    assert "4 alerts in 7d" in tested.stdout, tested.stderr
+    listed = veille("alerts", "list", "--rule", "demo-edits", "--data", str(data))
+    assert listed.stdout.count("console sent") == 2, listed.stderr
+    assert "demo-claims: new_claim, to console" in veille("rules", "--data", str(data), **demo_s).stdout

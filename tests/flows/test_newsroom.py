@@ -154,13 +154,12 @@ def test_figures_change_and_claims_vanish_with_or_without_a_new_modified_date() 
         assert [t["until"] for t in CLAIMS[gone]["told"] if t["in"] == story.id] == [change["day"]]
 
 
-def test_the_alert_word_is_said_in_one_french_page_alone(room: Newsroom) -> None:
-    alert = TRUTH["alert"]
-    (word,) = alert["rule"]["words"]
-    saying = [s.id for s in stories() if s.fault != "missing" and word in words(room, s.id, DAYS)]
-    assert saying == [alert["in"]]
-    assert words(room, alert["in"], DAYS).count(word) == 1
-    assert BY_ID[alert["in"]].day == alert["day"] == CLAIMS[alert["claim"]]["day"]
+def test_what_moves_is_a_claim_of_a_series_and_what_is_corrected_was_told_before() -> None:
+    for day, keys in TRUTH["moves"].items():
+        assert all(CLAIMS[key]["day"] == day and CLAIMS[key]["figures"] for key in keys)
+    for found in TRUTH["corrections"]:
+        assert CLAIMS[found["claim"]]["day"] < found["day"]
+        assert found["day"] in [told.get("until") for told in CLAIMS[found["claim"]]["told"]]
 
 
 @pytest.mark.parametrize("name", TRUTH["glitches"])

@@ -10,6 +10,7 @@ from warehouse import decisions, forget, runs, trends
 from warehouse.connection import Connection, reader, writer
 from warehouse.load import load
 from warehouse.models import Outcome, Page, Reading, UrlState, digest
+from warehouse.rules import Rule
 from warehouse.snapshot import publish
 
 BRIDGE = "Le pont de Lorne a cédé sous la crue"
@@ -32,7 +33,7 @@ def visit(data: Path, n: int, *readings: Reading) -> list[Outcome]:
         run = runs.begin(con, kind="run", now=day(n), outlets=["matin"])
         states = [UrlState("matin", r.url, article_url=r.canonical_url) for r in readings]
         outcomes = load(con, run, batch(*readings, urls=tuple(states)))
-        runs.finish(con, run)
+        runs.finish(con, run, [Rule("all"), Rule("who", "new_speaker")])
         publish(con, data)
     return outcomes
 
@@ -57,6 +58,8 @@ def archived(data: Path) -> int:
 
 def test_a_person_is_forgotten_wherever_the_name_stands(tmp_path: Path) -> None:
     press(tmp_path)
+    with reader(tmp_path) as con:
+        assert SECRET in str(con.execute("SELECT payload FROM alerts WHERE rule_id = 'who'").fetchall())
     assert forget.forget_person(tmp_path, "aurele QUINTEFEUILLE", at=day(10)) == forget.Purged(2, 2, 1, 1, 2)
     with reader(tmp_path) as con:
         left = everything(con)

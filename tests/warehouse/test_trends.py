@@ -12,6 +12,7 @@ from parsers.errors import ConfigError
 from warehouse import charts, runs, trends
 from warehouse.connection import Connection, writer
 from warehouse.load import load
+from warehouse.rules import Rule
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
             run = runs.begin(connection, kind="run", now=now, outlets=[b.outlet.id for b in batches])
             for one in batches:
                 load(connection, run, one)
-            runs.finish(connection, run)
+            runs.finish(connection, run, [Rule("all")])
         trends.install(connection)
         yield connection
 

@@ -11,6 +11,7 @@ snapshot, so that plain SQL can say ``FROM claims_per_day("by" := 'speaker')``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,14 +68,18 @@ def names() -> list[str]:
 @cache
 def get(name: str) -> Trend:
     """One trend. Raises ``ConfigError`` naming those there are."""
-    file = FOLDER / f"{name}.sql"
     if name not in names():
         raise ConfigError(f"there is no trend {name!r}; there are {', '.join(names())}.")
+    return read(FOLDER / f"{name}.sql")
+
+
+def read(file: Path) -> Trend:
+    """The query that a file holds."""
     lines = file.read_text("utf-8").splitlines()
     params = tuple(Param(*found.groups()) for line in lines if (found := _PARAM.match(line)))
     about = [line[3:] for line in lines if line.startswith("-- ") and not line.startswith("-- @param")]
     query = "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
-    return Trend(name, " ".join(about), params, query)
+    return Trend(file.stem, " ".join(about), params, query)
 
 
 def run(con: Connection, name: str, **params: Any) -> Table:
@@ -96,12 +101,13 @@ def table(con: Connection, sql: str) -> Table:
     return Table([column[0] for column in answer.description or []], answer.fetchall())
 
 
-def install(con: Connection) -> None:
-    """Make each trend a table macro of its name."""
-    for trend in map(get, names()):
+def install(con: Connection, only: Iterable[str] = (), *, temporary: bool = False) -> None:
+    """Make each trend, or those named, a table macro of its name; a ``temporary`` one is this connection's alone."""
+    kind = "TEMP MACRO" if temporary else "MACRO"
+    for trend in map(get, only or names()):
         values = {p.name: f'"{p.name}"' for p in trend.params}
         heads = ", ".join(f'"{p.name}" := {_default(con, p)}' for p in trend.params)
-        con.execute(f"CREATE OR REPLACE MACRO {trend.name}({heads}) AS TABLE {trend.filled(values)}")
+        con.execute(f"CREATE OR REPLACE {kind} {trend.name}({heads}) AS TABLE {trend.filled(values)}")
 
 
 def _typed(con: Connection, param: Param, value: Any) -> str:

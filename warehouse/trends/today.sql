@@ -1,14 +1,17 @@
 -- The new claims of a day that are most worth checking, with the reasons: figures, a flat assertion, a named speaker, an independent spread, a dispute, a figure that disagrees.
 -- @param day DATE = NULL -- the day; the latest with a new claim when left out
 -- @param most INTEGER = 20 -- at most so many
+-- @param runs VARCHAR[] = NULL -- instead of a day, what these runs told first
 WITH chosen AS (
-    SELECT coalesce($day, (SELECT max(f.day) FROM first_seen AS f WHERE f.new)) AS day
+    SELECT coalesce($day, (SELECT max(f.day) FROM first_seen AS f WHERE f.new)) AS day WHERE $runs IS NULL
+    UNION SELECT f.day FROM first_seen AS f WHERE f.new AND list_contains($runs, f.run_id)
 ), fresh AS (
-    SELECT f.* FROM first_seen AS f JOIN chosen AS x ON f.day = x.day WHERE f.new
+    SELECT f.* FROM first_seen AS f JOIN chosen AS x ON f.day = x.day
+    WHERE f.new AND ($runs IS NULL OR list_contains($runs, f.run_id))
 ), spread AS (
     SELECT t.claim_id, count(DISTINCT t.cluster_id) AS independent, count(DISTINCT t.outlet_id) AS outlets
     FROM tellings AS t SEMI JOIN fresh AS f ON f.claim_id = t.claim_id
-    WHERE t.day >= (SELECT x.day FROM chosen AS x)
+    WHERE t.day >= (SELECT min(x.day) FROM chosen AS x)
     GROUP BY t.claim_id
 ), points AS (
     SELECT q.mention_id, any_value(q.series_id) AS series_id,
