@@ -106,9 +106,10 @@ def _need_room(data: Path, size: int) -> None:
         )
 
 
-def reader(data: Path) -> Connection:
+def reader(data: Path, *, memory: str | None = None) -> Connection:
     """A read-only connection to the newest snapshot that reaches no file and no setting; also a context manager.
 
+    With a limit of ``memory`` (``512MB``) it spills nothing to disk: what needs more fails.
     Raises ``PermanentError`` where nothing has been published yet.
     """
     for _ in range(5):  # the snapshot may be replaced between listing and opening
@@ -121,6 +122,9 @@ def reader(data: Path) -> Connection:
             if newest[0].exists():
                 raise
             continue
+        if memory:
+            con.execute(f"SET memory_limit = '{memory}'")
+            con.execute("SET temp_directory = ''")
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         return con

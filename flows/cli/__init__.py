@@ -24,6 +24,7 @@ COMMANDS = {
     "outlets": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,
+    "serve": ASK,
     "trends": ASK,
     "search": ASK,
     "claims": ASK,
