@@ -225,7 +225,8 @@ def _time(field: str, title: str, points: Rows, look: Look) -> Any:
 
     days = len({p["when"][:10] for p in points})
     form = look.words["chart"]["hour" if days < 2 else "day"]
-    ticks: Any = "day" if 2 <= days < 10 else 6
+    form = look.words["chart"]["date"] if days > 1 and look.width < 500 else form
+    ticks: Any = 4 if look.width < 500 else "day" if 2 <= days < 10 else 6
     axis = alt.Axis(format=form, labelFlush=False, labelOverlap=True, grid=False, tickCount=ticks)
     return alt.X(field, title=title, axis=axis, scale=alt.Scale(nice=False, padding=14))
 

@@ -122,6 +122,8 @@ def reader(data: Path, *, memory: str | None = None) -> Connection:
             if newest[0].exists():
                 raise
             continue
+        if _is_locked(con):  # this process reads the snapshot already, and its sandbox holds
+            return con
         if memory:
             con.execute(f"SET memory_limit = '{memory}'")
             con.execute("SET temp_directory = ''")
@@ -163,9 +165,14 @@ def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
             "temp_directory": str(data / "tmp"),
         },
     )
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("LOAD fts")
+    if not _is_locked(con):
+        con.execute("SET GLOBAL TimeZone = 'UTC'")  # for cursors too, which start from what is global
+        con.execute("LOAD fts")
     return con
+
+
+def _is_locked(con: Connection) -> bool:
+    return bool(con.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0])
 
 
 def _link_extensions(data: Path) -> Path:

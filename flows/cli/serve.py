@@ -25,7 +25,7 @@ def serve(
     tz: Annotated[str, typer.Option(metavar="ZONE", help="The zone that times are shown in.")] = "Europe/Paris",
     data: Data = None,
 ) -> None:
-    """Show the record in a browser: new claims, how each spreads, curves of figures, speakers, outlets, articles, trends.
+    """Show the record in a browser: new claims, how they spread, figures over time, speakers, outlets, articles.
 
     It reads the newest snapshot, also while a run writes. Each page is JSON too: add ?format=json, or send Accept:
     application/json. French or English by the browser's language, or ?lang=fr.

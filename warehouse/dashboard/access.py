@@ -28,7 +28,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-"""No script is shipped, so none may run; no page may be framed, read by another site or tell where readers come from."""
+"""No script is shipped, so none may run; no page may be framed, read by another site or tell where they come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,12 @@ def ask(data: Path, query: str, limits: Limits = LIMITS) -> dict[str, Any]:
     if not _one_at_a_time.acquire(timeout=limits.seconds):
         raise ConfigError("another query is still being answered: try again in a moment.")
     try:
-        return _answer(data, query, limits)
+        return _in_process(data, query, limits)
     finally:
         _one_at_a_time.release()
 
 
-def _answer(data: Path, query: str, limits: Limits) -> dict[str, Any]:
+def _in_process(data: Path, query: str, limits: Limits) -> dict[str, Any]:
     asked = json.dumps({"data": str(data.resolve()), "query": query, "limits": asdict(limits)})
     command = [sys.executable, "-m", "warehouse.dashboard.sandbox"]
     try:
@@ -58,25 +58,25 @@ def _answer(data: Path, query: str, limits: Limits) -> dict[str, Any]:
         raise ConfigError(f"the query took more than {limits.seconds:g} seconds and was ended.") from None
     if done.returncode:
         raise ConfigError("the query ended its process: it asked for more memory than there is.")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    if answer.get("error"):
-        raise ConfigError(str(answer["error"]))
-    return answer
+    told: dict[str, Any] = json.loads(done.stdout)
+    if told.get("error"):
+        raise ConfigError(str(told["error"]))
+    return told
 
 
-def _run(asked: dict[str, Any]) -> dict[str, Any]:
+def answer(data: Path, query: str, limits: Limits) -> dict[str, Any]:
+    """What ``ask`` gives, in this very process and so without an end to its time."""
     from warehouse.connection import reader
 
-    limits = Limits(**asked["limits"])
-    with reader(Path(asked["data"]), memory=f"{limits.megabytes}MB") as con:
-        statements = con.extract_statements(asked["query"])
+    with reader(data, memory=f"{limits.megabytes}MB") as con:
+        statements = con.extract_statements(query)
         if len(statements) != 1 or statements[0].type.name != "SELECT":
             raise ConfigError("ask one SELECT (or FROM) at a time; nothing can be changed here.")
-        answer = con.execute(statements[0])
-        columns = [column[0] for column in answer.description or []]
+        found = con.execute(statements[0])
+        columns = [column[0] for column in found.description or []]
         rows: list[list[str | None]] = []
         left = limits.characters
-        while len(rows) <= limits.rows and left > 0 and (row := answer.fetchone()) is not None:
+        while len(rows) <= limits.rows and left > 0 and (row := found.fetchone()) is not None:
             cells = [None if cell is None else str(cell)[:left] for cell in row]
             left -= sum(len(cell or "") for cell in cells)
             rows.append(cells)
@@ -85,10 +85,11 @@ def _run(asked: dict[str, Any]) -> dict[str, Any]:
 
 def _main() -> None:
     try:
-        answer = _run(json.load(sys.stdin))
+        asked = json.load(sys.stdin)
+        told = answer(Path(asked["data"]), asked["query"], Limits(**asked["limits"]))
     except Exception as error:
-        answer = {"error": str(error)[:2_000]}
-    json.dump(answer, sys.stdout)
+        told = {"error": str(error)[:2_000]}
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,9 @@ class Words:
         if isinstance(value, list | dict):
             parts = value.values() if isinstance(value, dict) else value
             return (" " if isinstance(value, dict) else ", ").join(self.cell(v, tz) for v in parts if v is not None)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, bool):
+            return str(self.data["truth"][int(value)])
+        if isinstance(value, int | float):
             return self.number(value, 4)
         if isinstance(value, dt.datetime):
             return self.moment(value, tz)

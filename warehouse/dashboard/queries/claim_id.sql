@@ -4,4 +4,5 @@ SELECT x.claim_id FROM claim_aliases AS x WHERE x.alias_id = $claim
 UNION ALL
 SELECT c.claim_id FROM claims AS c
 WHERE c.claim_id >= $claim AND c.claim_id <= $claim || 'g' AND starts_with(c.claim_id, $claim) AND length($claim) >= 8
+    AND c.claim_id NOT IN (SELECT x.alias_id FROM claim_aliases AS x)
 LIMIT 2;
