@@ -39,6 +39,6 @@ class Browser:
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, client=(self.client, 5000))
             async with httpx.AsyncClient(transport=transport, base_url=f"http://{self.host}") as client:
-                return await client.request(method, path, params=query, headers=headers)
+                return await client.request(method, path, params=query or None, headers=headers)
 
         return asyncio.run(ask())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from warehouse.connection import Connection, reader, writer
 from warehouse.dashboard.access import access
 from warehouse.dashboard.app import PAGES, application
 from warehouse.snapshot import publish
+from warehouse.words import words
 
 
 @pytest.fixture(scope="module")
@@ -277,3 +279,36 @@ def test_no_snapshot_yet_is_said(tmp_path: Path) -> None:
 
 def test_every_page_has_a_route_of_its_own() -> None:
     assert len({Route(path, lambda _: None).path_regex.pattern for path in PAGES}) == len(PAGES)
+
+
+def test_what_is_called_new_says_since_when_and_with_what_coverage(browser: Browser, addresses: dict[str, str]) -> None:
+    since, read = "2 outlets, since 7 Sep 2026", "3 of 3 articles shown by 2 outlets were read"
+    for path in (addresses["claim"], "/claims?since=2026-09-08&until=2026-09-08&new=1"):
+        page = browser.get(path + ("&" if "?" in path else "?") + "lang=en").text
+        assert since in page, path
+        assert read in page, path
+
+
+def test_both_languages_have_the_same_words() -> None:
+    def names(data: Any) -> Any:
+        return {key: names(value) for key, value in data.items()} if isinstance(data, dict) else None
+
+    french, english = (dict(words(language).data) for language in ("fr", "en"))
+    assert french.pop("topics_named").keys() >= english.pop("topics_named").keys()
+    assert names(french) == names(english)
+
+
+def test_numbers_dates_and_lengths_are_written_as_each_language_does() -> None:
+    french, english = words("fr"), words("en")
+    assert (french.number(1234567.5), english.number(1234567.5)) == ("1\u202f234\u202f567,5", "1,234,567.5")
+    assert (french.number(-3), english.percent(0.25), french.percent(0.25)) == ("−3", "25%", "25\u00a0%")
+    assert french.date(dt.date(2026, 9, 1), "long") == "mardi 1er septembre 2026"
+    assert french.moment(dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC), "Europe/Paris") == "2 juil. 2026 à 00:30"
+    assert [french.say("in_outlets", n=n) for n in (0, 1, 2)] == ["0 média", "1 média", "2 médias"]
+    assert [english.say("in_outlets", n=n) for n in (0, 1, 2)] == ["0 outlets", "1 outlet", "2 outlets"]
+    assert (english.figure(3, 5, "men"), english.figure(None, 5), english.figure(300, None)) == (
+        "3–5\u00a0men",
+        "≤ 5",
+        "≥ 300",
+    )
+    assert french.span(dt.timedelta(days=2, hours=3, minutes=5)) == "2\u00a0j 3\u00a0h"

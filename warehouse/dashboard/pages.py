@@ -44,7 +44,7 @@ def claims(ask: Ask) -> Data:
         "filters": filters | {"new": new},
         "claims": found,
         "paging": paging(page, found),
-        "watched_since": ask.row("day")["watched_since"] if latest else None,
+        "coverage": ask.row("coverage", since=filters["since"], until=filters["until"]),
         "choices": {
             "outlet": ask.rows("outlet_names"),
             "topic": [r["topic"] for r in ask.rows("topics")],

@@ -31,11 +31,12 @@ def claim(ask: Ask) -> Data:
         row["total"] = about["tellings"]
     return {
         "about": about,
+        "coverage": ask.row("coverage", since=about["day"], until=about["day"]),
         "tellings": tellings,
         "paging": paging(page, tellings),
         "links": ask.rows("claim_links", claim=wanted),
         "figures": ask.rows("claim_figures", claim=wanted),
-        "changes": ask.rows("claim_changes", claim=wanted),
+        "changes": ask.rows("claim_changes", statements=[row["statement_id"] for row in tellings]),
     }
 
 

@@ -29,7 +29,8 @@ class Words:
         """A text with its values filled in; where it has a singular and a plural, ``n`` chooses."""
         text = self.data[name]
         if isinstance(text, Mapping):
-            text = text["one" if n is not None and abs(n) < self.data["plural_from"] else "many"]
+            least, most = self.data["singular"]
+            text = text["one" if n is not None and least <= abs(n) <= most else "many"]
         shown = {key: self.number(v) if isinstance(v, int | float) else v for key, v in values.items()}
         return str(text).format(n=self.number(n) if n is not None else "", **shown)
 

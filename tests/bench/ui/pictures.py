@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from served import ROOT, chromium, served
@@ -19,15 +20,14 @@ FOLDER = ROOT / "docs" / "pictures"
 def main() -> None:
     with served(Path(sys.argv[1])) as base, chromium() as browser:
 
-        def rows(trend: str, first: str) -> str:
-            """The cell of a column in a trend's first row."""
-            with urlopen(f"{base}/trends/{trend}&format=json") as answer:
-                data = json.load(answer)
-            return str(data["rows"][0][data["columns"].index(first)])
+        def asked(path: str) -> dict[str, Any]:
+            with urlopen(f"{base}{path}?format=json") as answer:
+                return dict(json.load(answer))
 
-        with urlopen(f"{base}/series?format=json") as answer:
-            series = json.load(answer)["series"][0]["series_id"]
-        claim = rows("disputes?", "claim_id")
+        series = asked("/series")["series"][0]["series_id"]
+        disputes = asked("/trends/disputes")
+        told = [dict(zip(disputes["columns"], row, strict=True)) for row in disputes["rows"]]
+        claim = max(told, key=lambda d: len(d["told_in"]) + len(d["denied_in"]))["claim_id"]
         page = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB").new_page()
         for name, path in (("today", "/"), ("claim", f"/claims/{claim}"), ("series", f"/series/{series}")):
             page.goto(base + path, wait_until="networkidle")

@@ -15,9 +15,7 @@ WITH told AS (
     ORDER BY t.different DESC, t.figures DESC, t.series_id
     LIMIT $most
 )
-SELECT b.*, e.label, c.language
+SELECT b.*, e.label
 FROM best AS b
 JOIN series AS e ON e.series_id = b.series_id
-LEFT JOIN (SELECT x.claim_id, x.language FROM claims AS x WHERE x.claim_id IN (SELECT w.series_id FROM best AS w)) AS c
-    ON c.claim_id = b.series_id
 ORDER BY b.different DESC, b.figures DESC, b.series_id;
