@@ -312,3 +312,19 @@ def test_numbers_dates_and_lengths_are_written_as_each_language_does() -> None:
         "≥ 300",
     )
     assert french.span(dt.timedelta(days=2, hours=3, minutes=5)) == "2\u00a0j 3\u00a0h"
+
+
+def test_an_article_whose_text_was_let_go_keeps_what_was_said(tmp_path: Path) -> None:
+    data = published(tmp_path)
+    with writer(data) as con:
+        con.execute("UPDATE revisions SET standfirst = NULL, body = [], removed = [], dropped_at = now()")
+        article = one(con, "SELECT article_id FROM articles WHERE title = 'port'")
+        claim = one(con, "SELECT claim_id FROM claims WHERE text LIKE '%12 morts'")
+        publish(con, data)
+    browser = Browser(application(data, access("127.0.0.1")))
+    page = browser.get(f"/articles/{article}", lang="en").text
+    assert "The text was let go" in page
+    assert "Le port de Lorne a supprimé 300 emplois cette année" in page
+    assert browser.get(f"/articles/{article}", format="json").json()["difference"] == []
+    context = browser.get(f"/claims/{claim}", format="json").json()["tellings"][0]["context"]
+    assert [text for text, marks in context if marks] == ["La crue de la Lorne a fait 12 morts"]

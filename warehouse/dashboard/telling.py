@@ -49,9 +49,9 @@ def in_context(ask: Ask, tellings: list[Row]) -> None:
         paragraph = where.get("paragraph") or " […] ".join(row["content"])
         row["withdrawn"] = bool(where.get("withdrawn"))
         row["sure"] = bool(row["told_by"]) and row["confidence"] >= SURE
-        spans = _places(paragraph, row["words"]) or [
-            (s["start"], s["end"], "claim") for s in where.get("spans") or () if _of(s, "content", where["place"])
-        ]
+        spans = _places(paragraph, row["words"])
+        if not spans and where.get("paragraph"):
+            spans = [(s["start"], s["end"], "claim") for s in where["spans"] if _of(s, "content", where["place"])]
         row["context"] = around(paragraph, spans, 400 if ask.trusted or row["open"] else 300)
         if not (ask.trusted or row["open"]):
             row["words"], row["content"] = excerpt(row["words"]), [excerpt(text) for text in row["content"]]
@@ -112,6 +112,8 @@ def _difference(ask: Ask, revisions: list[Row], chosen: Row, text: Row) -> list[
     if before is None:
         return []
     old = ask.row("revision", row=before["place"])
+    if old["dropped_at"] or text["dropped_at"]:
+        return []
     return difference(_paragraphs(old), _paragraphs(text))
 
 
