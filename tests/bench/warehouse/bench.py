@@ -29,7 +29,6 @@ from warehouse import bulk, runs, trends
 from warehouse.connection import Connection, reader, warehouse_file, writer
 from warehouse.load import load
 from warehouse.models import Outlet, OutletBatch, Page, Reading, digest
-from warehouse.runs import STEPS
 from warehouse.snapshot import publish
 
 HERE = Path(__file__).parent
@@ -149,8 +148,7 @@ def fill(con: Connection, first: int, n: int, run_id: str) -> None:
     sql = (HERE / "generate.sql").read_text("utf-8").replace("$from", str(first)).replace("$n", str(n))
     con.execute(sql)
     con.execute((HERE / "fill.sql").read_text("utf-8").replace("$run_id", f"'{run_id}'"))
-    for step in STEPS:
-        con.execute(step.read_text("utf-8"), {"run_id": run_id})
+    runs.maintain(con, run_id)
 
 
 def latencies(ask: Callable[[], Any]) -> tuple[float, float]:
