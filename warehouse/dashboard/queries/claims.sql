@@ -1,4 +1,5 @@
--- Claims with a telling that meets all filters, the one last told first; with words, those that hold them.
+-- Claims with a telling that meets all filters, the one last told first; with words, those that hold them, out of
+-- the 250 articles that fit best: more than anybody pages through, and a fifth of the time of 2,000.
 -- @param words VARCHAR = NULL -- what to look for
 -- @param speaker VARCHAR = NULL -- only told by speakers whose name holds these letters
 -- @param outlet VARCHAR = NULL -- only told in this outlet, by id
@@ -14,7 +15,7 @@ WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
 ), worded AS (
     SELECT h.claim_id FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
-        outlet := $outlet, language := $language, most := 2000) AS h
+        outlet := $outlet, language := $language, articles := 250, most := 2000) AS h
     WHERE $words IS NOT NULL
 ), about AS (
     SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic
