@@ -1,5 +1,5 @@
 -- Claims with a telling that meets all filters, the one last told first; with words, those that hold them, out of
--- the 250 articles that fit best: more than anybody pages through, and a fifth of the time of 2,000.
+-- the 250 articles that fit best: more than anybody pages through, in half the time of 2,000.
 -- @param words VARCHAR = NULL -- what to look for
 -- @param speaker VARCHAR = NULL -- only told by speakers whose name holds these letters
 -- @param outlet VARCHAR = NULL -- only told in this outlet, by id
@@ -27,7 +27,7 @@ WITH named AS (
         AND ($act IS NULL OR t.act = $act)
         AND ($speaker IS NULL OR t.speaker_id IN (SELECT n.speaker_id FROM named AS n))
         AND ($topic IS NULL OR t.article_id IN (SELECT b.article_id FROM about AS b))
-        AND ($words IS NULL OR t.claim_id IN (SELECT w.claim_id FROM worded AS w))
+        AND ($words IS NULL OR t.claim_key IN (SELECT ('0x' || w.claim_id[1:16])::UBIGINT FROM worded AS w))
         AND (NOT $new OR t.claim_id IN (
             SELECT f.claim_id FROM first_seen AS f
             WHERE f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)))
