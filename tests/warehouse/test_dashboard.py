@@ -277,6 +277,15 @@ def test_no_snapshot_yet_is_said(tmp_path: Path) -> None:
     assert "veille demo" in page.text
 
 
+def test_a_snapshot_of_another_version_is_told(tmp_path: Path) -> None:
+    with writer(tmp_path) as con:
+        con.execute("DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)")
+        publish(con, tmp_path)
+    page = Browser(application(tmp_path, access("127.0.0.1"))).get("/")
+    assert page.status_code == 503
+    assert "another version of Veille" in page.text
+
+
 def test_every_page_has_a_route_of_its_own() -> None:
     assert len({Route(path, lambda _: None).path_regex.pattern for path in PAGES}) == len(PAGES)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.errors import PermanentError
 from warehouse.connection import reader, snapshots
+from warehouse.migrate import newest_migration
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -66,6 +67,13 @@ class Record:
         if newest and newest[0] == self._file:  # another thread was first
             return self._edition
         con = reader(self.data)
+        (version,) = con.execute("SELECT max(number) FROM migrations").fetchall()[0]
+        if version != newest_migration():
+            con.close()
+            raise PermanentError(
+                f"what is published in {self.data} was made by another version of Veille: "
+                "`veille run` publishes it anew."
+            )
         (name,) = con.execute(
             "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
         ).fetchall()[0]
