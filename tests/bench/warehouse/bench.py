@@ -135,7 +135,7 @@ def generate(con: Connection, statements: int) -> None:
 def fixed(con: Connection) -> None:
     con.execute(
         "INSERT INTO outlets SELECT 'o' || i, 'Outlet ' || i, if(i % 3 = 0, 'en', 'fr'), 'FR', 'Europe/Paris', NULL, "
-        f"NULL, 10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00' FROM range({OUTLETS}) AS t(i)"
+        f"NULL, 10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00', NULL FROM range({OUTLETS}) AS t(i)"
     )
     con.execute(
         "INSERT INTO speakers SELECT md5('p' || i), 'Speaker ' || i, 'speaker ' || i, "
