@@ -4,9 +4,9 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: setup demo test lint format types lock clean \
+.PHONY: setup demo test test-ui ui-tools pictures lint format types lock clean \
 	bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-schedule bench-prefect \
-	bench-alerts
+	bench-alerts bench-web
 
 setup: $(STAMP)
 
@@ -42,6 +42,9 @@ bench-warehouse: setup
 bench-latency: setup
 	@$(BIN)/python tests/bench/flows/latency.py
 
+bench-web: setup
+	@$(BIN)/python tests/bench/web/bench.py
+
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py
 
@@ -66,6 +69,21 @@ bench-claims: setup
 	@test -x .venv/bench-claims/bin/python || $(BIN)/uv venv --quiet .venv/bench-claims
 	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-claims $(BIN)/uv pip sync --quiet --require-hashes tests/bench/claims/requirements.lock
 	@$(BIN)/python tests/bench/claims/bench.py
+
+# What a browser sees: Playwright and axe in an environment of their own, the demo's data, the system's Chromium.
+ui-tools: setup
+	@test -x .venv/ui/bin/python || $(BIN)/uv venv --quiet .venv/ui
+	@VIRTUAL_ENV=$(CURDIR)/.venv/ui $(BIN)/uv pip sync --quiet --require-hashes tests/bench/ui/requirements.lock
+
+.venv/ui-demo/.played: $(STAMP) $(shell git ls-files seeds parsers warehouse flows 2>/dev/null)
+	@$(BIN)/veille demo --data .venv/ui-demo > .venv/ui-demo.log 2>&1 || { cat .venv/ui-demo.log; exit 1; }
+	@touch $@
+
+test-ui: ui-tools .venv/ui-demo/.played
+	@.venv/ui/bin/python tests/bench/ui/walk.py .venv/ui-demo
+
+pictures: ui-tools .venv/ui-demo/.played
+	@.venv/ui/bin/python tests/bench/ui/pictures.py .venv/ui-demo
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

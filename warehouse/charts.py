@@ -1,52 +1,54 @@
-"""Charts of the figures of a series, as PNG or SVG, drawn without a browser or a network.
+"""Charts of what trends answer, as SVG or PNG, drawn without a browser or a network.
 
 Altair writes the specification and vl-convert draws it. Colours are those of Okabe and Ito (2008), which the
-colour-blind tell apart; outlets differ by shape too, so that grey print keeps them.
+colour-blind tell apart; shapes differ too, so that grey print keeps them. The pages and ``veille trends --png`` draw
+the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parsers.errors import ConfigError
 from warehouse import trends
+from warehouse.words import Words, words
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+DARK = [*COLOURS[1:-1], "#F0E442", "#FFFFFF"]
+"""On black, the blue and the black would be lost."""
 
-LABELS: dict[str, dict[str, Any]] = {
-    "fr": {
-        "when": "Publié le",
-        "who": "Selon",
-        "where": "Média",
-        "unnamed": "source non nommée",
-        "note": "Un point par déclaration ; un trait là où la source donne une fourchette.",
-        "locale": {
-            "dateTime": "%A %e %B %Y à %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["", ""],
-            "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
-            "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-            "months": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-                       "novembre", "décembre"],
-            "shortMonths": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-                            "déc."],
-        },
-        "numbers": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", " €"]},
-    },
-    "en": {
-        "when": "Published on",
-        "who": "According to",
-        "where": "Outlet",
-        "unnamed": "unnamed source",
-        "note": "One point for each statement; a bar where the source gives a range.",
-        "locale": None,
-        "numbers": None,
-    },
-}  # fmt: skip
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whom a chart is drawn for: language, time zone, width in pixels, paper or a dark screen, and
+    whether the chart says what it shows or its page does."""
+
+    words: Words
+    tz: str = "Europe/Paris"
+    width: int = 640
+    dark: bool = False
+    titled: bool = True
+
+    @property
+    def colours(self) -> list[str]:
+        """The colours that can be told from the ground."""
+        return DARK if self.dark else COLOURS
+
+    def local(self, moment: dt.datetime) -> str:
+        """Wall-clock time in the zone without an offset, which Vega-Lite shows as it stands."""
+        from zoneinfo import ZoneInfo
+
+        return moment.astimezone(ZoneInfo(self.tz)).replace(tzinfo=None).isoformat()
 
 
 def liveliest(con: Connection) -> str | None:
@@ -64,92 +66,221 @@ def series_png(con: Connection, series: str, file: Path, *, language: str = "fr"
 
     Raises ``ConfigError`` for a series without figures.
     """
-    import vl_convert
-
-    spec = series_chart(con, series, language=language, tz=tz)
-    words = LABELS[language]
-    if file.suffix == ".svg":
-        svg = vl_convert.vegalite_to_svg(spec, format_locale=words["numbers"], time_format_locale=words["locale"])
-        file.write_text(svg, "utf-8")
-    else:
-        file.write_bytes(
-            vl_convert.vegalite_to_png(
-                spec, scale=2, format_locale=words["numbers"], time_format_locale=words["locale"]
-            )
-        )
-    return file
+    return write(series_chart(con, series, language=language, tz=tz), file, words(language))
 
 
 def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str = "Europe/Paris") -> dict[str, Any]:
     """The Vega-Lite specification of a series' figures over time, in its most frequent unit of each language."""
-    import altair as alt
-
-    if language not in LABELS:
-        raise ConfigError(f"charts are labelled in {' or '.join(LABELS)}, not {language!r}.")
-    words = LABELS[language]
-    label, unit, points = _points(con, series, language, tz)
-    speakers = list(dict.fromkeys(p["who"] for p in points))
-    base = alt.Chart(alt.InlineData(points)).encode(
-        x=alt.X("when:T", title=words["when"], axis=alt.Axis(format="%a %e %b", tickCount="day", labelFlush=False)),
-        color=alt.Color(
-            "who:N",
-            title=words["who"],
-            scale=alt.Scale(domain=speakers, range=[COLOURS[n % len(COLOURS)] for n in range(len(speakers))]),
-        ),
-    )
-    y = alt.Y("low:Q", title=unit, scale=alt.Scale(zero=False, nice=True))
-    line = base.mark_line(interpolate="step-after", opacity=0.5).encode(y=y)
-    span = base.mark_rule(strokeWidth=3).encode(y=y, y2="high:Q")
-    dots = base.mark_point(size=90, filled=True, opacity=1).encode(
-        y=y, shape=alt.Shape("where:N", title=words["where"])
-    )
-    chart = (
-        alt.layer(line, span, dots)
-        .properties(width=640, height=320, title=alt.TitleParams(_lines(label), subtitle=words["note"], anchor="start"))
-        .configure_view(stroke=None)
-        .configure_axis(gridOpacity=0.4, labelFontSize=12, titleFontSize=12)
-        .configure_legend(labelLimit=240, labelFontSize=12, symbolOpacity=1)
-    )
-    return dict(chart.to_dict())
-
-
-def _points(con: Connection, series: str, language: str, tz: str) -> tuple[str, str, list[dict[str, Any]]]:
-    answer = trends.run(con, "series_figures", series=series, most=100_000)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    look = Look(words(language), tz)
+    rows = rows_of(trends.run(con, "series_figures", series=series, most=100_000))
     if not rows:
         raise ConfigError(f"the series {series!r} has no figures: `veille trends series_figures` lists those that do.")
-    units, unnamed = _units(rows), LABELS[language]["unnamed"]
+    return chart("series_figures", rows, look)
+
+
+def rows_of(answer: trends.Table) -> list[dict[str, Any]]:
+    """An answer's rows with the names of their columns."""
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def chart(trend: str, rows: Rows, look: Look) -> dict[str, Any]:
+    """The Vega-Lite specification that shows a trend's rows. Raises ``ConfigError`` where it cannot be drawn."""
+    if trend not in DRAWN:
+        raise ConfigError(f"{trend} is a table; charts are drawn of {', '.join(DRAWN)}.")
+    if not rows:
+        raise ConfigError(f"{trend} has nothing to show yet, so there is nothing to draw.")
+    return _dressed(DRAWN[trend](rows, look), look)
+
+
+def svg(spec: dict[str, Any], language: Words) -> str:
+    """The chart as SVG."""
+    import vl_convert
+
+    numbers, dates = language.d3
+    return str(vl_convert.vegalite_to_svg(spec, format_locale=numbers, time_format_locale=dates))
+
+
+def write(spec: dict[str, Any], file: Path, language: Words) -> Path:
+    """Write the chart as PNG, or SVG by the file's suffix, and return the file."""
+    import vl_convert
+
+    if file.suffix == ".svg":
+        file.write_text(svg(spec, language), "utf-8")
+        return file
+    numbers, dates = language.d3
+    file.write_bytes(vl_convert.vegalite_to_png(spec, scale=2, format_locale=numbers, time_format_locale=dates))
+    return file
+
+
+def _figures(rows: Rows, look: Look) -> Any:
+    import altair as alt
+
+    texts, units = look.words["chart"], _units(rows)
     points = [
         {
-            "when": _local(r["told_at"], tz),
+            "when": look.local(r["told_at"]),
             "low": r["low"] if r["low"] is not None else r["high"],
             "high": r["high"] if r["high"] is not None else r["low"],
-            "who": r["told_by"] or unnamed,
+            "who": r["told_by"] or texts["unnamed"],
             "where": r["told_in"],
         }
         for r in rows
         if r["unit"] == units[r["language"]]
     ]
-    unit = units.get(language) or units[rows[0]["language"]]
-    return rows[0]["label"], unit, points
+    base = alt.Chart(alt.InlineData(points)).encode(
+        x=_time("when:T", texts["when"], points, look), color=_colour("who", texts["who"], points, look)
+    )
+    y = alt.Y("low:Q", title=units.get(look.words.language) or units[rows[0]["language"]],
+              scale=alt.Scale(zero=False, nice=True))  # fmt: skip
+    line = base.mark_line(interpolate="step-after", opacity=0.5).encode(y=y)
+    span = base.mark_rule(strokeWidth=3).encode(y=y, y2="high:Q")
+    dots = base.mark_point(size=90, filled=True, opacity=1).encode(
+        y=y, shape=alt.Shape("where:N", title=texts["where"])
+    )
+    drawn = alt.layer(line, span, dots).properties(height=320)
+    return drawn.properties(title=_title(rows[0]["label"], texts["note"], look)) if look.titled else drawn
 
 
-def _units(rows: list[dict[str, Any]]) -> dict[str | None, str]:
-    """What the series counts, in each language: its most frequent unit there."""
+def _spread(rows: Rows, look: Look) -> Any:
+    import altair as alt
+
+    texts = look.words["chart"]
+    points = [
+        {"when": look.local(r["told_at"]), "where": r["outlet"], "act": look.words["acts"][r["act"]],
+         "kind": texts["independent" if r["independent"] else "copy"]}
+        for r in rows
+    ]  # fmt: skip
+    outlets = list(dict.fromkeys(p["where"] for p in points))
+    kinds = alt.Scale(domain=[texts["independent"], texts["copy"]], range=["circle", "cross"])
+    return (
+        alt.Chart(alt.InlineData(points))
+        .mark_point(size=110, filled=True, opacity=0.9)
+        .encode(
+            x=_time("when:T", texts["when"], points, look),
+            y=alt.Y("where:N", title=None, sort=outlets, axis=alt.Axis(labelLimit=150, grid=True)),
+            color=_colour("act", texts["act"], points, look),
+            shape=alt.Shape("kind:N", title=texts["telling"], scale=kinds),
+        )
+        .properties(height=max(60, 34 * len(outlets)))
+    )
+
+
+def _days(rows: Rows, look: Look) -> Any:
+    import altair as alt
+
+    texts = look.words["chart"]
+    totals: Counter[str] = Counter()
+    for r in rows:
+        totals[r["told_by"] or texts["unnamed"]] += r["new_claims"]
+    shown = [name for name, _ in totals.most_common(len(look.colours) - 1)]
+    points = [
+        {"day": r["day"].isoformat(), "n": r["new_claims"],
+         "who": who if (who := r["told_by"] or texts["unnamed"]) in shown else texts["others"]}
+        for r in rows
+    ]  # fmt: skip
+    encoded = (
+        {"color": _colour("who", None, points, look)} if len(totals) > 1 else {"color": alt.value(look.colours[0])}
+    )
+    return (
+        alt.Chart(alt.InlineData(points))
+        .mark_bar()
+        .encode(x=_day(points, look), y=alt.Y("sum(n):Q", title=texts["new_claims"]), **encoded)
+        .properties(height=150)
+    )
+
+
+def _coverage(rows: Rows, look: Look) -> Any:
+    import altair as alt
+
+    texts = look.words["chart"]
+    points = [
+        {"day": r["day"].isoformat(), "n": r[what], "what": texts[what]}
+        for what in ("discovered", "fetched")
+        for r in rows
+    ]
+    kinds = alt.Scale(domain=[texts["discovered"], texts["fetched"]], range=["#b8b8b8", look.colours[0]])
+    return (
+        alt.Chart(alt.InlineData(points))
+        .mark_bar()
+        .encode(
+            x=_day(points, look),
+            y=alt.Y("sum(n):Q", title=texts["addresses"], stack=None),
+            color=alt.Color("what:N", title=None, scale=kinds),
+        )
+        .properties(height=150)
+    )
+
+
+DRAWN: dict[str, Callable[[Rows, Look], Any]] = {
+    "series_figures": _figures,
+    "spread": _spread,
+    "claims_per_day": _days,
+    "coverage_daily": _coverage,
+}
+"""The trends that have a chart."""
+
+
+def _time(field: str, title: str, points: Rows, look: Look) -> Any:
+    import altair as alt
+
+    days = len({p["when"][:10] for p in points})
+    form = look.words["chart"]["hour" if days < 2 else "day"]
+    form = look.words["chart"]["date"] if days > 1 and look.width < 500 else form
+    ticks: Any = 4 if look.width < 500 else "day" if 2 <= days < 10 else 6
+    axis = alt.Axis(format=form, labelFlush=False, labelOverlap=True, grid=False, tickCount=ticks)
+    return alt.X(field, title=title, axis=axis, scale=alt.Scale(nice=False, padding=14))
+
+
+def _day(points: Rows, look: Look) -> Any:
+    import altair as alt
+
+    form = look.words["chart"]["date"]
+    return alt.X(
+        "day:O", timeUnit="yearmonthdate", title=None, axis=alt.Axis(format=form, labelAngle=0, labelOverlap=True)
+    )
+
+
+def _colour(field: str, title: str | None, points: Rows, look: Look) -> Any:
+    import altair as alt
+
+    names, hues = list(dict.fromkeys(p[field] for p in points)), look.colours
+    scale = alt.Scale(domain=names, range=[hues[n % len(hues)] for n in range(len(names))])
+    return alt.Color(f"{field}:N", title=title, scale=scale)
+
+
+def _title(label: str, note: str, look: Look) -> Any:
+    import altair as alt
+
+    return alt.TitleParams(_lines(label, look.width // 8), subtitle=_lines(note, look.width // 7), anchor="start")
+
+
+def _dressed(drawn: Any, look: Look) -> dict[str, Any]:
+    """The chart in the project's dress, as wide as asked for."""
+    ink, quiet, paper = ("#e8e6e1", "#a9adb2", "#1b1e22") if look.dark else ("#1c1e21", "#55595e", "#ffffff")
+    narrow = look.width < 500
+    legend = {"orient": "bottom", "columns": 1 if narrow else 3} if narrow or look.width > 640 else {}
+    dressed = (
+        drawn.properties(width=look.width if not narrow else look.width - 20, background=paper,
+                         autosize={"type": "fit-x", "contains": "padding"}, padding=12)
+        .configure_view(stroke=None)
+        .configure_axis(gridOpacity=0.3, gridColor=quiet, domainColor=quiet, tickColor=quiet, labelColor=ink,
+                        titleColor=quiet, labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
+        .configure_legend(labelLimit=240, labelFontSize=12, symbolOpacity=1, labelColor=ink, titleColor=quiet,
+                          titleFontWeight="normal", **legend)
+        .configure_title(color=ink, subtitleColor=quiet, fontSize=15, subtitleFontSize=12)
+    )  # fmt: skip
+    return dict(dressed.to_dict())
+
+
+def _units(rows: Rows) -> dict[str | None, str]:
+    """What a series counts, in each language: its most frequent unit there."""
     counts: dict[str | None, Counter[str]] = {}
     for r in rows:
         counts.setdefault(r["language"], Counter())[r["unit"]] += 1
     return {language: count.most_common(1)[0][0] for language, count in counts.items()}
 
 
-def _local(moment: dt.datetime, tz: str) -> str:
-    """Wall-clock time in the zone without an offset, which Vega-Lite shows as it stands."""
-    from zoneinfo import ZoneInfo
-
-    return moment.astimezone(ZoneInfo(tz)).replace(tzinfo=None).isoformat()
-
-
-def _lines(text: str) -> list[str]:
+def _lines(text: str, most: int = 80) -> list[str]:
     from textwrap import wrap
 
-    return wrap(text, 80)
+    return wrap(text, most)

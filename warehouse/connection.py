@@ -106,9 +106,10 @@ def _need_room(data: Path, size: int) -> None:
         )
 
 
-def reader(data: Path) -> Connection:
+def reader(data: Path, *, memory: str | None = None) -> Connection:
     """A read-only connection to the newest snapshot that reaches no file and no setting; also a context manager.
 
+    With a limit of ``memory`` (``512MB``) it spills nothing to disk: what needs more fails.
     Raises ``PermanentError`` where nothing has been published yet.
     """
     for _ in range(5):  # the snapshot may be replaced between listing and opening
@@ -121,6 +122,11 @@ def reader(data: Path) -> Connection:
             if newest[0].exists():
                 raise
             continue
+        if _is_locked(con):  # this process reads the snapshot already, and its sandbox holds
+            return con
+        if memory:
+            con.execute(f"SET memory_limit = '{memory}'")
+            con.execute("SET temp_directory = ''")
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         return con
@@ -159,9 +165,14 @@ def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
             "temp_directory": str(data / "tmp"),
         },
     )
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("LOAD fts")
+    if not _is_locked(con):
+        con.execute("SET GLOBAL TimeZone = 'UTC'")  # for cursors too, which start from what is global
+        con.execute("LOAD fts")
     return con
+
+
+def _is_locked(con: Connection) -> bool:
+    return bool(con.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0])
 
 
 def _link_extensions(data: Path) -> Path:

@@ -40,9 +40,16 @@ def write_json(answer: Table, out: TextIO) -> None:
 
 
 def write_parquet(con: Connection, sql: str, file: Path) -> int:
-    """Write a query's rows to a Parquet file, batch by batch, with their types; returns how many."""
+    """Write a query's rows to a Parquet file, batch by batch, with their types; returns how many.
+
+    Lengths of time become seconds: Arrow has no Parquet type for them.
+    """
     import pyarrow.parquet as pq
 
+    columns = con.execute(f"DESCRIBE {sql}").fetchall()
+    lengths = [f'epoch("{name}") AS "{name}"' for name, kind, *_ in columns if kind == "INTERVAL"]
+    if lengths:
+        sql = f"SELECT * REPLACE ({', '.join(lengths)}) FROM ({sql.strip().rstrip(';')})"
     batches = con.execute(sql).to_arrow_reader(100_000)
     with pq.ParquetWriter(file, batches.schema, compression="zstd") as writer:
         return sum(_write_batch(writer, batch) for batch in batches)

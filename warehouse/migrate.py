@@ -46,6 +46,11 @@ def migrate(con: Connection, folder: Path = FOLDER) -> list[str]:
     return [_apply(con, number, file) for number, file in files.items() if number not in known]
 
 
+def newest_migration(folder: Path = FOLDER) -> int:
+    """The number of the last migration that this version has."""
+    return max(int(f.name[:4]) for f in folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+
+
 def _apply(con: Connection, number: int, file: Path) -> str:
     sql = file.read_text("utf-8")
     with transaction(con):

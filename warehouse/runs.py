@@ -64,6 +64,15 @@ def _run(con: Connection, run_id: str) -> Run:
     return Run(run_id, row[0], row[1].astimezone(dt.UTC), frozenset(o for (o,) in done), row[2] == "finished")
 
 
+def maintain(con: Connection, run_id: str) -> None:
+    """Bring what is asked often (tellings, days, first seen, search …) up to date with the rows of a run."""
+    fresh = "SELECT revision_id, article_id FROM revisions WHERE run_id = ?"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh_revisions AS {fresh}", [run_id])
+    for step in STEPS:
+        sql = step.read_text("utf-8")
+        con.execute(sql, {"run_id": run_id} if "$run_id" in sql else None)
+
+
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
     from warehouse import clusters, identity, speakers, topics
 
@@ -71,11 +80,7 @@ def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
     topics.assign(con, run)
     speakers.resolve(con, run)
     identity.resolve(con, run)
-    fresh = "SELECT revision_id, article_id FROM revisions WHERE run_id = ?"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh_revisions AS {fresh}", [run.run_id])
-    for step in STEPS:
-        sql = step.read_text("utf-8")
-        con.execute(sql, {"run_id": run.run_id} if "$run_id" in sql else None)
+    maintain(con, run.run_id)
     troubles.notice(con, run)
     raised = alerts.raise_all(con, run, rules)
     outcomes = con.execute(

@@ -26,6 +26,7 @@ COMMANDS = {
     "rules": WATCH,
     "doctor": WATCH,
     "newsroom": WATCH,
+    "serve": ASK,
     "trends": ASK,
     "search": ASK,
     "claims": ASK,

@@ -28,6 +28,8 @@ def demo(
       veille demo --resume
 
       veille sql "select text from claims limit 5" --data data/demo
+
+      veille serve --data data/demo
     """
     from flows.cli.week import play_week
 

@@ -19,7 +19,7 @@ def trends(
     parameters: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters.")] = None,
     format_: Format = "table",
     out: Out = None,
-    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw a series of series_figures.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it, if it has a chart.")] = None,
     show_sql: Annotated[bool, typer.Option("--sql", help="Print the query itself.")] = False,
     data: Data = None,
 ) -> None:
@@ -34,6 +34,8 @@ def trends(
       veille trends series_figures words=morts --format csv --out deaths.csv
 
       veille trends series_figures --png figures.png
+
+      veille trends claims_per_day --png new-claims.svg
     """
     from warehouse import trends as known
 
@@ -68,13 +70,17 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _png(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
     from warehouse import charts
+    from warehouse import trends as known
+    from warehouse.words import words
 
-    if name != "series_figures":
-        raise ConfigError("--png draws series_figures; the other trends are tables")
-    series = given.get("series") or charts.liveliest(con)
-    if series is None:
-        raise ConfigError("no series has two figures yet, so there is nothing to draw")
-    charts.series_png(con, series, file)
+    if name == "series_figures":
+        series = given.get("series") or charts.liveliest(con)
+        if series is None:
+            raise ConfigError("no series has two figures yet, so there is nothing to draw")
+        charts.series_png(con, series, file)
+        return
+    look = charts.Look(words("fr"))
+    charts.write(charts.chart(name, charts.rows_of(known.run(con, name, **given)), look), file, look.words)
 
 
 def _parquet(con: Connection, name: str, given: dict[str, str], file: Path) -> None:

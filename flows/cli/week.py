@@ -84,6 +84,7 @@ def _ending(con: Connection, last: Result, alerts: Sequence[Message], data: Path
     console.print(_trend(con))
     _chart(con, data)
     console.print(f'\nAsk it something: veille sql "from claims limit 5" --data {escape(str(data))}')
+    console.print(f"Look at it in a browser: veille serve --data {escape(str(data))}", soft_wrap=True)
 
 
 def _claims(claims: Sequence[report.NewClaim], data: Path) -> None:

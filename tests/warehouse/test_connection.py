@@ -104,6 +104,19 @@ def test_a_reader_reaches_no_file_and_changes_nothing(tmp_path: Path, sql: str) 
     assert sorted(p.name for p in tmp_path.glob("secret*")) == ["secret.csv"]
 
 
+def test_readers_of_one_process_share_a_sandbox_whose_cursors_count_days_in_utc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/Lima")
+    with writer(tmp_path) as con:
+        publish(con, tmp_path)
+    with reader(tmp_path) as first, reader(tmp_path) as second:
+        for con in (first, second, first.cursor(), second.cursor()):
+            assert con.execute("SELECT current_setting('TimeZone')").fetchall() == [("UTC",)]
+            with pytest.raises(duckdb.Error):
+                con.execute("SET enable_external_access = true")
+
+
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     with writer(tmp_path) as con:
         con.execute("CREATE TABLE t (n INTEGER)")

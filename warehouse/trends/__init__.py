@@ -74,7 +74,7 @@ def get(name: str) -> Trend:
 
 
 def read(file: Path) -> Trend:
-    """The query that a file holds."""
+    """The query of a file, its name that of the file."""
     lines = file.read_text("utf-8").splitlines()
     params = tuple(Param(*found.groups()) for line in lines if (found := _PARAM.match(line)))
     about = [line[3:] for line in lines if line.startswith("-- ") and not line.startswith("-- @param")]
@@ -87,12 +87,16 @@ def run(con: Connection, name: str, **params: Any) -> Table:
 
     Raises ``ConfigError`` for a parameter that the trend does not have or a value that is not of its type.
     """
-    trend = get(name)
+    return table(con, written(con, get(name), **params))
+
+
+def written(con: Connection, trend: Trend, **params: Any) -> str:
+    """A trend's SQL with its parameters' values, or defaults, in their places. Raises as ``run`` does."""
     known = {p.name: p for p in trend.params}
     if extra := sorted(set(params) - set(known)):
-        raise ConfigError(f"{name} has no parameter {extra[0]!r}; it has {', '.join(known) or 'none'}.")
+        raise ConfigError(f"{trend.name} has no parameter {extra[0]!r}; it has {', '.join(known) or 'none'}.")
     given = {key: _typed(con, known[key], value) for key, value in params.items()}
-    return table(con, trend.filled({p.name: given.get(p.name) or _default(con, p) for p in trend.params}))
+    return trend.filled({p.name: given.get(p.name) or _default(con, p) for p in trend.params})
 
 
 def table(con: Connection, sql: str) -> Table:
@@ -114,6 +118,8 @@ def _typed(con: Connection, param: Param, value: Any) -> str:
     """The value as a literal of its type: the optimiser then knows which days, and so which rows, are meant."""
     if value is None:
         return "NULL"
+    if param.type == "VARCHAR" and isinstance(value, str):
+        return _literal(value)
     (text,) = con.execute(f"SELECT TRY_CAST($1 AS {param.type})::VARCHAR", [value]).fetchall()[0]
     if text is None:
         raise ConfigError(f"{param.name}: {value!r} is no {param.type}; it is {param.help}.")
@@ -122,6 +128,8 @@ def _typed(con: Connection, param: Param, value: Any) -> str:
 
 def _default(con: Connection, param: Param) -> str:
     """The default as a literal; it may be a query, such as for the latest day there is."""
+    if param.default == "NULL":
+        return "NULL"
     (text,) = con.execute(f"SELECT CAST({param.default} AS {param.type})::VARCHAR").fetchall()[0]
     return "NULL" if text is None else _literal(text)
 

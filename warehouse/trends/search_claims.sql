@@ -1,10 +1,11 @@
--- Claims one of whose mentions holds all the words (those of three letters may be missing), whatever their accents and inflection, out of the 2,000 articles that fit them best, ranked by BM25; without words, those of the latest articles.
+-- Claims one of whose mentions holds all the words (those of three letters may be missing), whatever their accents and inflection, out of the articles that fit them best, ranked by BM25; without words, those of the latest articles.
 -- @param words VARCHAR = '' -- what to look for
 -- @param speaker VARCHAR = NULL -- only claims of this speaker, by name
 -- @param language VARCHAR = NULL -- only this language, ISO 639-1
 -- @param outlet VARCHAR = NULL -- only this outlet, by id
 -- @param since DATE = NULL -- the first day of the article
 -- @param until DATE = NULL -- the last day of the article
+-- @param articles INTEGER = 2000 -- out of so many articles that fit best
 -- @param most INTEGER = 20 -- at most so many
 WITH wanted AS (
     SELECT q.word, q.long OR NOT bool_or(q.long) OVER () AS needed
@@ -14,7 +15,7 @@ WITH wanted AS (
     ) AS q
 ), near AS (
     SELECT h.article_id
-    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 2000) AS h
+    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
 ), said AS (
     SELECT m.mention_id, coalesce(m.language, '') AS language, search_words(m.resolved) AS words
     FROM mentions AS m

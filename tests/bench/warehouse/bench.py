@@ -29,7 +29,6 @@ from warehouse import bulk, runs, trends
 from warehouse.connection import Connection, reader, warehouse_file, writer
 from warehouse.load import load
 from warehouse.models import Outlet, OutletBatch, Page, Reading, digest
-from warehouse.runs import STEPS
 from warehouse.snapshot import publish
 
 HERE = Path(__file__).parent
@@ -136,7 +135,7 @@ def generate(con: Connection, statements: int) -> None:
 def fixed(con: Connection) -> None:
     con.execute(
         "INSERT INTO outlets SELECT 'o' || i, 'Outlet ' || i, if(i % 3 = 0, 'en', 'fr'), 'FR', 'Europe/Paris', NULL, "
-        f"NULL, 10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00' FROM range({OUTLETS}) AS t(i)"
+        f"NULL, 10, 500, TIMESTAMPTZ '2025-09-14 00:00:00+00', NULL FROM range({OUTLETS}) AS t(i)"
     )
     con.execute(
         "INSERT INTO speakers SELECT md5('p' || i), 'Speaker ' || i, 'speaker ' || i, "
@@ -149,8 +148,7 @@ def fill(con: Connection, first: int, n: int, run_id: str) -> None:
     sql = (HERE / "generate.sql").read_text("utf-8").replace("$from", str(first)).replace("$n", str(n))
     con.execute(sql)
     con.execute((HERE / "fill.sql").read_text("utf-8").replace("$run_id", f"'{run_id}'"))
-    for step in STEPS:
-        con.execute(step.read_text("utf-8"), {"run_id": run_id})
+    runs.maintain(con, run_id)
 
 
 def latencies(ask: Callable[[], Any]) -> tuple[float, float]:

@@ -1,0 +1,153 @@
+"""What each page shows, as plain data: the same for HTML and JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from warehouse.dashboard.ask import Ask, Missing, Moved, Row
+from warehouse.dashboard.texts import excerpt
+
+PAGE = 25
+ACTS = ("assert", "deny", "accuse", "ask", "promise", "forecast", "judge")
+
+Data = dict[str, Any]
+
+
+def today(ask: Ask) -> Data:
+    """The new claims of a day most worth checking, its alerts, denials and changes."""
+    about = ask.row("day", day=ask.get("day"))
+    day = about["day"]
+    return {
+        "about": about,
+        "claims": ask.rows("today", day=day, most=20),
+        "alerts": ask.rows("day_alerts", day=day, tz=ask.tz),
+        "denials": ask.rows("day_denials", day=day),
+        "changes": ask.rows("day_changes", day=day),
+    }
+
+
+def claims(ask: Ask) -> Data:
+    """Claims by words and filters; the last 30 days where neither words nor a day are given."""
+    filters = {
+        name: ask.get(name) for name in ("words", "speaker", "outlet", "topic", "language", "act", "since", "until")
+    }
+    if filters["act"] not in ACTS:
+        filters["act"] = None
+    new, page = bool(ask.get("new")), ask.number("page", 1)
+    latest = ask.row("latest")["day"]
+    if "since" not in ask.query and not filters["words"] and latest:
+        filters["since"] = str(latest - dt.timedelta(days=29))
+    found = ask.rows("claims", **filters, new=new, skip=PAGE * (page - 1), most=PAGE)
+    return {
+        "filters": filters | {"new": new},
+        "claims": found,
+        "paging": paging(page, found),
+        "coverage": ask.row("coverage", since=filters["since"], until=filters["until"]),
+        "choices": {
+            "outlet": ask.rows("outlet_names"),
+            "topic": [r["topic"] for r in ask.rows("topics")],
+            "language": [r["language"] for r in ask.rows("languages")],
+            "act": ACTS,
+        },
+    }
+
+
+def paging(page: int, found: list[Row]) -> Data:
+    """Where a page of rows stands among all of them."""
+    total = found[0]["total"] if found else (0 if page == 1 else None)
+    return {"page": page, "total": total, "pages": -(-total // PAGE) if total is not None else page}
+
+
+def series(ask: Ask) -> Data:
+    """A curve: every figure with who gave it where, and the days on which they differ."""
+    wanted = ask.path["id"]
+    for moved in ask.rows("series_id", series=wanted):
+        raise Moved(f"/series/{moved['series_id']}")
+    about = ask.row("series", series=wanted)
+    figures = ask.rows("series_figures", series=wanted, most=500)
+    for row in figures:
+        row["said"] = row["said"] if ask.trusted else excerpt(row["said"])
+    days: dict[tuple[dt.date, str], list[Row]] = {}
+    for row in figures:
+        days.setdefault((row["day"], row["unit"]), []).append(row)
+    for rows in days.values():
+        apart = len({(r["low"], r["high"]) for r in rows}) > 1
+        for row in rows:
+            row["disagrees"] = apart
+    return {"about": about, "figures": figures}
+
+
+def all_series(ask: Ask) -> Data:
+    """The liveliest series of the last 30 days."""
+    words = ask.get("words")
+    return {"words": words, "series": ask.rows("all_series", words=words)}
+
+
+def speakers(ask: Ask) -> Data:
+    """Who is told most this week, or those whose name holds some letters."""
+    words = ask.get("words")
+    if words:
+        return {"words": words, "speakers": ask.rows("speakers_named", words=words)}
+    return {"words": None, "speakers": ask.rows("top_speakers", most=50), "about": ask.row("latest")}
+
+
+def speaker(ask: Ask) -> Data:
+    """A speaker: what articles call them, what they claim, who denies it."""
+    wanted = ask.path["id"]
+    for moved in ask.rows("speaker_id", speaker=wanted):
+        raise Moved(f"/speakers/{moved['speaker_id']}")
+    about, page = ask.row("speaker", speaker=wanted), ask.number("page", 1)
+    found = ask.rows("speaker_claims", speaker=wanted, skip=PAGE * (page - 1), most=PAGE)
+    return {
+        "about": about,
+        "roles": ask.rows("speaker_roles", speaker=wanted),
+        "claims": found,
+        "paging": paging(page, found),
+        "denials": ask.rows("speaker_denials", speaker=wanted) if page == 1 else [],
+    }
+
+
+def outlets(ask: Ask) -> Data:
+    """Every outlet with its coverage over the last 30 days."""
+    return {"outlets": ask.rows("outlets")}
+
+
+def outlet(ask: Ask) -> Data:
+    """An outlet: coverage, speed, and how often it is first."""
+    wanted = ask.path["id"]
+    return {
+        "about": ask.row("outlet", outlet=wanted),
+        "days": ask.rows("outlet_days", outlet=wanted),
+        "echoes": ask.rows("outlet_echoes", outlet=wanted),
+        "feeds": ask.rows("outlet_feeds", outlet=wanted),
+        "articles": ask.rows("outlet_articles", outlet=wanted),
+    }
+
+
+def runs(ask: Ask) -> Data:
+    """The latest runs with what they brought."""
+    page = ask.number("page", 1)
+    found = ask.rows("runs", skip=PAGE * (page - 1), most=PAGE)
+    return {"runs": [_summed(row) for row in found], "paging": paging(page, found)}
+
+
+def run(ask: Ask) -> Data:
+    """A run: what became of every discovered URL."""
+    about = ask.row("run", run=ask.path["id"])
+    outcome = ask.get("outcome")
+    return {
+        "about": _summed(about),
+        "outcomes": ask.rows("run_outcomes", run=about["run_id"]),
+        "urls": ask.rows("run_urls", run=about["run_id"], outcome=outcome),
+        "outcome": outcome,
+    }
+
+
+def _summed(row: Row) -> Row:
+    return row | {"summary": json.loads(row["summary"]) if row["summary"] else None}
+
+
+__all__ = ["ACTS", "PAGE", "Missing", "all_series", "claims", "outlet", "outlets", "paging", "run", "runs", "series",
+           "speaker", "speakers", "today"]  # fmt: skip

@@ -1,0 +1,55 @@
+-- Claims with a telling that meets all filters, the one last told first; with words, those that hold them, out of
+-- the 250 articles that fit best: more than anybody pages through, in half the time of 2,000.
+-- @param words VARCHAR = NULL -- what to look for
+-- @param speaker VARCHAR = NULL -- only told by speakers whose name holds these letters
+-- @param outlet VARCHAR = NULL -- only told in this outlet, by id
+-- @param topic VARCHAR = NULL -- only told in articles of this topic
+-- @param language VARCHAR = NULL -- only told in this language, ISO 639-1
+-- @param act VARCHAR = NULL -- only told with this act: assert, deny, accuse, ask, promise, forecast or judge
+-- @param since DATE = NULL -- the first day
+-- @param until DATE = NULL -- the last day
+-- @param new BOOLEAN = false -- only claims that were new in this time
+-- @param skip INTEGER = 0 -- leave out so many
+-- @param most INTEGER = 25 -- at most so many
+WITH named AS (
+    SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
+), worded AS (
+    SELECT h.claim_id FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
+        outlet := $outlet, language := $language, articles := 250, most := 2000) AS h
+    WHERE $words IS NOT NULL
+), about AS (
+    SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic
+), told AS (
+    SELECT t.claim_key, max(t.told_at) AS last_told
+    FROM tellings AS t
+    WHERE ($since IS NULL OR t.day >= $since) AND ($until IS NULL OR t.day <= $until)
+        AND ($outlet IS NULL OR t.outlet_id = $outlet) AND ($language IS NULL OR t.language = $language)
+        AND ($act IS NULL OR t.act = $act)
+        AND ($speaker IS NULL OR t.speaker_id IN (SELECT n.speaker_id FROM named AS n))
+        AND ($topic IS NULL OR t.article_id IN (SELECT b.article_id FROM about AS b))
+        AND ($words IS NULL OR t.claim_key IN (SELECT ('0x' || w.claim_id[1:16])::UBIGINT FROM worded AS w))
+        AND (NOT $new OR t.claim_id IN (
+            SELECT f.claim_id FROM first_seen AS f
+            WHERE f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)))
+    GROUP BY t.claim_key
+), shown AS (
+    SELECT t.*, count(*) OVER () AS total
+    FROM told AS t
+    ORDER BY t.last_told DESC, t.claim_key
+    LIMIT $most OFFSET $skip
+), gone AS (
+    SELECT t.claim_key, any_value(t.claim_id) AS claim_id, count(*) AS tellings, count(DISTINCT t.outlet_id) AS outlets,
+        count(DISTINCT t.cluster_id) AS independent
+    FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM shown AS w)
+    GROUP BY t.claim_key
+), places AS (
+    SELECT f.rowid AS place FROM first_seen AS f WHERE f.claim_id IN (SELECT g.claim_id FROM gone AS g)
+)
+SELECT g.claim_id, f.claim, f.language, f.new, f.told_at AS first_told, t.last_told, s.name AS told_by, f.speaker_id,
+    o.name AS first_outlet, g.tellings, g.outlets, g.independent, t.total
+FROM shown AS t
+JOIN gone AS g ON g.claim_key = t.claim_key
+JOIN (SELECT x.* FROM first_seen AS x WHERE x.rowid IN (SELECT p.place FROM places AS p)) AS f ON f.claim_id = g.claim_id
+JOIN outlets AS o ON o.outlet_id = f.outlet_id
+LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
+ORDER BY t.last_told DESC, t.claim_key;
