@@ -96,6 +96,7 @@ def _of_outlet(outlet: dict[str, Any]) -> dict[str, Any]:
 
 def _telling(rule: Rule, e: Event, t: dict[str, Any], near: dict[str, Any]) -> dict[str, Any]:
     sure = t["speaker"] is not None and t["confidence"] >= SURE
+    reasons = [r for r in e.reasons if sure or "speaker" not in r]
     at = _local(t["first_told_at"], t["first_timezone"])
     first = {"outlet": t["first_outlet"], "at": at, "mention": t["first_mention"]}
     return {
@@ -115,6 +116,7 @@ def _telling(rule: Rule, e: Event, t: dict[str, Any], near: dict[str, Any]) -> d
         "article": {"title": t["title"], "url": t["url"]},
         "page": {"hash": t["page_hash"]},
         "nearest": near.get(t["claim_id"], []) if rule.kind == "new_claim" else [],
+        "reasons": reasons,
     }
 
 

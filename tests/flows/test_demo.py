@@ -162,7 +162,11 @@ EXPECTED: dict[str, list[tuple[int, str]]] = {
 
 @pytest.mark.parametrize("rule", EXPECTED)
 def test_all_that_is_planted_raises_exactly_its_alert(con: Connection, claims: dict[str, set[str]], rule: str) -> None:
-    assert raised(con, claims, rule) == EXPECTED[rule]
+    found = raised(con, claims, rule)
+    if rule == "demo-disagreements":  # either side may be the later one where one article tells both
+        sides = {claim: d["claims"][-1] for d in truth()["disagreements"] for claim in d["claims"]}
+        found = [(day, sides.get(claim, claim)) for day, claim in found]
+    assert found == EXPECTED[rule]
 
 
 def test_what_was_told_and_then_changed_is_corrected(con: Connection, claims: dict[str, set[str]]) -> None:

@@ -67,6 +67,7 @@ def test_a_doubtful_speaker_is_not_named(con: Connection) -> None:
     play(con, 8, doubtful, rules=[ALL])
     [d] = documents(con)
     assert (d["speaker"]["name"], d["speaker"]["role"], d["speaker"]["source"]) == (None, None, "la ministre")
+    assert d["reasons"] == ["figure", "asserted as a fact"]
 
 
 def test_the_nearest_known_claim_says_why_it_is_another(con: Connection) -> None:
