@@ -161,11 +161,13 @@ def test_revisions_that_say_the_same_become_one(con: Connection) -> None:
     assert con.execute("SELECT revisions FROM articles ORDER BY ALL").fetchall() == [(1,), (2,)]
 
 
+EIGHTH = "2026-09-08T10:00:00Z"
 CRUE = [
     (7, PARIS, "marche", article(said("Le marché ouvre lundi")), article(said("Le marché ouvre lundi"))),
-    (8, PARIS, "crue", article(said(f"{BRIDGE} et puis", by=None)), article(said(BRIDGE), said(MILL))),
-    (9, PARIS, "pont", article(said(BRIDGE), said(SHELTER)), article(said(BRIDGE), published=None)),
-]
+    (8, PARIS, "crue", article(said(f"{BRIDGE} et puis", by=None), published=EIGHTH),
+     article(said(BRIDGE), said(MILL), published=EIGHTH)),
+    (9, PARIS, "pont", article(said(BRIDGE), said(SHELTER), published=EIGHTH), article(said(BRIDGE), published=None)),
+]  # fmt: skip
 
 
 def claim(con: Connection, text: str) -> str:

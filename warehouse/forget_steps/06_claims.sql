@@ -1,8 +1,8 @@
 -- A claim that others tell too takes the words of the earliest of them; one that nobody tells goes.
 UPDATE claims SET text = m.text, language = m.language
 FROM (
-    SELECT mc.claim_id, arg_min(m.resolved, (m.first_seen, m.mention_id)) AS text,
-        arg_min(m.language, (m.first_seen, m.mention_id)) AS language
+    SELECT mc.claim_id, arg_min(m.resolved, (m.first_seen, m.told_at, m.mention_id)) AS text,
+        arg_min(m.language, (m.first_seen, m.told_at, m.mention_id)) AS language
     FROM mention_claims AS mc JOIN mentions AS m USING (mention_id)
     GROUP BY mc.claim_id
 ) AS m

@@ -1,7 +1,7 @@
 """Joins each mention to the claim it tells, or founds one. One step a run, in DuckDB and numpy.
 
-Mentions are taken in the order (first seen, mention id), whatever order their outlets were loaded in, and compared with
-the founding mention of a claim alone, never along a chain: what a claim is cannot drift.
+Mentions are taken in the order (first seen, told at, mention id), whatever order their outlets were loaded in, and
+compared with the founding mention of a claim alone, never along a chain: what a claim is cannot drift.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def resolve(con: Connection, run: Run, among: str | None = None) -> int:
     while rows := con.execute(
         f"""SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
         FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
-        {meant} ORDER BY m.first_seen, m.mention_id LIMIT ?""",
+        {meant} ORDER BY m.first_seen, m.told_at, m.mention_id LIMIT ?""",
         [CHUNK],
     ).fetchall():
         resolver.chunk(rows)

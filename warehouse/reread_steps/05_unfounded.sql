@@ -11,4 +11,4 @@ SEMI JOIN open_mentions AS o ON o.mention_id = mc.mention_id
 JOIN mentions AS m ON m.mention_id = mc.mention_id
 JOIN mentions AS f ON f.mention_id = mc.claim_id
 JOIN mention_claims AS fc ON fc.mention_id = f.mention_id AND fc.evidence IS DISTINCT FROM '{"decided": 1}'
-WHERE (m.first_seen, m.mention_id) < (f.first_seen, f.mention_id);
+WHERE (m.first_seen, m.told_at, m.mention_id) < (f.first_seen, f.told_at, f.mention_id);

@@ -3,7 +3,7 @@
 INSERT INTO dissolved FROM unfounded;
 INSERT INTO former SELECT mention_id, claim_id FROM mention_claims SEMI JOIN unfounded USING (claim_id);
 DELETE FROM mention_claims WHERE mention_id IN (
-    SELECT arg_min(m.mention_id, (m.first_seen, m.mention_id))
+    SELECT arg_min(m.mention_id, (m.first_seen, m.told_at, m.mention_id))
     FROM mention_claims AS mc SEMI JOIN unfounded USING (claim_id) JOIN mentions AS m ON m.mention_id = mc.mention_id
     GROUP BY mc.claim_id HAVING bool_and(mc.evidence = '{"decided": 1}')
 );

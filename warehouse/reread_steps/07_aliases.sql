@@ -2,7 +2,7 @@
 -- people had merged into them; else they are retired.
 CREATE OR REPLACE TEMP TABLE heirs AS
 WITH left_over AS (
-    SELECT f.claim_id, arg_min(mc.claim_id, (m.first_seen, m.mention_id)) AS heir
+    SELECT f.claim_id, arg_min(mc.claim_id, (m.first_seen, m.told_at, m.mention_id)) AS heir
     FROM former AS f
     JOIN mentions AS m ON m.mention_id = f.mention_id
     JOIN mention_claims AS mc ON mc.mention_id = f.mention_id
@@ -27,7 +27,7 @@ UPDATE claim_links SET from_id = to_id, to_id = from_id
 FROM mentions AS f, mentions AS t
 WHERE f.mention_id = claim_links.from_id AND t.mention_id = claim_links.to_id
     AND (claim_links.from_id IN (FROM founded) OR claim_links.to_id IN (FROM founded))
-    AND (f.first_seen, f.mention_id) < (t.first_seen, t.mention_id);
+    AND (f.first_seen, f.told_at, f.mention_id) < (t.first_seen, t.told_at, t.mention_id);
 DELETE FROM claim_links WHERE rowid IN (
     SELECT unnest(list(rowid ORDER BY rowid)[2:])
     FROM claim_links WHERE from_id IN (FROM founded) OR to_id IN (FROM founded)
@@ -61,7 +61,7 @@ WITH wanted AS (
     SELECT DISTINCT series_id FROM claims
     WHERE run_id = $run_id OR series_id IN (FROM dissolved)
 )
-SELECT c.series_id, arg_min(c.claim_id, (m.first_seen, m.mention_id)) AS earliest
+SELECT c.series_id, arg_min(c.claim_id, (m.first_seen, m.told_at, m.mention_id)) AS earliest
 FROM claims AS c SEMI JOIN wanted USING (series_id) JOIN mentions AS m ON m.mention_id = c.claim_id
 GROUP BY c.series_id
 HAVING earliest <> c.series_id;
