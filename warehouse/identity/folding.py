@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,7 @@ class Stemmer:
         self.particles = (
             re.compile(f"({'|'.join(rules['particles'])})(?:ge|zu)(?=[a-z]{{3}})") if rules["particles"] else None
         )
+        self.mute = tuple(rules["mute"])
         self.derivations: Sequence[str] = sorted(rules["derivations"], key=lambda w: -len(w))
         self.by_length: dict[int, frozenset[str]] = {}
         for ending in rules["endings"]:
@@ -67,23 +68,37 @@ class Stemmer:
         stem = self(word)
         return stem if len(stem) >= DEEP else ""
 
+    def others(self, folded: str) -> Iterator[str]:
+        """The stems that a folded word has if a shorter ending is taken for one ("declara", "gana"), longest first."""
+        if folded not in self.same:
+            bare = self._bare(folded)
+            for word in dict.fromkeys((self._singular(bare), bare, folded)):
+                for length in (*self.lengths, 0):
+                    if len(word) - length >= self.keep and (not length or word[-length:] in self.by_length[length]):
+                        yield self._regular(self._tidy(word[: len(word) - length]))
+
     def _stem(self, word: str) -> str:
         if word in self.same:
             return self.same[word]
-        word = self._bare(word)
+        word = self._singular(self._bare(word))
+        for length in self.lengths:
+            if len(word) - length >= self.keep and word[-length:] in self.by_length[length]:
+                word = word[:-length]
+                break
+        return self._tidy(word)
+
+    def _singular(self, word: str) -> str:
+        """The word without the ending of its plural, and with the ending that its other forms share."""
         for ending in self.plural:
             if word.endswith(ending) and len(word) - len(ending) >= self.keep:
                 word = word[: -len(ending)]
                 break
         for ending, instead in self.replace:
-            if word.endswith(ending) and len(word) - len(ending) >= self.keep:
-                word = word[: -len(ending)] + instead
-                break
-        for length in self.lengths:
-            kept = self.keep + (length >= LONG_ENDING)
-            if len(word) - length >= kept and word[-length:] in self.by_length[length]:
-                word = word[:-length]
-                break
+            if word.endswith(ending) and len(word) - len(ending) + len(instead) >= self.keep:
+                return word[: -len(ending)] + instead
+        return word
+
+    def _tidy(self, word: str) -> str:
         if len(word) > self.keep and word[-1] == word[-2]:
             word = word[:-1]
         if self.language == "it" and len(word) > self.keep and word.endswith("h"):
@@ -110,12 +125,11 @@ class Stemmer:
             if len(stem) >= length and (length >= SAFE_IRREGULAR or len(stem) == length):
                 regular = self.irregular.get(stem[-length:])
                 if regular is not None and len(stem) - length <= LONGEST_PREFIX:
-                    return stem[:-length] + regular
-        return stem
+                    stem = stem[:-length] + regular
+                    break
+        return stem[:-1] if len(stem) > self.keep + 1 and stem.endswith(self.mute) else stem
 
 
-LONG_ENDING = 3
-"""Letters from which an ending must leave one more letter: "herido" is no form of "her"."""
 INFINITIVES = ("ar", "er", "ir")
 DEEP = 4
 """Letters that a stem must keep when a derivation is folded away."""
@@ -133,6 +147,7 @@ def compile_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
         "plural": rules["plural"].split(),
         "clitics": rules["clitics"].split(),
         "particles": rules["particles"].split(),
+        "mute": rules["mute"].split(),
         "derivations": rules["derivations"].split(),
         "vowels": rules["vowels"],
         "replace": sorted(rules["replace"].items(), key=lambda r: -len(r[0])),

@@ -59,6 +59,7 @@ class Lexicon:
     weights: tuple[float, ...]
     opposite: Mapping[int, tuple[int, ...]]
     near: Mapping[int, tuple[int, ...]]
+    reversing: frozenset[int]  # the predicates that say of another that it is not so
     home: Mapping[str, int]  # the country that a language's press need not name
     word_weight: float
     name_weight: float
@@ -87,6 +88,7 @@ def load() -> Lexicon:
         weights=tuple(raw["weights"]),
         opposite=pairs["opposite"],
         near=pairs["near"],
+        reversing=frozenset(raw["reversing"]),
         home=raw["home"],
         word_weight=raw["word_weight"],
         name_weight=raw["name_weight"],
@@ -152,6 +154,7 @@ def compile_lexicon() -> str:
         "weights": [grammar["generic"].get(n, grammar["weights"][c]) for n, c in zip(names, classes, strict=True)],
         "opposite": opposite,
         "near": _near(entries, opposite, [[number[a], number[b]] for a, b in read("kin")]),
+        "reversing": sorted(number[name] for name in grammar["reversing"]),
         "home": {language: number[place] for language, place in grammar["home"].items()},
         "word_weight": grammar["weights"]["word"],
         "name_weight": grammar["weights"]["name"],
@@ -206,6 +209,11 @@ def _compile_pack(
                     stem = stemmer(fold(entry))
                     if _stem_counts(stem, kind):
                         _add(stems, mark + stem, number)
+                    elif _stem_counts(fold(entry), kind):
+                        _add(stems, mark + fold(entry), number)  # "russischem" is found by its shortest ending
+                    if kind == "places" and entry.islower():
+                        for form in _demonyms(fold(entry), inflection["demonyms"]):
+                            _add(exact, form, number)
                     if kind not in ("places", "names") and (base := stemmer.deep(fold(entry))):
                         _add(deep, base, number)
             else:
@@ -228,6 +236,12 @@ def _compile_pack(
         "grammar": lists,
         **turns,
     }
+
+
+def _demonyms(word: str, rules: Mapping[str, str]) -> list[str]:
+    """The feminine and plural forms of a people's name, by the longest of its endings that has a rule."""
+    ending = max((e for e in rules if word.endswith(e)), key=len, default=None)
+    return [word[: len(word) - len(ending)] + form for form in rules[ending].split()] if ending else []
 
 
 def _stem_counts(stem: str, kind: str) -> bool:

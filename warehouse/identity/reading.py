@@ -24,11 +24,13 @@ UnitClass = Literal["actions", "people", "things", "qualities", "places", "names
 NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
 SHORT_WORD = 4  # letters of a word that is what it is, and not also a form of another
 SHORT_STEM = 3  # letters of a stem that too many longer words share
+NAME_ENDING = 1  # letters that a capitalised word may have beyond the stem of a common one
 SCOPE = 8  # words that a negation reaches at most
 COGNATE = 5  # letters that two words of different spelling must share from the start to count as one
 _WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
 _SENTENCE_END = frozenset(".;:!?")
+_SOUNDS = (("ph", "f"), ("th", "t"), ("tch", "c"), ("sch", "sh"), ("ch", "c"), ("ck", "c"), ("kh", "c"), ("ou", "u"))
 _COGNATES = str.maketrans({"k": "c", "y": "i", "q": "c", "w": "v", "z": "s", "j": "i"})
 
 
@@ -48,6 +50,7 @@ class Unit:
     clause: int
     after: str = ""  # the preposition that governs it
     negated: bool = False
+    noun: bool = False  # it stands as a noun: with a determiner or, in German, a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ class _Word:
     phrase: int = 0  # words of the longest phrase of the lexicon that starts so
     plays: frozenset[str] = frozenset()  # its parts in the grammar: those of ROLES, and what turns meanings
     says: bool = False
+    determines: bool = False  # what stands behind it is a noun
     units: tuple[Unit, ...] = ()  # what it says, as if it stood at 0
+    nouns: tuple[Unit, ...] = ()  # and what it says as a noun
 
 
 @dataclass(slots=True)
@@ -211,8 +216,12 @@ def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -
     if word.stem in pack.ceasing or word.stem in pack.ceasing_starts:
         plays.add("ceasing")
     word.plays = frozenset(plays)
+    word.determines = folded in pack.grammar["determiners"]
     if word.says:
         word.units = (_concept_unit(text, concepts, folded),) if concepts else tuple(_unknown(word, pack, lexicon))
+        word.nouns = (_concept_unit(text, concepts, folded, noun=True),) if concepts else word.units
+        if pack.language == "de" and text[0].isupper() and not initial:
+            word.units = word.nouns
     return word
 
 
@@ -295,7 +304,8 @@ def _units(
             if named in TURNING or named in OPEN:
                 marks.negated = i
             text = " ".join([w.text for w in words[i:after]])
-            units.append(_placed(_concept_unit(text, concepts, word.folded), i, clause, governed))
+            unit = _concept_unit(text, concepts, word.folded, noun=i > 0 and words[i - 1].determines)
+            units.append(_placed(unit, i, clause, governed))
             governed = ""
         else:
             if word.plays:
@@ -308,13 +318,14 @@ def _units(
                     governed = word.folded
                     continue
             if word.says and i not in taken:
-                units += [_placed(u, i, clause, governed) for u in word.units]
+                said = word.nouns if i and words[i - 1].determines else word.units
+                units += [_placed(u, i, clause, governed) for u in said]
                 governed = ""
     return units, marks
 
 
 def _placed(u: Unit, at: int, clause: int, after: str) -> Unit:
-    return Unit(u.text, u.concepts, u.kind, u.weight, u.key, at, clause, after)
+    return Unit(u.text, u.concepts, u.kind, u.weight, u.key, at, clause, after, False, u.noun)
 
 
 def _mark(marks: _Marks, words: list[_Word], at: int, language: str) -> None:
@@ -404,24 +415,35 @@ def _search(word: _Word, pack: Pack) -> tuple[int, ...]:
     if found and len(word.folded) <= SHORT_WORD:
         return found
     short = len(word.stem) <= SHORT_STEM and len(word.folded) > SHORT_STEM + 3
-    if known := tuple(dict.fromkeys((*found, *(() if short else stems.get(word.stem, ()))))):
-        return known
     name = word.text[0].isupper() and not word.initial and pack.language != "de"
-    return () if name else pack.deep.get(pack.stemmer.deep(word.folded), ())
+    by_stem = () if short else stems.get(word.stem, ())
+    if name and len(word.folded) > len(word.stem) + NAME_ENDING:
+        classes = load().classes
+        by_stem = tuple(c for c in by_stem if classes[c] in ("places", "names"))
+    if known := tuple(dict.fromkeys((*found, *by_stem))):
+        return known
+    if name:
+        return ()
+    other = next((s for s in pack.stemmer.others(word.folded) if s in stems), None)
+    return stems[other] if other else pack.deep.get(pack.stemmer.deep(word.folded), ())
 
 
-def _concept_unit(text: str, concepts: tuple[int, ...], folded: str) -> Unit:
-    kind, weight = _class_of(concepts)
-    return Unit(text, concepts, kind, weight, cognate(folded), 0, 0)
+def _concept_unit(text: str, concepts: tuple[int, ...], folded: str, *, noun: bool = False) -> Unit:
+    kind, weight = _class_of(concepts, noun)
+    return Unit(text, concepts, kind, weight, cognate(folded), 0, 0, noun=noun)
 
 
 @lru_cache(maxsize=50_000)
-def _class_of(concepts: tuple[int, ...]) -> tuple[str, float]:
-    """The class and weight of a unit that may stand for these concepts: a place before an action before the rest."""
+def _class_of(concepts: tuple[int, ...], noun: bool) -> tuple[str, float]:
+    """The class and weight of a unit that may stand for these concepts.
+
+    A place comes first; somebody or something before an action where it is a noun, else an action before the rest.
+    """
     lexicon = load()
     best = max(concepts, key=lambda c: lexicon.weights[c])
     kinds = {lexicon.classes[c] for c in concepts}
-    kind = "places" if "places" in kinds else "actions" if "actions" in kinds else lexicon.classes[best]
+    order = ("places", "people", "things", "actions") if noun else ("places", "actions")
+    kind = next((k for k in order if k in kinds), lexicon.classes[best])
     return kind, min(lexicon.weights[c] for c in concepts)
 
 
@@ -481,7 +503,10 @@ def _part(folded: str, pack: Pack) -> tuple[int, ...]:
 @lru_cache(maxsize=100_000)
 def cognate(folded: str) -> str:
     """A spelling that related words of the five languages share ("pharmacie", "farmacia")."""
-    word = folded.replace("ph", "f").replace("th", "t").replace("ch", "c").replace("ck", "c").translate(_COGNATES)
+    word = folded
+    for written, plain in _SOUNDS:
+        word = word.replace(written, plain)
+    word = word.translate(_COGNATES)
     return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
 
 

@@ -131,6 +131,26 @@ def test_a_parsers_negative_counts_where_no_negation_is_seen() -> None:
     assert read.turns == 1
 
 
+@pytest.mark.parametrize(
+    ("claim", "language", "text"),
+    [
+        ("Les dockers font grève", "fr", "Les dockers renoncent à la grève"),
+        ("La sonde s'est posée sur la Lune", "en", "The probe failed to land on the Moon"),
+        ("Le préfet interdit la baignade", "fr", "Le préfet lève l'interdiction de la baignade"),
+        ("Le tribunal a annulé la fermeture de l'usine", "en", "The court has upheld the closure of the factory"),
+        ("Le parti a gagné dans le nord de la Suède", "de", "Die Partei hat im Süden von Schweden gewonnen"),
+    ],
+)
+def test_what_undoes_a_claim_is_another(claim: str, language: str, text: str) -> None:
+    assert not compare(meaning(claim, "fr"), meaning(text, language)).same_claim
+
+
+def test_two_ways_to_say_that_it_was_not_are_one() -> None:
+    evidence = compare(meaning("Il n'a pas obtenu de prêt", "fr"), meaning("He failed to obtain a loan", "en")).evidence
+    assert "reversed" not in evidence
+    assert "turned" not in evidence
+
+
 def test_explaining_names_what_differs() -> None:
     a = meaning(FLOODED, "fr", date=dt.date(2026, 9, 8))
     said = explain(a, meaning("The flood has not killed eleven people in the Isvar valley", "en"))

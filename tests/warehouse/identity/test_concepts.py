@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 import seeds
 from warehouse.identity import meaning
 from warehouse.identity.folding import fold
@@ -27,6 +29,44 @@ def test_folding() -> None:
 def test_forms_of_a_word_have_its_concept() -> None:
     for form in ("a démissionné", "démissionneront", "la démission", "démissionnait"):
         assert "resign" in said(f"Le ministre {form}", "fr"), form
+
+
+@pytest.mark.parametrize(
+    ("language", "concept", "forms"),
+    [
+        ("fr", "free", "libère libéra libéré libérait libèrent libérées"),
+        ("fr", "improve", "améliore améliorait amélioré"),
+        ("fr", "sell", "vend vendra vendront vendrait vendu"),
+        ("fr", "ban", "interdit interdisent interdite"),
+        ("es", "ban", "prohíbe prohibían prohibieron prohibida"),
+        ("es", "win", "gana ganaban ganadas ganarían"),
+        ("de", "inform", "informieren informierte informiert informierten"),
+        ("de", "warn", "warnt warnte gewarnt"),
+        ("de", "land_v", "landet landete landeten gelandet"),
+        ("it", "pay", "pagare pagavano pagate pagherebbe"),
+        ("en", "hope", "hopes hoped hoping"),
+    ],
+)
+def test_forms_of_a_verb_have_its_concept(language: str, concept: str, forms: str) -> None:
+    assert {form: concept in said(f"x {form}", language) for form in forms.split()} == dict.fromkeys(
+        forms.split(), True
+    )
+
+
+def test_a_people_has_the_concept_of_its_country_in_every_form() -> None:
+    for language, forms in (
+        ("fr", "portugais portugaise portugaises"),
+        ("es", "portugués portuguesa portuguesas"),
+        ("de", "portugiesische portugiesischem"),
+        ("it", "portoghese portoghesi"),
+    ):
+        for form in forms.split():
+            assert "PT" in said(f"x {form}", language), form
+
+
+def test_a_name_is_not_found_by_the_stem_of_a_common_word() -> None:
+    assert not said("Il quitte Signalis", "fr") & {"signal", "warn", "inform"}
+    assert said("Les Canadiens", "fr") == {"CA"}
 
 
 def test_german_compounds_and_separable_verbs() -> None:
