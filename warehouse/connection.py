@@ -93,6 +93,19 @@ def reader(data: Path) -> Connection:
 
 
 @contextmanager
+def away(con: Connection, data: Path) -> Iterator[Path]:
+    """The warehouse's file, with nothing left to write and closed; the connection opens what stands there afterwards.
+
+    Where the block fails, the connection is left without a warehouse: only closing it is of use.
+    """
+    file = warehouse_file(data)
+    con.execute("CHECKPOINT")
+    con.execute(f"ATTACH ':memory:' AS away; USE away; DETACH {file.stem}")
+    yield file
+    con.execute(f"ATTACH '{_quoted(file)}' AS {file.stem}; USE {file.stem}; DETACH away")
+
+
+@contextmanager
 def transaction(con: Connection) -> Iterator[None]:
     """All or nothing: commits at the end, rolls back on any error."""
     con.execute("BEGIN TRANSACTION")
@@ -113,6 +126,10 @@ def _duckdb_error() -> type[Exception]:
 def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
     import duckdb
 
+    if not read_only:
+        from warehouse.snapshot import restore
+
+        restore(data)
     extensions = _link_extensions(data)
     con = duckdb.connect(
         str(file),
