@@ -203,8 +203,8 @@ def place_kind(statement: Statement) -> str:
     return statement.where.split(":")[0]
 
 
-def _times(mention: Mention) -> list[dict[str, Any]]:
-    return [{"text": t.text, "start": _date(t.start), "end": _date(t.end)} for t in mention.times]
+def _times(mention: Mention) -> tuple[dict[str, Any], ...]:
+    return tuple({"text": t.text, "start": _date(t.start), "end": _date(t.end)} for t in mention.times)
 
 
 def _date(text: str | None) -> dt.date | None:
