@@ -23,7 +23,7 @@ SELECT mention_id, statement_id, article_id, outlet_id, speaker_id, language, k,
     [], told_at, told_at, day, false, $run_id, half(article_id)
 FROM part_mentions;
 INSERT INTO quantities
-SELECT mention_id, 0, s % 997 || ' morts', s % 997, s % 997, ['morts', 'euros', '%', 'hommes'][1 + s % 4], NULL
+SELECT mention_id, 0, s % 997 || ' morts', s % 997, s % 997, ['morts', 'euros', '%', 'hommes'][1 + (hash(series_id) % 4)::INTEGER], NULL
 FROM part_mentions WHERE hash('figure', s, k) % 4 = 0;
 INSERT INTO mention_claims SELECT mention_id, claim_id, 0.9, NULL, '1', $run_id FROM part_mentions;
 INSERT INTO claims
@@ -33,8 +33,9 @@ INSERT INTO series
 SELECT DISTINCT ON (series_id) series_id, content, NULL, '1', $run_id
 FROM part_mentions ANTI JOIN series AS known USING (series_id) ORDER BY series_id, told_at;
 INSERT INTO claim_links
-SELECT md5('c' || i), md5('c' || (i + 1)), 'negates', 0.9, NULL, '1', $run_id
-FROM (SELECT DISTINCT hash(claim_id) % getvariable('claims') AS i FROM part_mentions LIMIT 1000);
+SELECT claim_id, lag(claim_id) OVER (ORDER BY claim_id), 'negates', 0.9, NULL, '1', $run_id
+FROM (SELECT claim_id FROM claims WHERE run_id = $run_id ORDER BY hash(claim_id) LIMIT 1000)
+QUALIFY lag(claim_id) OVER (ORDER BY claim_id) IS NOT NULL;
 INSERT INTO outcomes
 SELECT $run_id, outlet_id, 'http://x.test/' || a, 'loaded', NULL, article_id, false, day FROM part_articles;
 INSERT INTO article_topics
