@@ -50,11 +50,13 @@ def arrow(con: Connection, table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows as an Arrow table of the DuckDB table's own types."""
     schema = con.execute(f"FROM {table} LIMIT 0").to_arrow_table().schema
     cells = zip(*rows, strict=True)
-    arrays = [_array(list(column), field.type) for field, column in zip(schema, cells, strict=True)]
+    arrays = [_array(column, field.type) for field, column in zip(schema, cells, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if not pa.types.is_nested(kind) and values[0] == values[-1] and 1 < len(values) == values.count(values[0]):
+        return pa.repeat(_array(values[:1], kind)[0], len(values))  # as a third of a batch's columns, the dearest ones
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:  # half a surrogate pair, which broken pages do hold

@@ -134,6 +134,19 @@ def reader(data: Path, *, memory: str | None = None) -> Connection:
 
 
 @contextmanager
+def away(con: Connection, data: Path) -> Iterator[Path]:
+    """The warehouse's file, with nothing left to write and closed; the connection opens what stands there afterwards.
+
+    Where the block fails, the connection is left without a warehouse: only closing it is of use.
+    """
+    file = warehouse_file(data)
+    con.execute("CHECKPOINT")
+    con.execute(f"ATTACH ':memory:' AS away; USE away; DETACH {file.stem}")
+    yield file
+    con.execute(f"ATTACH '{_quoted(file)}' AS {file.stem}; USE {file.stem}; DETACH away")
+
+
+@contextmanager
 def transaction(con: Connection) -> Iterator[None]:
     """All or nothing: commits at the end, rolls back on any error."""
     con.execute("BEGIN TRANSACTION")
@@ -154,6 +167,10 @@ def _duckdb_error() -> type[Exception]:
 def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
     import duckdb
 
+    if not read_only:
+        from warehouse.snapshot import restore
+
+        restore(data)
     extensions = _link_extensions(data)
     con = duckdb.connect(
         str(file),
@@ -163,6 +180,7 @@ def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
             "autoload_known_extensions": "false",
             "extension_directory": str(extensions),
             "temp_directory": str(data / "tmp"),
+            "checkpoint_threshold": "256MB",  # by 16 MB each batch of a load would write its tables' ends anew
         },
     )
     if not _is_locked(con):

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 def digest(*parts: object) -> str:
     """A 128-bit blake2b digest in hex; parts are length-prefixed, so ("ab", "c") and ("a", "bc") differ."""
-    texts = [str(part) for part in parts]
-    joined = "".join([f"{len(text)}:{text}" for text in texts])
+    joined = "".join([f"{len(text)}:{text}" for text in map(str, parts)])
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -154,6 +154,7 @@ class Reader:
     def statements(self, rows: Rows, reading: Reading, revision_id: str, first: bool, known: frozenset[str]) -> None:
         """The rows of the statements that are not ``known``, and the links of all to the revision."""
         article_id = self.article_id(reading.canonical_url)
+        article_key = int(article_id[:16], 16)
         told_at = self.told_at(reading, first)
         day = local_day(told_at, self.outlet.timezone)
         language, now = reading.article.language, self.run.now
@@ -169,14 +170,14 @@ class Reader:
             rows.add(
                 "statements", statement_id, article_id, self.outlet.id, language, place_kind(s), occurrence, s.content,
                 s.cue, s.source, s.kind, s.speaker, speaker_id, info.role, info.affiliation, info.evidence,
-                info.confidence, now, told_at, day, str(PARSER_VERSION), self.run.run_id,
+                info.confidence, now, told_at, day, str(PARSER_VERSION), self.run.run_id, article_key,
             )  # fmt: skip
             for position, m in enumerate(s.mentions):
                 mention_id = digest(statement_id, position, m.text)
                 rows.add(
                     "mentions", mention_id, statement_id, article_id, self.outlet.id, speaker_id, language, position,
                     m.text, m.resolved, m.act, m.polarity, m.hedged, _times(m), now, told_at, day, self.baseline,
-                    self.run.run_id,
+                    self.run.run_id, article_key,
                 )  # fmt: skip
                 for i, q in enumerate(m.quantities):
                     rows.add("quantities", mention_id, i, q.text, q.low, q.high, q.unit, q.modifier)
@@ -203,8 +204,8 @@ def place_kind(statement: Statement) -> str:
     return statement.where.split(":")[0]
 
 
-def _times(mention: Mention) -> list[dict[str, Any]]:
-    return [{"text": t.text, "start": _date(t.start), "end": _date(t.end)} for t in mention.times]
+def _times(mention: Mention) -> tuple[dict[str, Any], ...]:
+    return tuple({"text": t.text, "start": _date(t.start), "end": _date(t.end)} for t in mention.times)
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -1,7 +1,8 @@
-"""Publishing: a copy of the warehouse that readers open while the next run writes.
+"""Publishing: the warehouse's file becomes the snapshot that readers open, and the writer goes on with a copy of it.
 
-``CHECKPOINT``, copy, fsync, rename: a reader finds a whole snapshot or the one before. Names count up, so that a reader
-in this very process never gets a file that DuckDB still holds under the same name.
+``CHECKPOINT``, close, rename, copy: a reader finds a whole snapshot or the one before, and the disk never holds more
+than two of them. Names count up, so that a reader in this very process never gets a file that DuckDB still holds under
+the same name. Where a crash comes before the copy is there, the next writer takes it (``restore``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse import trends
-from warehouse.connection import snapshots, sync, warehouse_file
+from warehouse.connection import away, snapshots, sync, warehouse_file
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -28,20 +29,27 @@ def publish(con: Connection, data: Path) -> Path:
     Readers that have an older one open keep it until they close it.
     """
     trends.install(con)
-    con.execute("CHECKPOINT")
     older = snapshots(data)
     number = int(older[-1].stem) + 1 if older else 1
-    folder = data / "snapshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    for abandoned in folder.glob("*.part"):
-        abandoned.unlink()
-    target, part = folder / f"{number:08}.duckdb", folder / f"{number:08}.part"
-    _copy(warehouse_file(data), part)
-    part.rename(target)
-    sync(folder)
-    for file in older:
-        file.unlink(missing_ok=True)
+    target = data / "snapshots" / f"{number:08}.duckdb"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with away(con, data) as file:
+        file.rename(target)
+        sync(target.parent)
+        for snapshot in older:
+            snapshot.unlink(missing_ok=True)
+        restore(data)
     return target
+
+
+def restore(data: Path) -> None:
+    """Give the writer its file back where publishing has moved it to the snapshots."""
+    file, part = warehouse_file(data), data / "veille.part"
+    if file.exists() or not (published := snapshots(data)):
+        return
+    _copy(published[-1], part)
+    part.rename(file)
+    sync(data)
 
 
 def _copy(source: Path, target: Path) -> None:

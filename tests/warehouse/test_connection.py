@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from parsers.errors import PermanentError, TransientError
-from warehouse.connection import reader, snapshots, transaction, writer
+from warehouse.connection import reader, snapshots, transaction, warehouse_file, writer
 from warehouse.migrate import FOLDER, comments, migrate
 from warehouse.snapshot import publish
 
@@ -68,13 +68,31 @@ def test_readers_read_while_a_writer_writes_and_see_whole_publications(tmp_path:
     assert len(snapshots(tmp_path)) == 1
 
 
-def test_an_abandoned_copy_is_never_read(tmp_path: Path) -> None:
+def test_a_publication_that_was_cut_short_loses_nothing(tmp_path: Path) -> None:
     with writer(tmp_path) as con:
+        con.execute("CREATE TABLE t AS SELECT 1 AS n")
         publish(con, tmp_path)
-        (tmp_path / "snapshots" / "00000009.part").write_bytes(b"half")
-        assert reader(tmp_path).execute("SELECT 1").fetchall() == [(1,)]
-        assert publish(con, tmp_path).name == "00000002.duckdb"
+    warehouse_file(tmp_path).unlink()  # killed where the writer's copy was half written
+    (tmp_path / "veille.part").write_bytes(b"half")
+    with reader(tmp_path) as con:
+        assert con.execute("FROM t").fetchall() == [(1,)]
+    with writer(tmp_path) as con:
+        con.execute("INSERT INTO t VALUES (2)")
+        publish(con, tmp_path)
+        con.execute("INSERT INTO t VALUES (3)")
+    with reader(tmp_path) as con:
+        assert con.execute("FROM t").fetchall() == [(1,), (2,)]
     assert [f.name for f in (tmp_path / "snapshots").iterdir()] == ["00000002.duckdb"]
+    assert sorted(f.name for f in tmp_path.glob("veille.*")) == ["veille.duckdb", "veille.lock"]
+
+
+def test_publishing_leaves_the_connection_as_it_was(tmp_path: Path) -> None:
+    with writer(tmp_path) as con:
+        con.execute("CREATE TEMP TABLE mine AS SELECT 1 AS n")
+        before = con.execute("SELECT current_database(), current_schema()").fetchall()
+        publish(con, tmp_path)
+        assert con.execute("SELECT current_database(), current_schema()").fetchall() == before
+        assert con.execute("FROM mine").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize(

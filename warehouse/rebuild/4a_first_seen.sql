@@ -13,7 +13,7 @@ WITH told AS (
     FROM told WHERE first_seen = founded GROUP BY claim_id
 )
 SELECT DISTINCT ON (claim_id) claim_id, mention_id, outlet_id, article_id, speaker_id, language, first_seen, told_at, day,
-    new, run_id, claim
+    new, run_id, claim, half(claim_id)
 FROM told JOIN fresh USING (claim_id)
 WHERE first_seen = founded
 ORDER BY claim_id, told_at, mention_id;

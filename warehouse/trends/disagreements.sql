@@ -9,20 +9,18 @@ WITH told AS (
     WHERE ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
 ), apart AS (
     SELECT f.series_id, f.unit, f.period, min(f.day) AS day, min(coalesce(f.low, f.high)) AS lowest,
-        max(coalesce(f.high, f.low)) AS highest, list(f) AS points
+        max(coalesce(f.high, f.low)) AS highest
     FROM told AS f
     GROUP BY f.series_id, f.unit, f.period
-    HAVING count(DISTINCT f.claim_id) > 1 AND (min(f.low) IS DISTINCT FROM max(f.low) OR min(f.high) IS DISTINCT FROM max(f.high))
-), points AS (
-    SELECT p.series_id, p.unit, p.period, p.day, p.lowest, p.highest, unnest(p.points) AS f
-    FROM apart AS p SEMI JOIN series AS e ON e.series_id = p.series_id
-        AND ($words IS NULL OR contains(fold(e.label), fold($words)))
+    HAVING min(f.claim_id) <> max(f.claim_id)
+        AND (min(f.low) IS DISTINCT FROM max(f.low) OR min(f.high) IS DISTINCT FROM max(f.high))
 )
 SELECT p.day, e.label, p.unit, p.lowest, p.highest, round(p.highest / nullif(p.lowest, 0), 2) AS times_apart,
-    list_sort(list(DISTINCT {'low': p.f.low, 'high': p.f.high, 'told_by': s.name, 'outlet': o.name})) AS told, p.series_id
-FROM points AS p
-JOIN series AS e ON e.series_id = p.series_id
-JOIN outlets AS o ON o.outlet_id = p.f.outlet_id
-LEFT JOIN speakers AS s ON s.speaker_id = p.f.speaker_id
+    list_sort(list(DISTINCT {'low': f.low, 'high': f.high, 'told_by': s.name, 'outlet': o.name})) AS told, p.series_id
+FROM apart AS p
+JOIN told AS f ON f.series_id = p.series_id AND f.unit = p.unit AND f.period = p.period
+JOIN series AS e ON e.series_id = p.series_id AND ($words IS NULL OR contains(fold(e.label), fold($words)))
+JOIN outlets AS o ON o.outlet_id = f.outlet_id
+LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
 GROUP BY p.day, e.label, p.unit, p.lowest, p.highest, p.series_id
 ORDER BY times_apart DESC NULLS LAST, p.day DESC, p.series_id;

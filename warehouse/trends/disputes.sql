@@ -5,25 +5,29 @@
 WITH sides AS (
     SELECT l.from_id AS denial_id, l.to_id AS claim_id, l.score
     FROM claim_links AS l
-    SEMI JOIN first_seen AS f ON f.claim_id = l.from_id AND ($since IS NULL OR f.day >= $since)
+    SEMI JOIN first_seen AS f ON f.claim_key = half(l.from_id) AND f.claim_id = l.from_id AND ($since IS NULL OR f.day >= $since)
     WHERE l.kind = 'negates'
 ), keys AS (
-    SELECT ('0x' || x.claim_id[1:16])::UBIGINT AS claim_key FROM sides AS x
-    UNION SELECT ('0x' || x.denial_id[1:16])::UBIGINT FROM sides AS x
+    SELECT half(x.claim_id) AS claim_key FROM sides AS x UNION SELECT half(x.denial_id) FROM sides AS x
+), texts AS MATERIALIZED (
+    SELECT f.claim_id, f.claim AS text FROM first_seen AS f WHERE f.claim_key IN (SELECT k.claim_key FROM keys AS k)
+), told AS MATERIALIZED (
+    SELECT t.claim_id, t.outlet_id, t.speaker_id, t.told_at, t.day
+    FROM tellings AS t
+    WHERE t.claim_key IN (SELECT k.claim_key FROM keys AS k)
 ), tellers AS (
     SELECT t.claim_id, list(DISTINCT s.name ORDER BY s.name) FILTER (s.name IS NOT NULL) AS names,
         list(DISTINCT o.name ORDER BY o.name) AS outlets, min(t.told_at) AS first_told, min(t.day) AS day
-    FROM tellings AS t
+    FROM told AS t
     JOIN outlets AS o ON o.outlet_id = t.outlet_id
     LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id
-    WHERE t.claim_key IN (SELECT k.claim_key FROM keys AS k)
     GROUP BY t.claim_id
 )
 SELECT b.day, c.text AS claim, a.names AS told_by, a.outlets AS told_in, d.text AS denial, b.names AS denied_by,
     b.outlets AS denied_in, b.first_told - a.first_told AS after, x.score, x.claim_id, x.denial_id
 FROM sides AS x
-JOIN claims AS c ON c.claim_id = x.claim_id
-JOIN claims AS d ON d.claim_id = x.denial_id
+JOIN texts AS c ON c.claim_id = x.claim_id
+JOIN texts AS d ON d.claim_id = x.denial_id
 JOIN tellers AS a ON a.claim_id = x.claim_id
 JOIN tellers AS b ON b.claim_id = x.denial_id
 WHERE ($speaker IS NULL OR list_contains(list_transform(a.names || b.names, lambda n: fold(n)), fold($speaker)))

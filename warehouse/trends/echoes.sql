@@ -5,23 +5,25 @@
 -- @param within_days INTEGER = 7 -- how long after the first a telling is an echo
 -- @param most INTEGER = 50 -- at most so many
 WITH told AS (
-    SELECT t.claim_key, t.cluster_id, t.told_at, if($by = 'speaker', t.speaker_id, t.outlet_id) AS who
+    SELECT t.claim_key, t.cluster_id, epoch_us(t.told_at) AS at, if($by = 'speaker', t.speaker_id, t.outlet_id) AS who
     FROM tellings AS t
     WHERE ($since IS NULL OR t.day >= $since) AND ($until IS NULL OR t.day <= $until)
+), shared AS (
+    SELECT t.claim_key FROM told AS t WHERE t.who IS NOT NULL GROUP BY t.claim_key HAVING min(t.who) <> max(t.who)
+), several AS MATERIALIZED (
+    SELECT t.* FROM told AS t SEMI JOIN shared AS x ON x.claim_key = t.claim_key WHERE t.who IS NOT NULL
 ), firsts AS (
-    SELECT t.claim_key, arg_min({'who': t.who, 'cluster': t.cluster_id}, (t.told_at, t.who)) AS first, min(t.told_at) AS told_at
-    FROM told AS t
-    WHERE t.who IS NOT NULL
+    SELECT t.claim_key, arg_min({'who': t.who, 'cluster': t.cluster_id}, (t.at, t.who)) AS first, min(t.at) AS at
+    FROM several AS t
     GROUP BY t.claim_key
-    HAVING min(t.who) <> max(t.who)
 ), echoed AS (
-    SELECT f.first.who AS first_id, t.who AS echo_id, f.claim_key, min(t.told_at) - f.told_at AS delay
+    SELECT f.first.who AS first_id, t.who AS echo_id, f.claim_key, min(t.at) - any_value(f.at) AS delay
     FROM firsts AS f
-    JOIN told AS t ON t.claim_key = f.claim_key AND t.who <> f.first.who AND t.cluster_id <> f.first.cluster
-    WHERE t.told_at > f.told_at AND t.told_at <= f.told_at + to_days($within_days)
-    GROUP BY f.first.who, t.who, f.claim_key, f.told_at
+    JOIN several AS t ON t.claim_key = f.claim_key AND t.who <> f.first.who AND t.cluster_id <> f.first.cluster
+    WHERE t.at > f.at AND t.at <= f.at + 86400000000 * $within_days
+    GROUP BY f.first.who, t.who, f.claim_key
 ), counted AS (
-    SELECT e.first_id, e.echo_id, count(*) AS claims, to_seconds(median(epoch(e.delay))::BIGINT) AS median_delay
+    SELECT e.first_id, e.echo_id, count(*) AS claims, to_microseconds(1000000 * (median(e.delay) / 1000000)::BIGINT) AS median_delay
     FROM echoed AS e
     GROUP BY e.first_id, e.echo_id
     ORDER BY claims DESC, median_delay, e.first_id, e.echo_id

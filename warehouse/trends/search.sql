@@ -16,33 +16,35 @@ WITH wanted AS (
     FROM wanted AS x CROSS JOIN (SELECT DISTINCT d.language FROM search_docs AS d) AS l
 ), size AS (
     SELECT count(*) AS docs, avg(d.length) AS length FROM search_docs AS d
-), postings AS (
-    SELECT p.doc, t.word, t.needed, p.times, count(*) OVER (PARTITION BY t.word) AS found_in
-    FROM search_postings AS p JOIN terms AS t ON t.term = p.term
+), postings AS MATERIALIZED (
+    SELECT p.doc, t.word, t.needed, p.times FROM search_postings AS p JOIN terms AS t ON t.term = p.term
+), rare AS (
+    SELECT p.word, ln(1 + (any_value(z.docs) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+    FROM postings AS p CROSS JOIN size AS z
+    GROUP BY p.word
 ), scored AS (
-    SELECT p.doc, sum(ln(1 + (z.docs - p.found_in + 0.5) / (p.found_in + 0.5)) * p.times * 2.2
+    SELECT p.doc, any_value(d.day) AS day, sum(r.weight * p.times * 2.2
         / (p.times + 1.2 * (0.25 + 0.75 * d.length / z.length))) AS score
     FROM postings AS p
+    JOIN rare AS r ON r.word = p.word
     JOIN search_docs AS d ON d.doc = p.doc
     CROSS JOIN size AS z
     WHERE ($language IS NULL OR d.language = $language) AND ($outlet IS NULL OR d.outlet_id = $outlet)
         AND ($since IS NULL OR d.day >= $since) AND ($until IS NULL OR d.day <= $until)
     GROUP BY p.doc
-    HAVING count(DISTINCT p.word) FILTER (p.needed) = (SELECT count(*) FROM wanted AS x WHERE x.needed)
+    HAVING count(*) FILTER (p.needed) = (SELECT count(*) FROM wanted AS x WHERE x.needed)
     UNION ALL
-    SELECT d.doc, 0
+    SELECT d.doc, d.day, 0
     FROM search_docs AS d
     WHERE len(search_words($words)) = 0
         AND ($language IS NULL OR d.language = $language) AND ($outlet IS NULL OR d.outlet_id = $outlet)
         AND ($since IS NULL OR d.day >= $since) AND ($until IS NULL OR d.day <= $until)
 ), best AS (
-    SELECT s.doc, s.score, d.article_id, d.day
-    FROM scored AS s JOIN search_docs AS d ON d.doc = s.doc
-    ORDER BY s.score DESC, d.day DESC, d.article_id
-    LIMIT $most
+    SELECT s.doc, s.score, s.day FROM scored AS s ORDER BY s.score DESC, s.day DESC, s.doc LIMIT $most
 )
-SELECT round(b.score, 3) AS score, b.day, a.title, o.name AS outlet, a.language, a.url, b.article_id
+SELECT round(b.score, 3) AS score, b.day, a.title, o.name AS outlet, a.language, a.url, a.article_id
 FROM best AS b
-JOIN articles AS a ON a.article_id = b.article_id
+JOIN search_docs AS d ON d.doc = b.doc
+JOIN articles AS a ON a.article_id = d.article_id
 JOIN outlets AS o ON o.outlet_id = a.outlet_id
-ORDER BY b.score DESC, b.day DESC, b.article_id;
+ORDER BY b.score DESC, b.day DESC, b.doc;

@@ -1,4 +1,4 @@
--- Claims one of whose mentions holds all the words (those of three letters may be missing), whatever their accents and inflection, out of the articles that fit them best, ranked by BM25; without words, those of the latest articles.
+-- Claims that an article first tells with all the words (those of three letters may be missing), whatever their accents and inflection, out of the articles that fit them best, ranked by BM25; without words, those of the latest articles.
 -- @param words VARCHAR = '' -- what to look for
 -- @param speaker VARCHAR = NULL -- only claims of this speaker, by name
 -- @param language VARCHAR = NULL -- only this language, ISO 639-1
@@ -13,14 +13,19 @@ WITH wanted AS (
         SELECT DISTINCT w.word, len(w.word) > 3 OR regexp_matches(w.word, '[0-9]') AS long
         FROM (SELECT unnest(search_words($words)) AS word) AS w
     ) AS q
-), near AS (
+), near AS MATERIALIZED (
     SELECT h.article_id
     FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
-), said AS (
-    SELECT m.mention_id, coalesce(m.language, '') AS language, search_words(m.resolved) AS words
-    FROM mentions AS m
-    LEFT JOIN speakers AS p ON p.speaker_id = m.speaker_id
-    WHERE m.article_id IN (SELECT n.article_id FROM near AS n) AND ($speaker IS NULL OR p.folded = fold($speaker))
+), told AS MATERIALIZED (
+    SELECT t.claim_id, t.claim_key, t.mention_id, t.mentions, t.outlet_id, coalesce(t.language, '') AS language
+    FROM tellings AS t
+    WHERE t.article_key IN (SELECT half(n.article_id) FROM near AS n)
+        AND t.article_id IN (SELECT n.article_id FROM near AS n)
+        AND ($speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
+), said AS MATERIALIZED (
+    SELECT t.*, search_words(m.resolved) AS words
+    FROM told AS t JOIN mentions AS m ON m.mention_id = t.mention_id
+    WHERE m.article_key IN (SELECT half(n.article_id) FROM near AS n)
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
@@ -41,15 +46,18 @@ WITH wanted AS (
     HAVING count(DISTINCT h.word) FILTER (h.needed) = (SELECT count(*) FROM wanted AS w WHERE w.needed)
     UNION ALL
     SELECT s.mention_id, 0 FROM said AS s WHERE len(search_words($words)) = 0
+), found AS (
+    SELECT s.claim_id, s.claim_key, max(b.score) AS score, sum(s.mentions)::BIGINT AS mentions,
+        count(DISTINCT s.outlet_id) AS outlets
+    FROM scored AS b JOIN said AS s ON s.mention_id = b.mention_id
+    GROUP BY s.claim_id, s.claim_key
+), best AS (
+    SELECT x.*, rank() OVER (ORDER BY x.score DESC) AS place FROM found AS x
 )
-SELECT round(max(b.score), 3) AS score, f.day AS first_day, c.text AS claim, count(*) AS mentions,
-    count(DISTINCT m.outlet_id) AS outlets, o.name AS first_outlet, f.new, c.claim_id
-FROM scored AS b
-JOIN mentions AS m ON m.mention_id = b.mention_id
-JOIN claim_of AS mc ON mc.mention_id = b.mention_id
-JOIN claims AS c ON c.claim_id = mc.claim_id
-JOIN first_seen AS f ON f.claim_id = c.claim_id
+SELECT round(b.score, 3) AS score, f.day AS first_day, f.claim, b.mentions, b.outlets, o.name AS first_outlet, f.new, b.claim_id
+FROM best AS b
+JOIN first_seen AS f ON f.claim_key = b.claim_key AND f.claim_id = b.claim_id
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
-GROUP BY f.day, c.text, o.name, f.new, c.claim_id
-ORDER BY max(b.score) DESC, f.day DESC, c.claim_id
+WHERE b.place <= $most
+ORDER BY b.score DESC, f.day DESC, b.claim_id
 LIMIT $most;

@@ -12,14 +12,15 @@ WITH wanted AS (
         SELECT DISTINCT w.word, len(w.word) > 3 OR regexp_matches(w.word, '[0-9]') AS long
         FROM (SELECT unnest(search_words($words)) AS word) AS w
     ) AS q
-), near AS (
+), near AS MATERIALIZED (
     SELECT h.article_id
     FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 2000) AS h
-), said AS (
-    SELECT s.statement_id, coalesce(s.language, '') AS language, s.day,
-        search_words(array_to_string(s.content, ' ')) AS words
+), said AS MATERIALIZED (
+    SELECT s.statement_id, s.article_id, s.outlet_id, coalesce(s.language, '') AS language, s.day, s.content, s.source,
+        s.speaker, search_words(array_to_string(s.content, ' ')) AS words
     FROM statements AS s
-    WHERE s.article_id IN (SELECT n.article_id FROM near AS n) AND ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
+    WHERE s.article_key IN (SELECT half(n.article_id) FROM near AS n)
+        AND s.article_id IN (SELECT n.article_id FROM near AS n) AND ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
@@ -44,7 +45,7 @@ WITH wanted AS (
 SELECT round(b.score, 3) AS score, s.day, array_to_string(s.content, ' […] ') AS content, s.source, s.speaker,
     o.name AS outlet, a.url, s.statement_id
 FROM scored AS b
-JOIN statements AS s ON s.statement_id = b.statement_id
+JOIN said AS s ON s.statement_id = b.statement_id
 JOIN articles AS a ON a.article_id = s.article_id
 JOIN outlets AS o ON o.outlet_id = s.outlet_id
 ORDER BY b.score DESC, s.day DESC, s.statement_id

@@ -18,13 +18,16 @@ WITH counted AS (
     GROUP BY ALL
 ), covered AS (
     SELECT v.day, sum(v.loaded) AS articles FROM coverage_daily AS v GROUP BY v.day
+), easing AS (
+    SELECT v.day, v.articles, sum(v.articles) OVER before AS articles_before
+    FROM covered AS v
+    WINDOW before AS (ORDER BY v.day RANGE BETWEEN to_days($window_days) PRECEDING AND to_days(1) PRECEDING)
 ), rated AS (
-    SELECT c.day, c.who, c.tellings, v.articles, c.tellings / nullif(v.articles, 0) AS rate
-    FROM counted AS c JOIN covered AS v USING (day)
+    SELECT c.day, c.who, c.tellings, v.articles_before, c.tellings / nullif(v.articles, 0) AS rate
+    FROM counted AS c JOIN easing AS v USING (day)
     WHERE c.who IS NOT NULL
 ), based AS (
-    SELECT r.*, sum(r.tellings) OVER before AS told_before,
-        (SELECT sum(v.articles) FROM covered AS v WHERE v.day < r.day AND v.day >= r.day - $window_days) AS articles_before
+    SELECT r.*, sum(r.tellings) OVER before AS told_before
     FROM rated AS r
     WINDOW before AS (
         PARTITION BY r.who ORDER BY r.day RANGE BETWEEN to_days($window_days) PRECEDING AND to_days(1) PRECEDING

@@ -10,11 +10,11 @@ WITH chosen AS (
         WHERE $claim IS NULL AND t.day >= (SELECT max(d.day) - 7 FROM daily AS d)
         GROUP BY t.claim_key ORDER BY count(DISTINCT t.cluster_id) DESC, count(*) DESC, t.claim_key LIMIT 1
     ) AS q
-), told AS (
+), told AS MATERIALIZED (
     SELECT t.*, row_number() OVER (ORDER BY t.told_at, t.mention_id) AS place,
         row_number() OVER (PARTITION BY t.cluster_id ORDER BY t.told_at, t.mention_id) = 1 AS independent
     FROM tellings AS t
-    WHERE t.claim_key = (SELECT ('0x' || c.claim_id[1:16])::UBIGINT FROM chosen AS c)
+    WHERE t.claim_key = (SELECT half(c.claim_id) FROM chosen AS c)
         AND t.claim_id = (SELECT c.claim_id FROM chosen AS c)
 )
 SELECT t.place, t.told_at, t.told_at - min(t.told_at) OVER () AS after, o.name AS outlet, s.name AS told_by, t.act,
@@ -22,7 +22,7 @@ SELECT t.place, t.told_at, t.told_at - min(t.told_at) OVER () AS after, o.name A
     m.text AS said, a.url, t.claim_id
 FROM told AS t
 JOIN outlets AS o ON o.outlet_id = t.outlet_id
-JOIN mentions AS m ON m.mention_id = t.mention_id AND m.day = t.day
+JOIN mentions AS m ON m.mention_id = t.mention_id AND m.article_key = t.article_key
 JOIN articles AS a ON a.article_id = t.article_id
 LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id
 ORDER BY t.place;

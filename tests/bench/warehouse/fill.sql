@@ -12,7 +12,7 @@ SELECT revision_id, article_id, outlet_id, 1, md5('t' || a), md5('g' || a), told
 FROM part_articles;
 INSERT INTO statements
 SELECT statement_id, article_id, outlet_id, language, 'body', 0, [content], 'a dit', 'Speaker ' || speaker, 'indirect',
-    'Speaker ' || speaker, speaker_id, NULL, NULL, NULL, 0.9, told_at, told_at, day, '1', $run_id
+    'Speaker ' || speaker, speaker_id, NULL, NULL, NULL, 0.9, told_at, told_at, day, '1', $run_id, half(article_id)
 FROM part_statements;
 INSERT INTO statement_revisions
 SELECT statement_id, revision_id, s % 10, 'body:' || s % 10,
@@ -20,10 +20,10 @@ SELECT statement_id, revision_id, s % 10, 'body:' || s % 10,
 FROM part_statements;
 INSERT INTO mentions
 SELECT mention_id, statement_id, article_id, outlet_id, speaker_id, language, k, content, content, 'assert', 'positive', false,
-    [], told_at, told_at, day, false, $run_id
+    [], told_at, told_at, day, false, $run_id, half(article_id)
 FROM part_mentions;
 INSERT INTO quantities
-SELECT mention_id, 0, s % 997 || ' morts', s % 997, s % 997, ['morts', 'euros', '%', 'hommes'][1 + s % 4], NULL
+SELECT mention_id, 0, s % 997 || ' morts', s % 997, s % 997, ['morts', 'euros', '%', 'hommes'][1 + (hash(series_id) % 4)::INTEGER], NULL
 FROM part_mentions WHERE hash('figure', s, k) % 4 = 0;
 INSERT INTO mention_claims SELECT mention_id, claim_id, 0.9, NULL, '1', $run_id FROM part_mentions;
 INSERT INTO claims
@@ -33,8 +33,9 @@ INSERT INTO series
 SELECT DISTINCT ON (series_id) series_id, content, NULL, '1', $run_id
 FROM part_mentions ANTI JOIN series AS known USING (series_id) ORDER BY series_id, told_at;
 INSERT INTO claim_links
-SELECT md5('c' || i), md5('c' || (i + 1)), 'negates', 0.9, NULL, '1', $run_id
-FROM (SELECT DISTINCT hash(claim_id) % getvariable('claims') AS i FROM part_mentions LIMIT 1000);
+SELECT claim_id, lag(claim_id) OVER (ORDER BY claim_id), 'negates', 0.9, NULL, '1', $run_id
+FROM (SELECT claim_id FROM claims WHERE run_id = $run_id ORDER BY hash(claim_id) LIMIT 1000)
+QUALIFY lag(claim_id) OVER (ORDER BY claim_id) IS NOT NULL;
 INSERT INTO outcomes
 SELECT $run_id, outlet_id, 'http://x.test/' || a, 'loaded', NULL, article_id, false, day FROM part_articles;
 INSERT INTO article_topics

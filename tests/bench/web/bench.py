@@ -26,7 +26,7 @@ from rich.table import Table as Grid
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
 
-from bench import WORDS, generate
+from corpus import WORDS, generate
 
 from warehouse.connection import reader, snapshots, writer
 from warehouse.snapshot import publish
@@ -119,7 +119,8 @@ def main() -> None:
     try:
         if not snapshots(data):
             with writer(data) as con:
-                generate(con, given.statements)
+                for _ in generate(con, given.statements):
+                    pass
                 publish(con, data)
         measure(data, out)
     finally:

@@ -2,31 +2,42 @@
 -- came are one that changed when each is most like the other: they tell the same claim or series, or half their words
 -- are the same. It is a change of figure when the figures differ, else of words.
 INSERT INTO changes
-WITH steps AS (
+WITH steps AS MATERIALIZED (
     SELECT new.article_id, new.outlet_id, new.revision_id, old.revision_id AS before, new.silent, new.valid_from, new.run_id
     FROM revisions AS new
     JOIN revisions AS old ON old.article_id = new.article_id AND old.sequence = new.sequence - 1
     SEMI JOIN fresh_revisions AS f ON f.revision_id = new.revision_id
-), gone AS (
+), links AS MATERIALIZED (
+    SELECT l.revision_id, l.statement_id
+    FROM statement_revisions AS l
+    WHERE l.revision_id IN (SELECT s.revision_id FROM steps AS s UNION ALL SELECT s.before FROM steps AS s)
+), gone AS MATERIALIZED (
     SELECT s.revision_id, l.statement_id
-    FROM steps AS s JOIN statement_revisions AS l ON l.revision_id = s.before
-    ANTI JOIN statement_revisions AS kept ON kept.revision_id = s.revision_id AND kept.statement_id = l.statement_id
-), come AS (
+    FROM steps AS s JOIN links AS l ON l.revision_id = s.before
+    ANTI JOIN links AS kept ON kept.revision_id = s.revision_id AND kept.statement_id = l.statement_id
+), come AS MATERIALIZED (
     SELECT s.revision_id, l.statement_id
-    FROM steps AS s JOIN statement_revisions AS l ON l.revision_id = s.revision_id
-    ANTI JOIN statement_revisions AS kept ON kept.revision_id = s.before AND kept.statement_id = l.statement_id
-), said AS (
-    SELECT s.statement_id, s.place_kind,
-        list_distinct(string_split_regex(lower(strip_accents(array_to_string(s.content, ' '))), '[^a-z]+')) AS words,
-        list_distinct(list(c.series_id) FILTER (c.series_id IS NOT NULL)) AS told,
-        list_sort(list((q.low, q.high, lower(q.unit))) FILTER (q.mention_id IS NOT NULL)) AS figures
-    FROM (SELECT statement_id FROM gone UNION SELECT statement_id FROM come) AS either
-    JOIN statements AS s USING (statement_id)
-    LEFT JOIN mentions AS m USING (statement_id)
-    LEFT JOIN claim_of AS mc USING (mention_id)
-    LEFT JOIN claims AS c USING (claim_id)
-    LEFT JOIN quantities AS q USING (mention_id)
-    GROUP BY s.statement_id, s.place_kind, s.content
+    FROM steps AS s JOIN links AS l ON l.revision_id = s.revision_id
+    ANTI JOIN links AS kept ON kept.revision_id = s.before AND kept.statement_id = l.statement_id
+), texts AS MATERIALIZED (
+    SELECT s.statement_id, s.place_kind, s.speaker, s.content
+    FROM statements AS s
+    WHERE s.article_key IN (SELECT half(x.article_id) FROM steps AS x)
+), stories AS (
+    SELECT p.statement_id, list(DISTINCT c.series_id) AS told
+    FROM revised_mentions AS p JOIN claim_of AS mc USING (mention_id) JOIN claims AS c USING (claim_id)
+    GROUP BY p.statement_id
+), counts AS (
+    SELECT p.statement_id, list_sort(list((q.low, q.high, lower(q.unit)))) AS figures
+    FROM revised_mentions AS p JOIN quantities AS q USING (mention_id)
+    GROUP BY p.statement_id
+), said AS MATERIALIZED (
+    SELECT t.statement_id, t.place_kind, e.told, n.figures,
+        list_distinct(string_split_regex(lower(strip_accents(array_to_string(t.content, ' '))), '[^a-z]+')) AS words
+    FROM texts AS t
+    SEMI JOIN (FROM gone UNION FROM come) AS x ON x.statement_id = t.statement_id
+    LEFT JOIN stories AS e USING (statement_id)
+    LEFT JOIN counts AS n USING (statement_id)
 ), pairs AS (
     SELECT g.revision_id, g.statement_id AS old, c.statement_id AS new,
         len(list_intersect(a.words, b.words)) / len(list_distinct(a.words || b.words)) AS alike,
@@ -57,5 +68,5 @@ SELECT s.article_id, s.outlet_id, s.revision_id, f.kind, f.old, f.new, f.alike, 
     coalesce(old.speaker, new.speaker), array_to_string(old.content, ' […] '), array_to_string(new.content, ' […] ')
 FROM found AS f
 JOIN steps AS s USING (revision_id)
-LEFT JOIN statements AS old ON old.statement_id = f.old
-LEFT JOIN statements AS new ON new.statement_id = f.new;
+LEFT JOIN texts AS old ON old.statement_id = f.old
+LEFT JOIN texts AS new ON new.statement_id = f.new;

@@ -1,16 +1,16 @@
--- The claims that this run's mentions tell, by article and speaker.
+-- The claims that this run's revisions add to articles known before, by article and speaker.
 MERGE INTO tellings AS t
 USING (
     SELECT c.claim_id, c.series_id, m.article_id, any_value(m.outlet_id) AS outlet_id, m.speaker_id,
         any_value(m.language) AS language, arg_min(m.act, (m.told_at, m.mention_id)) AS act,
         arg_min(m.mention_id, (m.told_at, m.mention_id)) AS mention_id, count(*)::INTEGER AS mentions,
         min(m.told_at) AS told_at, min(m.day) AS day, $run_id AS run_id, any_value(a.cluster_id) AS cluster_id,
-        ('0x' || c.claim_id[1:16])::UBIGINT AS claim_key
+        half(c.claim_id) AS claim_key, half(m.article_id) AS article_key
     FROM mentions AS m
     JOIN claim_of AS mc USING (mention_id)
     JOIN claims AS c USING (claim_id)
     JOIN articles AS a ON a.article_id = m.article_id
-    WHERE m.run_id = $run_id
+    WHERE m.run_id = $run_id AND a.run_id <> $run_id
     GROUP BY c.claim_id, c.series_id, m.article_id, m.speaker_id
 ) AS d
 ON t.article_id = d.article_id AND t.claim_id = d.claim_id AND t.speaker_id IS NOT DISTINCT FROM d.speaker_id
