@@ -28,7 +28,7 @@ def test_articles_that_tell_an_alerted_or_a_pinned_claim_are_watched(con: Connec
     """B raises the alert, A tells the same claim later; C tells one that somebody pinned a mention to."""
     toll, calm = said("Le séisme a fait 12 morts", figures=[(12, "morts")]), said("La digue de Kandra tiendra")
     visit(con, day(7), reading("http://matin.test/0", article(said("Rien de neuf"))))
-    visit(con, day(8), reading(B, article(toll, title="Séisme")))
+    visit(con, day(8), reading(B, article(toll, title="Séisme", published="2026-09-08T10:00:00Z")))
     visit(con, day(9), reading(A, article(toll, title="Le bilan")), reading(C, article(calm, title="La digue")))
     assert state.watched(con, "matin", day(1)) == {A, B}
     assert state.watched(con, "matin", day(9)) == {A}
