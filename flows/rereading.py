@@ -27,7 +27,7 @@ from warehouse import runs, snapshot, stale
 from warehouse.connection import writer
 from warehouse.models import Outcome, OutletBatch, Run, UrlState
 from warehouse.reread import Change, Reread, reread
-from warehouse.rules import load_rules
+from warehouse.rule_files import load_rules
 from warehouse.stale import ALL_DAYS, Period, StalePage
 
 BATCH = 200
