@@ -119,7 +119,7 @@ class Rereading:
         """Re-read one outlet: while one batch is loaded, the next is being read."""
         with writer(self.settings.data, wait=self.wait) as con:
             pages = stale.pages(con, outlet.id, self.period)
-        work = partial(read_archived, Archive(self.settings.data), outlet)
+        work = partial(read_archived, Archive.of(self.settings), outlet)
         batches = list(_batches(pages))
         ahead = asyncio.ensure_future(readers.share(work, batches[0]))
         for number, batch in enumerate(batches):

@@ -24,6 +24,7 @@ from flows.settings import load as load_settings
 from parsers.models import Article
 from warehouse import rows, runs, snapshot
 from warehouse.connection import writer
+from warehouse.files import LocalFiles
 from warehouse.load import load
 from warehouse.models import Page, UrlState
 
@@ -44,7 +45,7 @@ def fill(data: Path, press: Newsroom, *, old: bool) -> None:
         for press.day in (3, 7):
             run = runs.begin(con, kind="run", now=press.moment(press.day), outlets=OUTLETS)
             for outlet in outlets(press):
-                visit = Visit(outlet, tuple(_got(Archive(data), press, outlet, run.now, seen)))
+                visit = Visit(outlet, tuple(_got(Archive(LocalFiles(data)), press, outlet, run.now, seen)))
                 load(con, run, reading.read(visit))
             runs.finish(con, run)
         snapshot.publish(con, data)

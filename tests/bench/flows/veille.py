@@ -83,10 +83,11 @@ def shares(data: Path) -> dict[str, float]:
     """How reading a page is shared between parsing and extracting, on some of the pages that were archived."""
     from flows.archive import Archive
     from flows.outlets import load_outlets
+    from flows.settings import load
     from parsers import parse_page
     from warehouse.connection import reader
 
-    spent: Counter[str] = Counter()
+    archive, spent = Archive.of(load()), Counter[str]()
     recipes = {o.id: o.recipe for o in load_outlets()}
     with reader(data) as con:
         rows = con.execute(
@@ -94,7 +95,7 @@ def shares(data: Path) -> dict[str, float]:
         ).fetchall()
     for warm in (True, False):
         for mark, url, kind, when, outlet in rows[: 20 if warm else SAMPLE]:
-            body = Archive(data).get(mark)
+            body = archive.get(mark)
             began = time.process_time()
             article = parse_page(body, url, content_type=kind, seen_at=when, recipe=recipes[outlet])
             between = time.process_time()
