@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 
 .PHONY: setup demo test test-ui ui-tools pictures lint format types lock clean \
 	bench-kills bench-warehouse bench-parse bench-claims bench-latency bench-schedule bench-prefect \
-	bench-alerts bench-web
+	bench-alerts bench-web bench-flows
 
 setup: $(STAMP)
 
@@ -64,6 +64,11 @@ bench-parse: setup
 	@test -x .venv/bench-parse/bin/python || $(BIN)/uv venv --quiet .venv/bench-parse
 	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-parse $(BIN)/uv pip sync --quiet --require-hashes tests/bench/parse/requirements.lock
 	@$(BIN)/python tests/bench/parse/bench.py
+
+bench-flows: setup
+	@test -x .venv/bench-flows/bin/python || $(BIN)/uv venv --quiet .venv/bench-flows
+	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-flows $(BIN)/uv pip sync --quiet --require-hashes tests/bench/flows/requirements.lock
+	@$(BIN)/python tests/bench/flows/bench.py
 
 bench-claims: setup
 	@test -x .venv/bench-claims/bin/python || $(BIN)/uv venv --quiet .venv/bench-claims

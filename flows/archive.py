@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from hashlib import blake2b
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import zstandard
 
 from parsers.errors import PermanentError
+from warehouse.files import Files, LocalFiles
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 LEVEL = 6
 """Zstandard level: pages come out 3 % larger than at level 12, in a third of its time."""
@@ -21,53 +24,50 @@ def page_hash(body: bytes) -> str:
 
 
 class Archive:
-    """Pages below ``<data>/archive``; paths are relative to the data directory."""
+    """Pages at relative paths of some files: by default those of the data directory."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, files: Files) -> None:
+        self.files = files
+
+    @staticmethod
+    def of(settings: Settings) -> Archive:
+        """The archive that the settings name."""
+        return Archive(files_of(settings))
 
     @staticmethod
     def path(digest: str) -> str:
-        """Where the page of that hash stands, relative to the data directory."""
+        """Where the page of that hash stands."""
         return f"archive/{digest[:2]}/{digest}.zst"
 
     def put(self, body: bytes) -> tuple[str, str]:
         """Keep a body; gives its hash and path. A body that is there already costs one look."""
         digest = page_hash(body)
-        relative = self.path(digest)
-        target = self.data / relative
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(body))
-        return digest, relative
+        path = self.path(digest)
+        if self.files.size(path) is None:
+            self.files.write(path, zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(body))
+        return digest, path
 
     def get(self, digest: str) -> bytes:
         """The body of that hash; raises ``PermanentError`` where it is not there or damaged."""
-        file = self.data / self.path(digest)
+        path = self.path(digest)
         try:
-            body = zstandard.ZstdDecompressor().decompress(file.read_bytes())
+            body = zstandard.ZstdDecompressor().decompress(self.files.read(path))
         except (OSError, zstandard.ZstdError) as error:
-            raise PermanentError(f"{file} cannot be read ({error}); fetch the page again") from error
+            raise PermanentError(f"{path} cannot be read ({error}); fetch the page again") from error
         if page_hash(body) != digest:
-            raise PermanentError(f"{file} is damaged: its hash is not its name; delete it and fetch the page again")
+            raise PermanentError(f"{path} is damaged: its hash is not its name; delete it and fetch the page again")
         return body
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Delete pages that are not to be kept; a path that is gone already is passed over."""
-        for relative in paths:
-            (self.data / relative).unlink(missing_ok=True)
+        """Delete pages that are not to be kept."""
+        for path in paths:
+            self.files.drop(path)
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is either not there or whole, even after a power cut."""
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def files_of(settings: Settings) -> Files:
+    """Where the settings say that archived pages stand."""
+    if settings.archive is None:
+        return LocalFiles(settings.data)
+    from flows.remote import RemoteFiles
+
+    return RemoteFiles(settings.archive)

@@ -94,7 +94,7 @@ class _Work:
     """A backfill of one outlet."""
 
     def __init__(self, settings: Settings, outlet: OutletFile, since: date, until: date) -> None:
-        self._archive = Archive(settings.data)
+        self._archive = Archive.of(settings)
         self._settings = settings.model_copy(update={"revisit_hours": ()})  # old articles are not watched for edits
         self._outlet = outlet
         self._since = since

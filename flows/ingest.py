@@ -80,7 +80,7 @@ class Ingest:
         self.broken: list[str] = []
         self.resting: list[datetime] = []
         self._all_feeds = all_feeds
-        self._archive = Archive(settings.data)
+        self._archive = Archive.of(settings)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
 

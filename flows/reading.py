@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
-from typing import Self
+from typing import Self, TypeVar
 
 from flows.brought import Got, Visit
 from flows.canonical import canonical
@@ -25,6 +26,7 @@ NO_ARTICLES = ("listing", "wall", "empty")
 POOL_FROM, CHUNK = 200, 25
 """Pages of a visit from which processes pay for their start (a second), and how many one takes at a time."""
 Read = tuple[Reading | None, Outcome | None, UrlState]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,7 @@ def read(visit: Visit) -> OutletBatch:
 
 
 class Readers:
-    """Reads visits beside an event loop: small ones in a thread, large ones in processes that share the cores.
+    """Reads pages beside an event loop: a few in a thread, many in processes that share the cores.
 
     A context manager; the processes start with the first large visit.
     """
@@ -51,20 +53,24 @@ class Readers:
 
     async def read(self, visit: Visit) -> OutletBatch:
         """``read`` without holding up the loop."""
-        if len(visit.got) < POOL_FROM:
-            return await asyncio.to_thread(read, visit)
+        return _batch(visit, await self.share(partial(read_pages, visit.outlet), visit.got))
+
+    async def share(self, work: Callable[[Sequence[T]], list[Read]], pages: Sequence[T]) -> list[Read]:
+        """What ``work`` gives for the pages; it and they are picklable."""
+        if len(pages) < POOL_FROM:
+            return await asyncio.to_thread(work, pages)
         if self._pool is None:
             # Not forked: a fork would copy Prefect's threads and DuckDB's locks half way through what they do.
             self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
         loop = asyncio.get_running_loop()
-        chunks = [visit.got[n : n + CHUNK] for n in range(0, len(visit.got), CHUNK)]
-        parts = [loop.run_in_executor(self._pool, read_pages, visit.outlet, chunk) for chunk in chunks]
-        return _batch(visit, [page for part in await asyncio.gather(*parts) for page in part])
+        chunks = [pages[n : n + CHUNK] for n in range(0, len(pages), CHUNK)]
+        parts = [loop.run_in_executor(self._pool, work, chunk) for chunk in chunks]
+        return [page for part in await asyncio.gather(*parts) for page in part]
 
 
 def read_pages(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
     """What each page gave."""
-    return [_read_one(outlet, got) for got in pages]
+    return [read_one(outlet, got) for got in pages]
 
 
 def _batch(visit: Visit, pages: Sequence[Read]) -> OutletBatch:
@@ -74,7 +80,8 @@ def _batch(visit: Visit, pages: Sequence[Read]) -> OutletBatch:
     return OutletBatch(visit.outlet.row, readings, outcomes, visit.feeds, urls)
 
 
-def _read_one(outlet: OutletFile, got: Got) -> Read:
+def read_one(outlet: OutletFile, got: Got) -> Read:
+    """What a page gave: a reading, or the outcome that says why there is none."""
     try:
         article = _parse(outlet, got)
     except VeilleError as error:

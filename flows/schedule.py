@@ -20,6 +20,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.backfill import backfill
 from flows.ingest import ingest, revisit
 from flows.publish import publish
+from flows.reread import reread
 
 NAME = "veille"
 
@@ -39,6 +40,7 @@ DEPLOYED = (
     Deployed(revisit, "Ask again for known pages that are due for another look"),
     Deployed(publish, "Finish what was cut off, deliver what waits, publish the snapshot"),
     Deployed(backfill, "Load what an outlet's sitemaps list of a stretch of time", long=True),
+    Deployed(reread, "Read the archive again with the current parser; report what changes, or commit it", long=True),
 )
 
 

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VEILLE_", frozen=True, extra="ignore")
 
     data: Path = Field(Path("data"), description="the one directory of all data")
+    archive: str | None = Field(
+        None, description="a URL that fsspec knows, for archived pages in another place than the data directory"
+    )
     contact: str | None = Field(None, description="an address for outlets to write to; part of the User-Agent")
     delay: float = Field(5.0, ge=0, description="between two requests to one host, where the outlet says nothing")
     connect_timeout: float = Field(10.0, gt=0)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from warehouse import bulk, decisions
 from warehouse.connection import rewrite, transaction, writer
+from warehouse.files import Files, LocalFiles
 from warehouse.models import digest
 from warehouse.snapshot import publish
 from warehouse.text import fold
@@ -68,19 +69,22 @@ def articles_holding(con: Connection, name: str) -> list[str]:
     return [a for (a,) in con.execute(HOLDING, {"name": fold(name)}).fetchall()]
 
 
-def forget_url(data: Path, *urls: str, at: dt.datetime) -> Purged:
-    """Forget the article that a URL, in any of these spellings, leads to."""
+def forget_url(data: Path, *urls: str, at: dt.datetime, files: Files | None = None) -> Purged:
+    """Forget the article that a URL, in any of these spellings, leads to.
+
+    ``files`` are the archived pages', by default those below ``data``.
+    """
 
     def named(con: Connection) -> list[str]:
         outlets = con.execute("SELECT outlet_id FROM outlets").fetchall()
         return articles_at(con, urls) + [digest(outlet, url) for (outlet,) in outlets for url in urls]
 
-    return _forget(data, at, named, None)
+    return _forget(data, at, named, None, files or LocalFiles(data))
 
 
-def forget_person(data: Path, name: str, *, at: dt.datetime) -> Purged:
-    """Forget every article that holds a name, accents and case aside, and the speaker."""
-    return _forget(data, at, lambda con: articles_holding(con, name), fold(name))
+def forget_person(data: Path, name: str, *, at: dt.datetime, files: Files | None = None) -> Purged:
+    """Forget every article that holds a name, accents and case aside, and the speaker; ``files`` as for a URL."""
+    return _forget(data, at, lambda con: articles_holding(con, name), fold(name), files or LocalFiles(data))
 
 
 def forgotten(con: Connection, kind: str) -> frozenset[str]:
@@ -100,22 +104,24 @@ def unneeded(con: Connection, batch: OutletBatch) -> list[str]:
     return sorted({p for r in batch.readings if (p := r.page.archive_path) and p not in needed})
 
 
-def _forget(data: Path, at: dt.datetime, named: Callable[[Connection], list[str]], speaker: str | None) -> Purged:
+def _forget(
+    data: Path, at: dt.datetime, named: Callable[[Connection], list[str]], speaker: str | None, files: Files
+) -> Purged:
     with writer(data) as con:
         with transaction(con):
             wanted = named(con)
             before = _count(con)
             stones = _stones(con, wanted)
-            files = _purge(con, wanted, speaker)
+            pages = _purge(con, wanted, speaker)
             rows = [("article", a, at) for a in stones] + ([("speaker", digest(speaker), at)] if speaker else [])
             bulk.merge(con, "tombstones", rows, on=["kind", "id"])
             articles, statements, claims, speakers = (a - b for a, b in zip(before, _count(con), strict=True))
-        for file in files:
-            (data / file).unlink(missing_ok=True)
+        for page in pages:
+            files.drop(page)
     rewrite(data)
     with writer(data) as con:
         publish(con, data)
-    return Purged(articles, statements, claims, speakers, len(files))
+    return Purged(articles, statements, claims, speakers, len(pages))
 
 
 def _stones(con: Connection, articles: Collection[str]) -> list[str]:

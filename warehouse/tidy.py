@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from warehouse.connection import rewrite, transaction, warehouse_file, writer
+from warehouse.files import Files, LocalFiles
 from warehouse.snapshot import publish
 
 if TYPE_CHECKING:
@@ -56,27 +57,29 @@ class Tidied:
     after: int
 
 
-def due(con: Connection, data: Path, limits: Mapping[str, Limits], now: dt.datetime) -> list[Due]:
+def due(con: Connection, files: Files, limits: Mapping[str, Limits], now: dt.datetime) -> list[Due]:
     """What would go at this moment, by outlet."""
     _lay(con, limits, now)
     sizes: Counter[str] = Counter()
     for path, outlet in con.execute("FROM due_files").fetchall():
-        file = data / path
-        sizes[outlet] += file.stat().st_size if file.exists() else 0
+        sizes[outlet] += files.size(path) or 0
     found = [Due(outlet, pages, sizes[outlet], texts) for outlet, pages, texts in con.execute(COUNTED).fetchall()]
     con.unregister("limits")
     return found
 
 
-def tidy(data: Path, limits: Mapping[str, Limits], now: dt.datetime) -> Tidied:
+def tidy(data: Path, limits: Mapping[str, Limits], now: dt.datetime, files: Files | None = None) -> Tidied:
     """Let go what is due, write the warehouse anew without the freed space, and publish it.
+
+    ``files`` are the archived pages', by default those below ``data``.
 
     Files go before their rows say so: what is killed in between is finished by the next call.
     """
+    files = files or LocalFiles(data)
     with writer(data) as con:
-        found = due(con, data, limits, now)
+        found = due(con, files, limits, now)
         for (path,) in con.execute("SELECT archive_path FROM due_files").fetchall():
-            (data / path).unlink(missing_ok=True)
+            files.drop(path)
         with transaction(con):
             for statement in DROP.split(";\n"):
                 if statement.strip():

@@ -34,6 +34,7 @@ COMMANDS = {
     "sql": ASK,
     "export": ASK,
     "sample": ASK,
+    "reread": KEEP,
     "tidy": KEEP,
     "forget": KEEP,
     "parse": READ,

@@ -59,15 +59,17 @@ def forget(
     if not yes:
         typer.confirm(asked, abort=True)
     from flows import notes
+    from flows.archive import files_of
     from flows.atom import file_of
+    from flows.settings import load
 
     notes.clear(folder)
     file_of(folder).unlink(missing_ok=True)  # the next run writes it anew
-    now = datetime.now(UTC)
+    now, files = datetime.now(UTC), files_of(load())
     if is_url:
-        gone = forgetting.forget_url(folder, *spellings, at=now)
+        gone = forgetting.forget_url(folder, *spellings, at=now, files=files)
     else:
-        gone = forgetting.forget_person(folder, name, at=now)
+        gone = forgetting.forget_person(folder, name, at=now, files=files)
     typer.echo(
         f"Purged: articles {gone.articles}, statements {gone.statements}, claims that nobody else tells {gone.claims}, "
         f"speakers {gone.speakers}, archived pages {gone.pages}. Later runs skip what comes again."

@@ -22,9 +22,9 @@ def schedule(
     """Run by the clock, until Ctrl-C: every ten minutes, unless --cron says otherwise.
 
     One process holds Prefect's server, its interface and the schedule. Two runs never overlap; a late one that another
-    has made unnecessary ends at once. `revisit`, `publish` and `backfill` can be started from the interface. Prefect
-    forgets its runs after VEILLE_HISTORY_DAYS, the warehouse does not. After each run that missed no outlet the URL in
-    VEILLE_HEARTBEAT is asked, if there is one; `veille doctor --offline` tells whether the data are fresh.
+    has made unnecessary ends at once. `revisit`, `publish`, `backfill` and `reread` can be started from the interface.
+    Prefect forgets its runs after VEILLE_HISTORY_DAYS, the warehouse does not. After each run that missed no outlet the
+    URL in VEILLE_HEARTBEAT is asked, if there is one; `veille doctor --offline` tells whether the data are fresh.
 
     Examples:
 

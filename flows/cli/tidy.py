@@ -32,19 +32,22 @@ def tidy(
     """
     from datetime import UTC, datetime
 
+    from flows.archive import files_of
     from flows.outlets import load_outlets
+    from flows.settings import load
     from warehouse import tidy as tidying
 
     folder, now = use_data(data), datetime.now(UTC)
+    files = files_of(load())
     told = {o.id: o.retention for o in load_outlets(outlets or ())}
     limits = {o: tidying.Limits(r.pages or r.text, r.text) for o, r in told.items() if r.pages or r.text}
     if dry_run:
         with asking(folder) as con:
-            _tell(tidying.due(con, folder, limits, now), "would go")
+            _tell(tidying.due(con, files, limits, now), "would go")
         return
     with asking(folder):  # a data directory that was mistyped is not made
         pass
-    done = tidying.tidy(folder, limits, now)
+    done = tidying.tidy(folder, limits, now, files)
     _tell(done.due, "gone")
     typer.echo(f"The warehouse's file had {done.before / 1e6:.1f} MB and has {done.after / 1e6:.1f} MB.")
 

@@ -14,6 +14,7 @@ from loopback import Answer, Host
 
 from flows.outlets import write_outlets
 from parsers.errors import ConfigError
+from warehouse import snapshot
 from warehouse.connection import reader, writer
 
 if TYPE_CHECKING:
@@ -113,6 +114,21 @@ def test_another_writer_takes_its_turn_between_two_batches(
     done = run(site)
     other.join()
     assert (asked_when_it_wrote, dict(done.outcomes)) == ([2], {"loaded": 5})
+
+
+def test_the_flow_reread_reads_what_was_archived_and_asks_nobody(site: Host, tmp_path: Path) -> None:
+    from flows.reread import reread
+
+    stale = "SELECT count(*) FROM revisions WHERE parser_version = '0'"
+    run(site)
+    with writer(tmp_path / "data") as con:
+        con.execute("UPDATE revisions SET parser_version = '0'")
+        snapshot.publish(con, tmp_path / "data")
+    asked = len(site.paths)
+    report = asyncio.run(reread())
+    assert ask(tmp_path, stale) == [(5,)]
+    assert asyncio.run(reread(since=date(2000, 1, 1), dry_run=False)) == report
+    assert (report.articles, ask(tmp_path, stale), len(site.paths)) == (5, [(0,)], asked)
 
 
 def test_without_a_sitemap_it_says_what_to_do(site: Host) -> None:

@@ -61,7 +61,7 @@ def visit(
     async def once() -> Visit:
         async with Network(settings) as network:
             here = outlet(host, *feeds, **more)
-            archive = Archive(settings.data)
+            archive = Archive.of(settings)
             visitor = Visitor(network, archive, settings, here, now, urls, states)
             visitor.alerted, visitor.forgotten, visitor.all_feeds, visitor.edits = alerted, forgotten, all_feeds, edits
             return await visitor.visit()
@@ -107,7 +107,7 @@ def test_a_page_is_archived_with_what_came_with_it(host: Host, settings: Setting
     assert (got.page.hash, got.page.etag, got.page.fetched_at) == (page_hash(body), '"7"', DAY)
     assert got.page.headers["server"] == "loopback"
     assert "set-cookie" not in got.page.headers
-    assert Archive(settings.data).get(got.page.hash) == body
+    assert Archive.of(settings).get(got.page.hash) == body
 
 
 def test_an_article_that_is_listed_is_asked_again_when_due_and_not_before(host: Host, settings: Settings) -> None:

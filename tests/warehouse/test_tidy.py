@@ -16,6 +16,7 @@ from press import LONDON, PARIS, article, batch, day, reading, said
 from parsers.errors import PermanentError
 from warehouse import runs, tidy, trends
 from warehouse.connection import Connection, reader, rewrite, warehouse_file, writer
+from warehouse.files import LocalFiles
 from warehouse.load import load
 from warehouse.models import Outlet, Page, Reading, digest
 from warehouse.snapshot import publish
@@ -73,7 +74,7 @@ def test_pages_go_first_and_what_was_said_stays(press: Path) -> None:
     limits = {"matin": Limits(7 * DAYS)}
     with reader(press) as con:
         told = rows(con, "SELECT claim, speaker, outlet, words FROM told ORDER BY ALL")
-        assert tidy.due(con, press, limits, day(17)) == [Due("matin", 3, 22, 0)]
+        assert tidy.due(con, LocalFiles(press), limits, day(17)) == [Due("matin", 3, 22, 0)]
     assert archived(press) == 4
     done = tidy.tidy(press, limits, day(17))
     assert done.due == [Due("matin", 3, 22, 0)]
@@ -83,7 +84,7 @@ def test_pages_go_first_and_what_was_said_stays(press: Path) -> None:
         assert rows(con, pages) == [("globe", False, None)] * 2 + [("matin", True, day(17))] * 3
         assert rows(con, "SELECT claim, speaker, outlet, words FROM told ORDER BY ALL") == told
         assert rows(con, "SELECT count(*) FROM revisions WHERE dropped_at IS NOT NULL OR body = []") == [(0,)]
-        assert tidy.due(con, press, limits, day(17)) == [Due("matin", 0, 0, 0)]
+        assert tidy.due(con, LocalFiles(press), limits, day(17)) == [Due("matin", 0, 0, 0)]
 
 
 def test_text_goes_since_it_was_last_on_its_page(press: Path) -> None:
