@@ -6,11 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
 
 def fold(text: str) -> str:
     """Lower case, without accents, one kind of apostrophe and single spaces."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(_FOREIGN.sub(_unmarked, plain).split())
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def wildcard(phrases: Iterable[str]) -> re.Pattern[str]:

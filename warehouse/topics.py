@@ -36,10 +36,13 @@ class Topic:
     sections: frozenset[str]
 
     def evidence(self, title: str, text: str, labels: Iterable[str]) -> list[str]:
-        """The section, keywords and words that make it a topic of an article; [] where they are too few."""
+        """The section, keywords and words that make it a topic of an article; [] where they are too few.
+
+        ``title`` and ``text`` are folded (``warehouse.text.fold``).
+        """
         own = [label for label in labels if fold(label) in self.sections]
-        in_title = {m.group() for m in self.words.finditer(fold(title))}
-        in_text = {m.group() for m in self.words.finditer(fold(text))}
+        in_title = {m.group() for m in self.words.finditer(title)}
+        in_text = {m.group() for m in self.words.finditer(text)}
         enough = own or in_title or len(in_text) >= ENOUGH
         return own + sorted(in_title | in_text) if enough else []
 
@@ -96,8 +99,10 @@ def _assign(con: Connection, run_id: str, found: Sequence[tuple[Any, ...]]) -> N
     rows = []
     for article_id, language, title, standfirst, body, section, keywords in found:
         known = load_topics(language)
-        for topic in known.topics if known else ():
-            labels = [x for x in (section, *keywords) if x]
-            if evidence := topic.evidence(title or "", f"{standfirst or ''} {body}", labels):
-                rows.append((article_id, topic.name, evidence, known.version if known else "", run_id))
+        if known is None:
+            continue
+        labels = [x for x in (section, *keywords) if x]
+        read = fold(title or ""), fold(f"{standfirst or ''} {body}")
+        told = ((topic.name, topic.evidence(*read, labels)) for topic in known.topics)
+        rows += [(article_id, name, evidence, known.version, run_id) for name, evidence in told if evidence]
     bulk.insert(con, "article_topics", rows)

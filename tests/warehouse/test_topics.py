@@ -6,13 +6,14 @@ import pytest
 
 import seeds
 from parsers.errors import ConfigError
+from warehouse.text import fold
 from warehouse.topics import load_topics, read_topics
 
 
 def told(language: str, title: str, text: str, *labels: str) -> dict[str, list[str]]:
     topics = load_topics(language)
     assert topics is not None
-    return {t.name: found for t in topics.topics if (found := t.evidence(title, text, labels))}
+    return {t.name: found for t in topics.topics if (found := t.evidence(fold(title), fold(text), labels))}
 
 
 @pytest.mark.parametrize(
