@@ -28,7 +28,9 @@ STEPS = sorted((Path(__file__).parent / "forget_steps").glob("*.sql"))
 
 HOLDING = """
 SELECT DISTINCT article_id FROM revisions
-WHERE contains(fold(concat_ws(' ', title, standfirst, array_to_string(body || authors, ' '))), $name)
+WHERE contains(fold(concat_ws(' ', title, standfirst, array_to_string(body || authors, ' '),
+        array_to_string(list_transform(removed, lambda r: r.text), ' '),
+        array_to_string(list_transform(repairs, lambda r: r.original), ' '))), $name)
     OR revision_id IN (SELECT revision_id FROM captions WHERE contains(fold(concat_ws(' ', caption, credit)), $name))
 UNION
 SELECT article_id FROM statements WHERE contains(fold(coalesce(speaker, '') || ' ' || source), $name)

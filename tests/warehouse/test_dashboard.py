@@ -186,6 +186,18 @@ def test_an_article_shows_marks_revisions_and_what_changed(browser: Browser, add
     assert first["difference"] == []
 
 
+def test_an_article_shows_what_was_repaired_beside_what_stood_there(browser: Browser, con: Connection) -> None:
+    path = "/articles/" + one(con, "SELECT article_id FROM articles WHERE title = 'marche'")
+    assert [(r["original"], r["pieces"]) for r in browser.get(path, format="json").json()["repairs"]] == [
+        ("", [["Le marché ", []], ["ouvrelundi", ["old"]], [" ", []], ["ouvre lundi", ["new"]]]),
+        ("\u00ad", [["mar\u00adche", ["old"]], [" ", []], ["marche", ["new"]]]),
+    ]
+    page = browser.get(path, lang="en").text
+    assert "2 slips of typography were mended" in page
+    assert "Le marché <del>ouvrelundi</del> <ins>ouvre lundi</ins>" in page
+    assert "<del>mar[U+00AD]che</del> <ins>marche</ins>" in page
+
+
 def test_runs_count_what_became_of_urls(browser: Browser, addresses: dict[str, str]) -> None:
     assert [r["summary"]["new_claims"] for r in browser.get("/runs", format="json").json()["runs"]] == [4, 4, 4, 0]
     outcomes = browser.get(addresses["run"], format="json").json()["outcomes"]

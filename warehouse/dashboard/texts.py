@@ -18,7 +18,7 @@ LONGEST_TEXT, LONGEST_WORD = 20_000, 120
 """Characters. The longest paragraph of 200 real pages had 4,900, their longest word 61."""
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff]"
 )
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -75,6 +75,20 @@ def around(text: str, spans: list[tuple[int, int, str]], most: int = 400) -> lis
         end = max(text.rfind(" ", start, end), start + most // 2)
     pieces = marked(text[start:end], [(a - start, b - start, name) for a, b, name in spans])
     return [("… ", ())] * bool(start) + pieces + [(" …", ())] * (end < len(text))
+
+
+def repaired(text: str, start: int, end: int, original: str, beside: int = 40) -> list[Piece]:
+    """What was mended at ``start`` to ``end`` of a text, by whole words: ``old`` as it stood, ``new`` as it is, and
+    at most so many characters before and after."""
+    head, tail = re.search(r"\S*\Z", text[:start]), re.match(r"\S*", text[end:])
+    assert head and tail
+    a, b = head.start(), end + tail.end()
+    before, after = text[max(a - beside, 0) : a], text[b : b + beside]
+    pieces: list[Piece] = [
+        ("… " * (a > beside) + before, ()), (text[a:start] + original + text[end:b], ("old",)), (" ", ()),
+        (text[a:b], ("new",)), (after + " …" * (b + beside < len(text)), ()),
+    ]  # fmt: skip
+    return [piece for piece in pieces if piece[0]]
 
 
 def difference(old: list[str], new: list[str]) -> list[list[Piece]]:
