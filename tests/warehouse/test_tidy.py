@@ -29,7 +29,8 @@ BRIDGE = "Le pont de Lorne a cédé sous la crue"
 
 def page(data: Path, outlet: Outlet, name: str, n: int, text: str, same: str | None = None) -> Reading:
     """A page whose bytes stand in the archive; ``same`` names the bytes, where two pages have them in common."""
-    one = reading(f"{outlet.homepage}{name}", article(said(text), more="Le reste du texte.", repairs=(Repair("body:0", 2, 3, ""),)), outlet)
+    made = article(said(text), more="Le reste du texte.", repairs=(Repair("body:0", 2, 3, ""),))
+    one = reading(f"{outlet.homepage}{name}", made, outlet)
     mark = digest(same or f"{name} {n} {text}")
     path = f"archive/{mark}.zst"
     (data / "archive").mkdir(parents=True, exist_ok=True)

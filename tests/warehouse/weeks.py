@@ -20,7 +20,9 @@ DISPATCH = (
 )
 
 
-def told(outlet: Outlet, page: str, n: int, hour: int, *statements: Statement, more: str = "", **fields: Any) -> Reading:
+def told(
+    outlet: Outlet, page: str, n: int, hour: int, *statements: Statement, more: str = "", **fields: Any
+) -> Reading:
     """What a page of the outlet says on day n; its date of modification never changes."""
     made = article(*statements, title=page, published=f"2026-09-{n:02}T{hour:02}:00:00+02:00", more=more, **fields)
     return reading(f"{outlet.homepage}{page}", made, outlet)

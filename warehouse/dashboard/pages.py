@@ -6,11 +6,16 @@ import datetime as dt
 import json
 from typing import Any
 
+from warehouse.dashboard.alerts import told
 from warehouse.dashboard.ask import Ask, Missing, Moved, Row
 from warehouse.dashboard.texts import excerpt
+from warehouse.outbox import VERDICTS
 
-PAGE = 25
+PAGE, TODAY = 25, 20
 ACTS = ("assert", "deny", "accuse", "ask", "promise", "forecast", "judge")
+
+WEEKS = 8
+"""Of alerts' precision that are shown."""
 
 Data = dict[str, Any]
 
@@ -21,8 +26,8 @@ def today(ask: Ask) -> Data:
     day = about["day"]
     return {
         "about": about,
-        "claims": ask.rows("today", day=day, most=20),
-        "alerts": ask.rows("day_alerts", day=day, tz=ask.tz),
+        "claims": ask.rows("today", day=day, most=TODAY),
+        "alerts": [told(ask, row) for row in ask.rows("alerts", day=day, tz=ask.tz, most=TODAY)],
         "denials": ask.rows("day_denials", day=day),
         "changes": ask.rows("day_changes", day=day),
     }
@@ -58,6 +63,21 @@ def paging(page: int, found: list[Row]) -> Data:
     """Where a page of rows stands among all of them."""
     total = found[0]["total"] if found else (0 if page == 1 else None)
     return {"page": page, "total": total, "pages": -(-total // PAGE) if total is not None else page}
+
+
+def alerts(ask: Ask) -> Data:
+    """Every alert, those of one rule or judged in one way, and how often each rule was worth it by week."""
+    rule, judged, page = ask.get("rule"), ask.get("judged"), ask.number("page", 1)
+    if judged not in (*VERDICTS, "no"):
+        judged = None
+    found = ask.rows("alerts", rule=rule, judged=judged, skip=PAGE * (page - 1), most=PAGE)
+    return {
+        "filters": {"rule": rule, "judged": judged},
+        "alerts": [told(ask, row) for row in found],
+        "paging": paging(page, found),
+        "precision": ask.rows("alert_precision", weeks=WEEKS, rule=rule),
+        "choices": {"rule": ask.rows("alert_rules"), "judged": (*VERDICTS, "no")},
+    }
 
 
 def series(ask: Ask) -> Data:
@@ -149,5 +169,5 @@ def _summed(row: Row) -> Row:
     return row | {"summary": json.loads(row["summary"]) if row["summary"] else None}
 
 
-__all__ = ["ACTS", "PAGE", "Missing", "all_series", "claims", "outlet", "outlets", "paging", "run", "runs", "series",
-           "speaker", "speakers", "today"]  # fmt: skip
+__all__ = ["ACTS", "PAGE", "Missing", "alerts", "all_series", "claims", "outlet", "outlets", "paging", "run", "runs",
+           "series", "speaker", "speakers", "today"]  # fmt: skip

@@ -80,9 +80,8 @@ def around(text: str, spans: list[tuple[int, int, str]], most: int = 400) -> lis
 def repaired(text: str, start: int, end: int, original: str, beside: int = 40) -> list[Piece]:
     """What was mended at ``start`` to ``end`` of a text, by whole words: ``old`` as it stood, ``new`` as it is, and
     at most so many characters before and after."""
-    head, tail = re.search(r"\S*\Z", text[:start]), re.match(r"\S*", text[end:])
-    assert head and tail
-    a, b = head.start(), end + tail.end()
+    a = max((m.end() for m in re.finditer(r"\s", text[:start])), default=0)
+    b = next((m.start() for m in re.compile(r"\s").finditer(text, end)), len(text))
     before, after = text[max(a - beside, 0) : a], text[b : b + beside]
     pieces: list[Piece] = [
         ("… " * (a > beside) + before, ()), (text[a:start] + original + text[end:b], ("old",)), (" ", ()),
