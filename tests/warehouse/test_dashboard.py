@@ -149,11 +149,21 @@ def test_a_series_marks_the_days_on_which_figures_disagree(browser: Browser, add
     assert [(f["low"], f["disagrees"]) for f in data["figures"]] == [(12, False), (12, False), (15, True), (19, True)]
 
 
+def test_series_are_titled_in_the_readers_language_where_they_were_told_in_it(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    for lang, title in (("fr", "La crue de la Lorne a fait 19 morts"), ("en", "La crue de la Lorne a fait 12 morts")):
+        about = browser.get(addresses["series"], format="json", lang=lang).json()["about"]
+        assert (about["label"], about["language"]) == (title, "fr")
+        assert f'lang="fr" dir="auto">{title}</a>' in browser.get("/series", lang=lang).text
+
+
 def test_a_speaker_has_roles_claims_and_deniers(browser: Browser, addresses: dict[str, str]) -> None:
     data = browser.get(addresses["speaker"], format="json").json()
-    assert [(r["role"], r["first_day"], r["last_day"]) for r in data["roles"]] == [
-        ("ministre", "2026-09-07", "2026-09-09")
+    assert [(r["role"], r["first_told"][:10], r["last_told"][:10], r["articles"]) for r in data["roles"]] == [
+        ("ministre", "2026-09-07", "2026-09-09", 4)
     ]
+    assert [(c["name"], c["articles"]) for c in data["company"]] == [(MINISTER, 1), (PREFECT, 1)]
     assert data["paging"]["total"] == 5
     assert [(d["side"], d["own"], d["who"]) for d in data["denials"]] == [
         ("denied_by", "Le barrage de Lorne menace de céder", ["EauLorne"])
@@ -281,6 +291,9 @@ def test_links_to_merged_claims_and_speakers_lead_to_those_that_stand(tmp_path: 
     assert browser.get(f"/claims/{into}").status_code == 200
     assert browser.get(f"/claims/{into[:12]}").headers["location"] == f"/claims/{into}"
     assert browser.get(f"/speakers/{people[0]}").headers["location"] == f"/speakers/{people[1]}"
+    names = browser.get(f"/speakers/{people[1]}", format="json").json()["names"]
+    assert [(n["name"], n["articles"], n["outlets"]) for n in names] == [(MAYOR, 4, 2), (MINISTER, 3, 2)]
+    assert "As articles write them" in browser.get(f"/speakers/{people[1]}", lang="en").text
 
 
 def test_no_snapshot_yet_is_said(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def series(ask: Ask) -> Data:
     wanted = ask.path["id"]
     for moved in ask.rows("series_id", series=wanted):
         raise Moved(f"/series/{moved['series_id']}")
-    about = ask.row("series", series=wanted)
+    [about] = _titled(ask, [ask.row("series", series=wanted)])
     figures = ask.rows("series_figures", series=wanted, most=500)
     for row in figures:
         row["said"] = row["said"] if ask.trusted else excerpt(row["said"])
@@ -102,7 +102,19 @@ def series(ask: Ask) -> Data:
 def all_series(ask: Ask) -> Data:
     """The liveliest series of the last 30 days."""
     words = ask.get("words")
-    return {"words": words, "series": ask.rows("all_series", words=words)}
+    return {"words": words, "series": _titled(ask, ask.rows("all_series", words=words))}
+
+
+def _titled(ask: Ask, rows: list[Row]) -> list[Row]:
+    """Series with their titles in the reader's language, where they were told in it."""
+    titles = ask.rows("series_titles", series=[row["series_id"] for row in rows], lang=ask.words.language)
+    found = {t["series_id"]: t for t in titles}
+    return [
+        row | {"label": title if ask.trusted else excerpt(title), "language": known["language"]}
+        for row in rows
+        for known in [found[row["series_id"]]]
+        for title in [known["title"]]
+    ]
 
 
 def speakers(ask: Ask) -> Data:
@@ -114,7 +126,7 @@ def speakers(ask: Ask) -> Data:
 
 
 def speaker(ask: Ask) -> Data:
-    """A speaker: what articles call them, what they claim, who denies it."""
+    """A speaker: what articles call them, beside whom they speak, what they claim, who denies it."""
     wanted = ask.path["id"]
     for moved in ask.rows("speaker_id", speaker=wanted):
         raise Moved(f"/speakers/{moved['speaker_id']}")
@@ -123,6 +135,8 @@ def speaker(ask: Ask) -> Data:
     return {
         "about": about,
         "roles": ask.rows("speaker_roles", speaker=wanted),
+        "names": ask.rows("speaker_names", speaker=wanted),
+        "company": ask.rows("speaker_company", speaker=wanted),
         "claims": found,
         "paging": paging(page, found),
         "denials": ask.rows("speaker_denials", speaker=wanted) if page == 1 else [],
