@@ -106,6 +106,15 @@ def test_claims_are_found_by_words_and_filters(browser: Browser) -> None:
     assert found(topic="disaster", since="2026-09-10", speaker="brand")[0].startswith(("Deux", "La route", "L'armée"))
 
 
+def test_a_search_says_in_how_many_articles_it_looks(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = "Words are looked for in the 1 articles"
+    monkeypatch.setattr("warehouse.dashboard.pages.SEARCHED", 1)
+    page = browser.get("/claims", lang="en", words="crue de la Lorne")
+    assert says in page.text
+    assert browser.get("/claims", lang="en", words="crue de la Lorne", format="json").json()["paging"]["total"] == 1
+    assert says not in browser.get("/claims", lang="en").text
+
+
 def test_pages_of_claims_hold_each_claim_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.dashboard.pages.PAGE", 5)
     pages = [browser.get("/claims", format="json", page=str(n), lang="en").json() for n in (1, 2, 3)]
