@@ -67,7 +67,7 @@ def articles_at(con: Connection, urls: Collection[str]) -> list[str]:
 
 
 def articles_holding(con: Connection, name: str) -> list[str]:
-    """The ids of the articles whose text, captions or statements hold a name, accents and case aside."""
+    """The ids of the articles whose text, captions, statements or removed lines hold a name, accents and case aside."""
     return [a for (a,) in con.execute(HOLDING, {"name": fold(name)}).fetchall()]
 
 
