@@ -79,13 +79,15 @@ def around(text: str, spans: list[tuple[int, int, str]], most: int = 400) -> lis
 
 def repaired(text: str, start: int, end: int, original: str, beside: int = 40) -> list[Piece]:
     """What was mended at ``start`` to ``end`` of a text, by whole words: ``old`` as it stood, ``new`` as it is, and
-    at most so many characters before and after."""
+    some ``beside`` characters before and after."""
     a = max((m.end() for m in re.finditer(r"\s", text[:start])), default=0)
     b = next((m.start() for m in re.compile(r"\s").finditer(text, end)), len(text))
-    before, after = text[max(a - beside, 0) : a], text[b : b + beside]
+    left = text.rfind(" ", 0, a - beside) + 1 if a > beside else 0
+    right = text.find(" ", b + beside) if b + beside < len(text) else len(text)
+    right = right if right >= 0 else len(text)
     pieces: list[Piece] = [
-        ("… " * (a > beside) + before, ()), (text[a:start] + original + text[end:b], ("old",)), (" ", ()),
-        (text[a:b], ("new",)), (after + " …" * (b + beside < len(text)), ()),
+        ("… " * (left > 0) + text[left:a], ()), (text[a:start] + original + text[end:b], ("old",)), (" ", ()),
+        (text[a:b], ("new",)), (text[b:right] + " …" * (right < len(text)), ()),
     ]  # fmt: skip
     return [piece for piece in pieces if piece[0]]
 
