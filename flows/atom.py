@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
-from flows.messages import write
+from warehouse.messages import write
 from warehouse.models import Alert
 from warehouse.outbox import Message
 

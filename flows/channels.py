@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flows.exchange import Unfetched
-from flows.messages import Format, write
 from flows.politeness import retry_after
 from parsers.errors import ConfigError
+from warehouse.messages import Format, write
 from warehouse.outbox import Message
 from warehouse.rules import Channel
 

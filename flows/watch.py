@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 
+from warehouse.messages import write
 from warehouse.models import Outcome
 from warehouse.outbox import Message
 
 
 class Watcher:
-    """Is told how a run goes; this one keeps quiet."""
+    """Is told how a run goes; this one keeps quiet, but that it prints what is for the console."""
 
     def begun(self, outlets: Sequence[str]) -> None:
         """These outlets will be visited."""
@@ -25,7 +26,9 @@ class Watcher:
         """An outlet could not be visited at all."""
 
     def alert(self, message: Message) -> None:
-        """An alert, or a digest of them, for the console."""
+        """An alert, or a digest of them, for the console: standard output, where no other watcher is."""
+        written = write(message, "text")
+        print(f"\n{written.title}", *written.body.splitlines(), sep="\n  ", flush=True)
 
     def stage(self, name: str) -> None:
         """What the run does now."""

@@ -70,12 +70,16 @@ def series_png(con: Connection, series: str, file: Path, *, language: str = "fr"
 
 
 def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str = "Europe/Paris") -> dict[str, Any]:
-    """The Vega-Lite specification of a series' figures over time, in its most frequent unit of each language."""
+    """The Vega-Lite specification of a series' figures over time, in its most frequent unit of each language.
+
+    Its title is the latest telling in the language, where there is one.
+    """
     look = Look(words(language), tz)
     rows = rows_of(trends.run(con, "series_figures", series=series, most=100_000))
     if not rows:
         raise ConfigError(f"the series {series!r} has no figures: `veille trends series_figures` lists those that do.")
-    return chart("series_figures", rows, look)
+    [titled] = rows_of(trends.run(con, "series_titles", series=[series], lang=language))
+    return chart("series_figures", [row | {"label": titled["title"]} for row in rows], look)
 
 
 def rows_of(answer: trends.Table) -> list[dict[str, Any]]:

@@ -28,7 +28,9 @@ STEPS = sorted((Path(__file__).parent / "forget_steps").glob("*.sql"))
 
 HOLDING = """
 SELECT DISTINCT article_id FROM revisions
-WHERE contains(fold(concat_ws(' ', title, standfirst, array_to_string(body || authors, ' '))), $name)
+WHERE contains(fold(concat_ws(' ', title, standfirst, array_to_string(body || authors, ' '),
+        array_to_string(list_transform(removed, lambda r: r.text), ' '),
+        array_to_string(list_transform(repairs, lambda r: r.original), ' '))), $name)
     OR revision_id IN (SELECT revision_id FROM captions WHERE contains(fold(concat_ws(' ', caption, credit)), $name))
 UNION
 SELECT article_id FROM statements WHERE contains(fold(coalesce(speaker, '') || ' ' || source), $name)
@@ -65,7 +67,7 @@ def articles_at(con: Connection, urls: Collection[str]) -> list[str]:
 
 
 def articles_holding(con: Connection, name: str) -> list[str]:
-    """The ids of the articles whose text, captions or statements hold a name, accents and case aside."""
+    """The ids of the articles whose text, captions, statements or removed lines hold a name, accents and case aside."""
     return [a for (a,) in con.execute(HOLDING, {"name": fold(name)}).fetchall()]
 
 

@@ -144,7 +144,7 @@ class Reader:
             None, a.title, a.standfirst, a.body, a.authors, instant(a.published, zone), a.published, modified,
             a.modified, silent, [asdict(r) for r in a.removed], _json(a.provenance), _json(a.conflicts),
             sum(len(p.split()) for p in a.body), str(PARSER_VERSION), lexicon_version(a.language), self.run.run_id,
-            None,
+            None, [asdict(r) for r in a.repairs],
         )  # fmt: skip
         for n, image in enumerate(a.images):
             if image.caption or image.credit:

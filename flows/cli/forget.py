@@ -21,9 +21,9 @@ def forget(
 ) -> None:
     """Purge a person or an article from the record, the archive and the snapshots, and keep them out from then on.
 
-    A URL is forgotten with its article; a person with every article whose text, captions or statements hold the name,
-    accents and case aside. Only a digest is left, by which later runs skip them (skipped:forgotten). Prefect's notes
-    on past runs are cleared with them. It cannot be undone.
+    A URL is forgotten with its article; a person with every article whose text, captions or statements, or whatever
+    was removed from its page, hold the name, accents and case aside. Only a digest is left, by which later runs skip
+    them (skipped:forgotten). Prefect's notes on past runs are cleared with them. It cannot be undone.
 
     Not reached: files that you exported, alerts that went out, backups, a Prefect server other than Veille's own.
 

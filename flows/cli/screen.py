@@ -140,7 +140,7 @@ def summary(result: Result, alerts: Sequence[Message]) -> None:
 
 def show_alert(message: Message) -> None:
     """An alert as the console channel shows it."""
-    from flows.messages import write
+    from warehouse.messages import write
 
     written = write(message, "text")
     console.print(f"\n[bold yellow]Alert[/] {escape(written.title)}", soft_wrap=True)

@@ -77,10 +77,10 @@ class Clockwork:
         self.api.close()
 
     def stop(self) -> int:
-        """End it as systemd does; the exit code."""
+        """End it as systemd does; the exit code. What it ``printed`` on standard output is kept."""
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.communicate(timeout=60)
+            self.printed, _ = self.process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.communicate()

@@ -1,4 +1,4 @@
-"""``veille schedule`` in a process of its own: lateness, cancelling, what Prefect forgets, and its end.
+"""``veille schedule`` in a process of its own: lateness, cancelling, the console, what Prefect forgets, and its end.
 
 Ticks of a real cron are in ``tests/bench/flows/schedule.py``: they take minutes.
 """
@@ -15,13 +15,16 @@ from pathlib import Path
 
 import pytest
 from clockwork import VEILLE, Clockwork, until
+from documents import put
 from loopback import Answer, Host
 
 from warehouse import runs
 from warehouse.connection import writer
+from warehouse.rules import Channel, Rule
 
 pytestmark = pytest.mark.prefect
 FEED = b'{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": []}'
+ALERT = "3db64fbe0123456789abcdef01234567"
 NEVER = "0 0 1 1 *"
 
 
@@ -43,6 +46,8 @@ def clock(site: Host, prefect: str, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def two(clock: Clockwork, site: Host) -> tuple[str, str]:
     """A run that is cancelled while it waits for a feed, and one that was due meanwhile; both have ended."""
+    with writer(clock.data) as con:
+        put(con, ALERT, Rule("r", channels=(Channel("console"),)))
     first = clock.start("ingest")
     until(lambda: "/feed" in site.begun)
     second = clock.start("ingest")
@@ -105,5 +110,6 @@ def test_it_ends_when_it_is_told_to_and_its_run_with_it(clock: Clockwork, two: t
     clock.start("ingest", all_feeds=True)
     until(lambda: "/feed" in site.begun[asked:])
     assert clock.stop() == 0
+    assert clock.printed.count("New claim: Ann Lee, Matin\n  Ann Lee: said 3db64fbe") == 1, "an alert for the console"
     with writer(clock.data, wait=1):
         pass

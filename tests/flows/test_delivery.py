@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import document
+from documents import NOW, document, put
 from receivers import Mailbox, Receiver, Reply
 
 from flows.delivery import Delivered, deliver
@@ -25,7 +24,6 @@ from warehouse.connection import Connection, writer
 from warehouse.outbox import Message
 from warehouse.rules import Channel, Rule
 
-NOW = datetime(2026, 9, 13, 18, tzinfo=UTC)
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Apprise imports imghdr and the like
 
 
@@ -75,14 +73,6 @@ def hook(receiver: Receiver, secret: str | None = None) -> Channel:
     return Channel(receiver.url, webhook=True, secret=secret)
 
 
-def put(con: Connection, name: str, rule: Rule, message: str | None = None, **more: Any) -> None:
-    """Put an alert in the outbox as a run does."""
-    labels = [c.label for c in rule.channels]
-    row = [name, rule.id, name, name, "Ann Lee", f"said {name}", "https://example.org/a", labels, NOW, "run", rule.kind,
-           name, None, message or name, NOW, 0, 1, "en", json.dumps(document(name, **more)), [], None, 0]  # fmt: skip
-    con.execute(f"INSERT INTO alerts VALUES ({', '.join('?' * len(row))})", row)
-
-
 def go(
     con: Connection, settings: Settings, rule: Rule, later: float = 0.0, watcher: Watcher | None = None
 ) -> Delivered:
@@ -98,6 +88,16 @@ def go(
 
 def rule(*channels: Channel) -> Rule:
     return Rule("r", channels=channels)
+
+
+def test_the_console_is_standard_output_where_nobody_watches(
+    con: Connection, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    console = rule(Channel("console"))
+    put(con, "a", console)
+    assert go(con, settings, console) == Delivered(sent=1)
+    assert go(con, settings, console, later=24) == Delivered()
+    assert capsys.readouterr().out.startswith("\nNew claim: Ann Lee, Matin\n  Ann Lee: said a\n")
 
 
 def test_a_webhook_gets_signed_json_once(con: Connection, settings: Settings, receive: Any) -> None:

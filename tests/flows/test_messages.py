@@ -18,8 +18,8 @@ from documents import AT, document
 
 import seeds
 from flows import atom
-from flows.messages import LONGEST, Format, write
 from warehouse import kinds
+from warehouse.messages import LONGEST, Format, write
 from warehouse.models import Alert
 from warehouse.outbox import Message
 

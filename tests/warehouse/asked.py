@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,18 @@ from weeks import week
 from warehouse import runs
 from warehouse.connection import writer
 from warehouse.load import load
+from warehouse.rules import Rule
 from warehouse.snapshot import publish
 
 
-def published(data: Path) -> Path:
-    """The week of ``weeks.py`` loaded and published in a data directory."""
+def published(data: Path, rules: Sequence[Rule] = ()) -> Path:
+    """The week of ``weeks.py`` loaded and published in a data directory; ``rules`` raise their alerts."""
     with writer(data) as con:
         for now, batches in week():
             run = runs.begin(con, kind="run", now=now, outlets=[b.outlet.id for b in batches])
             for one in batches:
                 load(con, run, one)
-            runs.finish(con, run)
+            runs.finish(con, run, rules)
         publish(con, data)
     return data
 

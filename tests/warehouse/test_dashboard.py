@@ -106,6 +106,15 @@ def test_claims_are_found_by_words_and_filters(browser: Browser) -> None:
     assert found(topic="disaster", since="2026-09-10", speaker="brand")[0].startswith(("Deux", "La route", "L'armée"))
 
 
+def test_a_search_says_in_how_many_articles_it_looks(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = "Words are looked for in the 1 articles"
+    monkeypatch.setattr("warehouse.dashboard.pages.SEARCHED", 1)
+    page = browser.get("/claims", lang="en", words="crue de la Lorne")
+    assert says in page.text
+    assert browser.get("/claims", lang="en", words="crue de la Lorne", format="json").json()["paging"]["total"] == 1
+    assert says not in browser.get("/claims", lang="en").text
+
+
 def test_pages_of_claims_hold_each_claim_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.dashboard.pages.PAGE", 5)
     pages = [browser.get("/claims", format="json", page=str(n), lang="en").json() for n in (1, 2, 3)]
@@ -149,11 +158,21 @@ def test_a_series_marks_the_days_on_which_figures_disagree(browser: Browser, add
     assert [(f["low"], f["disagrees"]) for f in data["figures"]] == [(12, False), (12, False), (15, True), (19, True)]
 
 
+def test_series_are_titled_in_the_readers_language_where_they_were_told_in_it(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    for lang, title in (("fr", "La crue de la Lorne a fait 19 morts"), ("en", "La crue de la Lorne a fait 12 morts")):
+        about = browser.get(addresses["series"], format="json", lang=lang).json()["about"]
+        assert (about["label"], about["language"]) == (title, "fr")
+        assert f'lang="fr" dir="auto">{title}</a>' in browser.get("/series", lang=lang).text
+
+
 def test_a_speaker_has_roles_claims_and_deniers(browser: Browser, addresses: dict[str, str]) -> None:
     data = browser.get(addresses["speaker"], format="json").json()
-    assert [(r["role"], r["first_day"], r["last_day"]) for r in data["roles"]] == [
-        ("ministre", "2026-09-07", "2026-09-09")
+    assert [(r["role"], r["first_told"][:10], r["last_told"][:10], r["articles"]) for r in data["roles"]] == [
+        ("ministre", "2026-09-07", "2026-09-09", 4)
     ]
+    assert [(c["name"], c["articles"]) for c in data["company"]] == [(MINISTER, 1), (PREFECT, 1)]
     assert data["paging"]["total"] == 5
     assert [(d["side"], d["own"], d["who"]) for d in data["denials"]] == [
         ("denied_by", "Le barrage de Lorne menace de céder", ["EauLorne"])
@@ -184,6 +203,18 @@ def test_an_article_shows_marks_revisions_and_what_changed(browser: Browser, add
     first = browser.get(addresses["article"], format="json", revision="1").json()
     assert first["text"][1][0][0] == "L'eau du robinet de Lorne est contaminée"
     assert first["difference"] == []
+
+
+def test_an_article_shows_what_was_repaired_beside_what_stood_there(browser: Browser, con: Connection) -> None:
+    path = "/articles/" + one(con, "SELECT article_id FROM articles WHERE title = 'marche'")
+    assert [(r["original"], r["pieces"]) for r in browser.get(path, format="json").json()["repairs"]] == [
+        ("", [["Le marché ", []], ["ouvrelundi", ["old"]], [" ", []], ["ouvre lundi", ["new"]]]),
+        ("\u00ad", [["mar\u00adche", ["old"]], [" ", []], ["marche", ["new"]]]),
+    ]
+    page = browser.get(path, lang="en").text
+    assert "2 slips of typography were mended" in page
+    assert "Le marché <del>ouvrelundi</del> <ins>ouvre lundi</ins>" in page
+    assert "<del>mar[U+00AD]che</del> <ins>marche</ins>" in page
 
 
 def test_runs_count_what_became_of_urls(browser: Browser, addresses: dict[str, str]) -> None:
@@ -269,6 +300,9 @@ def test_links_to_merged_claims_and_speakers_lead_to_those_that_stand(tmp_path: 
     assert browser.get(f"/claims/{into}").status_code == 200
     assert browser.get(f"/claims/{into[:12]}").headers["location"] == f"/claims/{into}"
     assert browser.get(f"/speakers/{people[0]}").headers["location"] == f"/speakers/{people[1]}"
+    names = browser.get(f"/speakers/{people[1]}", format="json").json()["names"]
+    assert [(n["name"], n["articles"], n["outlets"]) for n in names] == [(MAYOR, 4, 2), (MINISTER, 3, 2)]
+    assert "As articles write them" in browser.get(f"/speakers/{people[1]}", lang="en").text
 
 
 def test_no_snapshot_yet_is_said(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from press import PARIS, article, batch, day, reading, said
 
-from parsers.models import Statement
+from parsers.models import Removed, Repair, Statement
 from warehouse import decisions, forget, runs, trends
 from warehouse.connection import Connection, reader, writer
 from warehouse.load import load
@@ -17,9 +18,9 @@ BRIDGE = "Le pont de Lorne a cédé sous la crue"
 SECRET = "Aurèle Quintefeuille"
 
 
-def page(data: Path, name: str, n: int, *statements: Statement, more: str = "") -> Reading:
+def page(data: Path, name: str, n: int, *statements: Statement, more: str = "", **fields: Any) -> Reading:
     """A reading whose bytes stand in the archive."""
-    made = article(*statements, title=f"Article {name}", published=f"2026-09-{n:02}T09:00:00Z", more=more)
+    made = article(*statements, title=f"Article {name}", published=f"2026-09-{n:02}T09:00:00Z", more=more, **fields)
     one = reading(f"{PARIS.homepage}{name}", made)
     path = f"archive/{one.page.hash}.gz"
     (data / "archive").mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,15 @@ def test_a_person_is_forgotten_wherever_the_name_stands(tmp_path: Path) -> None:
     assert "quintefeuille" not in left.lower()
     assert archived(tmp_path) == 2
     assert b"Quintefeuille" not in b"".join(f.read_bytes() for f in tmp_path.rglob("*.duckdb*"))
+
+
+def test_a_name_that_stands_only_in_what_was_removed_or_repaired_goes_too(tmp_path: Path) -> None:
+    credit, glued = Removed("credit", f"Photo {SECRET}"), Repair("body:0", 0, 0, SECRET)
+    visit(tmp_path, 7, page(tmp_path, "a", 7, said("Oui"), removed=(credit,)),
+          page(tmp_path, "b", 7, said("Non"), repairs=(glued,)), page(tmp_path, "c", 7, said("Peut-être")))  # fmt: skip
+    assert forget.forget_person(tmp_path, SECRET, at=day(10)).articles == 2
+    with reader(tmp_path) as con:
+        assert "quintefeuille" not in everything(con).lower()
 
 
 def test_a_claim_that_others_tell_stays_with_their_words(tmp_path: Path) -> None:

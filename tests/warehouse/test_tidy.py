@@ -14,6 +14,7 @@ import pytest
 from press import LONDON, PARIS, article, batch, day, reading, said
 
 from parsers.errors import PermanentError
+from parsers.models import Repair
 from warehouse import runs, tidy, trends
 from warehouse.connection import Connection, reader, rewrite, warehouse_file, writer
 from warehouse.files import LocalFiles
@@ -28,7 +29,8 @@ BRIDGE = "Le pont de Lorne a cédé sous la crue"
 
 def page(data: Path, outlet: Outlet, name: str, n: int, text: str, same: str | None = None) -> Reading:
     """A page whose bytes stand in the archive; ``same`` names the bytes, where two pages have them in common."""
-    one = reading(f"{outlet.homepage}{name}", article(said(text), more="Le reste du texte."), outlet)
+    made = article(said(text), more="Le reste du texte.", repairs=(Repair("body:0", 2, 3, ""),))
+    one = reading(f"{outlet.homepage}{name}", made, outlet)
     mark = digest(same or f"{name} {n} {text}")
     path = f"archive/{mark}.zst"
     (data / "archive").mkdir(parents=True, exist_ok=True)
@@ -93,8 +95,8 @@ def test_text_goes_since_it_was_last_on_its_page(press: Path) -> None:
         said_before = rows(con, "FROM statements ORDER BY ALL")
     assert tidy.tidy(press, limits, day(17)).due[0].texts == 2
     with reader(press) as con:
-        texts = "SELECT title, standfirst, body, removed FROM revisions WHERE dropped_at = ? ORDER BY ALL"
-        assert con.execute(texts, [day(17)]).fetchall() == [("Un titre", None, [], [])] * 2
+        texts = "SELECT title, standfirst, body, removed, repairs FROM revisions WHERE dropped_at = ? ORDER BY ALL"
+        assert con.execute(texts, [day(17)]).fetchall() == [("Un titre", None, [], [], [])] * 2
         assert rows(con, "FROM statements ORDER BY ALL") == said_before
         assert trends.run(con, "search", words="marché").rows == []
         assert len(trends.run(con, "search", words="pont").rows) == 3

@@ -214,6 +214,25 @@ def test_a_chart_holds_each_figure_with_who_and_where(con: Connection) -> None:
     assert [(v["low"], v["who"], v["where"]) for v in values][-1] == (19.0, MAYOR, "The Globe")
 
 
+def test_a_series_is_titled_by_its_latest_telling_in_a_language_else_by_its_first(con: Connection) -> None:
+    series = charts.liveliest(con)
+    assert series
+
+    def titles(lang: str) -> list[tuple[Any, ...]]:
+        return ask(con, "series_titles", "title language", series=[series], lang=lang)
+
+    assert titles("en") == [("La crue de la Lorne a fait 12 morts", "fr")]
+    con.execute("BEGIN")
+    try:
+        con.execute("UPDATE articles SET language = 'en' WHERE outlet_id = 'globe'")
+        assert titles("en") == [("La crue de la Lorne a fait 19 morts", "en")]
+        assert titles("fr") == [("La crue de la Lorne a fait 15 morts", "fr")]
+        assert charts.series_chart(con, series, language="fr")["title"]["text"] == [titles("fr")[0][0]]
+        assert charts.series_chart(con, series, language="en")["title"]["text"] == [titles("en")[0][0]]
+    finally:
+        con.execute("ROLLBACK")
+
+
 def test_a_series_without_figures_has_no_chart(con: Connection, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="has no figures"):
         charts.series_png(con, "nowhere", tmp_path / "x.png")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from press import LONDON, PARIS, article, batch, day, reading, said
 
-from parsers.models import Statement
+from parsers.models import Repair, Statement
 from warehouse.models import Outlet, OutletBatch, Reading
 
 PREFECT, MAYOR, MINISTER = "préfecture de Lorne", "Jeanne Morel", "Luc Brand"
@@ -19,9 +20,11 @@ DISPATCH = (
 )
 
 
-def told(outlet: Outlet, page: str, n: int, hour: int, *statements: Statement, more: str = "") -> Reading:
+def told(
+    outlet: Outlet, page: str, n: int, hour: int, *statements: Statement, more: str = "", **fields: Any
+) -> Reading:
     """What a page of the outlet says on day n; its date of modification never changes."""
-    made = article(*statements, title=page, published=f"2026-09-{n:02}T{hour:02}:00:00+02:00", more=more)
+    made = article(*statements, title=page, published=f"2026-09-{n:02}T{hour:02}:00:00+02:00", more=more, **fields)
     return reading(f"{outlet.homepage}{page}", made, outlet)
 
 
@@ -33,6 +36,7 @@ def jobs(n: int) -> Statement:
     return said(f"Le port de Lorne a supprimé {n} emplois cette année", by=MINISTER, figures=[(n, "emplois")])
 
 
+GLUED = (Repair("body:0", 15, 16, ""), Repair("title", 3, 3, "\u00ad"))
 WATER = said("L'eau du robinet de Lorne est contaminée", by=MAYOR)
 SHELTER = said("Un gymnase accueille les familles sinistrées", by=MAYOR)
 WIRE = (
@@ -54,7 +58,7 @@ def week() -> Iterator[tuple[dt.datetime, list[OutletBatch]]]:
     yield (
         day(7),
         [
-            matin(told(PARIS, "marche", 7, 9, said("Le marché ouvre lundi", by=MAYOR))),
+            matin(told(PARIS, "marche", 7, 9, said("Le marché ouvre lundi", by=MAYOR), repairs=GLUED)),
             globe(told(LONDON, "shops", 7, 10, said("Shops open on Monday", by="Ann Lee"))),
         ],
     )

@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, Callable[[Ask], dict[str, Any]]]] = {
     "/": ("today", pages.today),
     "/claims": ("claims", pages.claims),
     "/claims/{id}": ("claim", telling.claim),
+    "/alerts": ("alerts", pages.alerts),
     "/series": ("all_series", pages.all_series),
     "/series/{id}": ("series", pages.series),
     "/speakers": ("speakers", pages.speakers),

@@ -6,11 +6,20 @@ import datetime as dt
 import json
 from typing import Any
 
+from warehouse.dashboard.alerts import told
 from warehouse.dashboard.ask import Ask, Missing, Moved, Row
 from warehouse.dashboard.texts import excerpt
+from warehouse.outbox import VERDICTS
 
-PAGE = 25
+PAGE, TODAY = 25, 20
 ACTS = ("assert", "deny", "accuse", "ask", "promise", "forecast", "judge")
+
+WEEKS = 8
+"""Of alerts' precision that are shown."""
+
+SEARCHED = 250
+"""Articles in which words of a claim are looked for, the best: more than anybody pages through, in half the time of
+2,000. The page says so."""
 
 Data = dict[str, Any]
 
@@ -21,8 +30,8 @@ def today(ask: Ask) -> Data:
     day = about["day"]
     return {
         "about": about,
-        "claims": ask.rows("today", day=day, most=20),
-        "alerts": ask.rows("day_alerts", day=day, tz=ask.tz),
+        "claims": ask.rows("today", day=day, most=TODAY),
+        "alerts": [told(ask, row) for row in ask.rows("alerts", day=day, tz=ask.tz, most=TODAY)],
         "denials": ask.rows("day_denials", day=day),
         "changes": ask.rows("day_changes", day=day),
     }
@@ -39,9 +48,10 @@ def claims(ask: Ask) -> Data:
     latest = ask.row("latest")["day"]
     if "since" not in ask.query and not filters["words"] and latest:
         filters["since"] = str(latest - dt.timedelta(days=29))
-    found = ask.rows("claims", **filters, new=new, skip=PAGE * (page - 1), most=PAGE)
+    found = ask.rows("claims", **filters, new=new, articles=SEARCHED, skip=PAGE * (page - 1), most=PAGE)
     return {
         "filters": filters | {"new": new},
+        "searched": SEARCHED if filters["words"] else None,
         "claims": found,
         "paging": paging(page, found),
         "coverage": ask.row("coverage", since=filters["since"], until=filters["until"]),
@@ -60,12 +70,27 @@ def paging(page: int, found: list[Row]) -> Data:
     return {"page": page, "total": total, "pages": -(-total // PAGE) if total is not None else page}
 
 
+def alerts(ask: Ask) -> Data:
+    """Every alert, those of one rule or judged in one way, and how often each rule was worth it by week."""
+    rule, judged, page = ask.get("rule"), ask.get("judged"), ask.number("page", 1)
+    if judged not in (*VERDICTS, "no"):
+        judged = None
+    found = ask.rows("alerts", rule=rule, judged=judged, skip=PAGE * (page - 1), most=PAGE)
+    return {
+        "filters": {"rule": rule, "judged": judged},
+        "alerts": [told(ask, row) for row in found],
+        "paging": paging(page, found),
+        "precision": ask.rows("alert_precision", weeks=WEEKS, rule=rule),
+        "choices": {"rule": ask.rows("alert_rules"), "judged": (*VERDICTS, "no")},
+    }
+
+
 def series(ask: Ask) -> Data:
     """A curve: every figure with who gave it where, and the days on which they differ."""
     wanted = ask.path["id"]
     for moved in ask.rows("series_id", series=wanted):
         raise Moved(f"/series/{moved['series_id']}")
-    about = ask.row("series", series=wanted)
+    [about] = _titled(ask, [ask.row("series", series=wanted)])
     figures = ask.rows("series_figures", series=wanted, most=500)
     for row in figures:
         row["said"] = row["said"] if ask.trusted else excerpt(row["said"])
@@ -82,7 +107,19 @@ def series(ask: Ask) -> Data:
 def all_series(ask: Ask) -> Data:
     """The liveliest series of the last 30 days."""
     words = ask.get("words")
-    return {"words": words, "series": ask.rows("all_series", words=words)}
+    return {"words": words, "series": _titled(ask, ask.rows("all_series", words=words))}
+
+
+def _titled(ask: Ask, rows: list[Row]) -> list[Row]:
+    """Series with their titles in the reader's language, where they were told in it."""
+    titles = ask.rows("series_titles", series=[row["series_id"] for row in rows], lang=ask.words.language)
+    found = {t["series_id"]: t for t in titles}
+    return [
+        row | {"label": title if ask.trusted else excerpt(title), "language": known["language"]}
+        for row in rows
+        for known in [found[row["series_id"]]]
+        for title in [known["title"]]
+    ]
 
 
 def speakers(ask: Ask) -> Data:
@@ -94,7 +131,7 @@ def speakers(ask: Ask) -> Data:
 
 
 def speaker(ask: Ask) -> Data:
-    """A speaker: what articles call them, what they claim, who denies it."""
+    """A speaker: what articles call them, beside whom they speak, what they claim, who denies it."""
     wanted = ask.path["id"]
     for moved in ask.rows("speaker_id", speaker=wanted):
         raise Moved(f"/speakers/{moved['speaker_id']}")
@@ -103,6 +140,8 @@ def speaker(ask: Ask) -> Data:
     return {
         "about": about,
         "roles": ask.rows("speaker_roles", speaker=wanted),
+        "names": ask.rows("speaker_names", speaker=wanted),
+        "company": ask.rows("speaker_company", speaker=wanted),
         "claims": found,
         "paging": paging(page, found),
         "denials": ask.rows("speaker_denials", speaker=wanted) if page == 1 else [],
@@ -149,5 +188,5 @@ def _summed(row: Row) -> Row:
     return row | {"summary": json.loads(row["summary"]) if row["summary"] else None}
 
 
-__all__ = ["ACTS", "PAGE", "Missing", "all_series", "claims", "outlet", "outlets", "paging", "run", "runs", "series",
-           "speaker", "speakers", "today"]  # fmt: skip
+__all__ = ["ACTS", "PAGE", "Missing", "alerts", "all_series", "claims", "outlet", "outlets", "paging", "run", "runs",
+           "series", "speaker", "speakers", "today"]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from warehouse.dashboard.ask import Ask, Missing, Moved, Row
 from warehouse.dashboard.pages import PAGE, Data, paging
-from warehouse.dashboard.texts import Piece, around, difference, excerpt, marked
+from warehouse.dashboard.texts import Piece, around, difference, excerpt, marked, repaired
 
 SURE = 0.5
 """The confidence from which a speaker's name is shown without a doubt: half the names below it are wrong."""
@@ -69,7 +69,7 @@ def _of(span: Row, field: str, place: str) -> bool:
 
 
 def article(ask: Ask) -> Data:
-    """An article: its text with the statements marked, its revisions as differences, and what was removed."""
+    """An article: its text with the statements marked, its revisions as differences, what was removed and mended."""
     about = ask.row("article", article=ask.path["id"])
     revisions = ask.rows(
         "article_revisions", article=about["article_id"], since=about["first_seen"], until=about["last_seen"]
@@ -84,6 +84,7 @@ def article(ask: Ask) -> Data:
     return {
         "about": about,
         "revision": chosen | {"removed": text["removed"] if whole else _kinds(text["removed"])},
+        "repairs": _repairs(text) if whole else [],
         "whole": whole,
         "title": text["title"],
         "standfirst": text["standfirst"] if whole else excerpt(text["standfirst"]),
@@ -104,6 +105,23 @@ def _text(text: Row, statements: list[Row]) -> list[list[Piece]]:
             if s["field"] in ("content", "cue", "source"):
                 spans.setdefault(s["place"], []).append((s["start"], s["end"], f"{s['field']}:{row['position']}"))
     return [marked(p, spans.get(f"body:{n}", [])) for n, p in enumerate(text["body"][:PARAGRAPHS])]
+
+
+def _repairs(text: Row) -> list[Row]:
+    """What was mended where, in its words; nothing is known of readings before repairs were kept."""
+    return [
+        {"place": r["place"], "original": r["original"], "pieces": repaired(where, r["start"], r["end"], r["original"])}
+        for r in text["repairs"] or []
+        if (where := _place(text, r["place"])) is not None
+    ]
+
+
+def _place(text: Row, place: str) -> str | None:
+    """The text of ``title``, ``standfirst`` or ``body:N``."""
+    if not place.startswith("body:"):
+        return str(text[place]) if text[place] else None
+    number = int(place.removeprefix("body:"))
+    return str(text["body"][number]) if number < len(text["body"]) else None
 
 
 def _difference(ask: Ask, revisions: list[Row], chosen: Row, text: Row) -> list[list[Piece]]:

@@ -18,7 +18,7 @@ LONGEST_TEXT, LONGEST_WORD = 20_000, 120
 """Characters. The longest paragraph of 200 real pages had 4,900, their longest word 61."""
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff]"
 )
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -75,6 +75,21 @@ def around(text: str, spans: list[tuple[int, int, str]], most: int = 400) -> lis
         end = max(text.rfind(" ", start, end), start + most // 2)
     pieces = marked(text[start:end], [(a - start, b - start, name) for a, b, name in spans])
     return [("… ", ())] * bool(start) + pieces + [(" …", ())] * (end < len(text))
+
+
+def repaired(text: str, start: int, end: int, original: str, beside: int = 40) -> list[Piece]:
+    """What was mended at ``start`` to ``end`` of a text, by whole words: ``old`` as it stood, ``new`` as it is, and
+    some ``beside`` characters before and after."""
+    a = max((m.end() for m in re.finditer(r"\s", text[:start])), default=0)
+    b = next((m.start() for m in re.compile(r"\s").finditer(text, end)), len(text))
+    left = text.rfind(" ", 0, a - beside) + 1 if a > beside else 0
+    right = text.find(" ", b + beside) if b + beside < len(text) else len(text)
+    right = right if right >= 0 else len(text)
+    pieces: list[Piece] = [
+        ("… " * (left > 0) + text[left:a], ()), (text[a:start] + original + text[end:b], ("old",)), (" ", ()),
+        (text[a:b], ("new",)), (text[b:right] + " …" * (right < len(text)), ()),
+    ]  # fmt: skip
+    return [piece for piece in pieces if piece[0]]
 
 
 def difference(old: list[str], new: list[str]) -> list[list[Piece]]:

@@ -1,7 +1,7 @@
 -- Titles, dates, authors and statements stay; so does the hash by which a page that has not changed is known.
 UPDATE pages SET archive_path = NULL, dropped_at = $now
 FROM due_pages AS d WHERE d.page_hash = pages.page_hash AND d.url = pages.url;
-UPDATE revisions SET standfirst = NULL, body = [], removed = [], dropped_at = $now
+UPDATE revisions SET standfirst = NULL, body = [], removed = [], repairs = [], dropped_at = $now
 WHERE revision_id IN (SELECT revision_id FROM due_texts);
 DELETE FROM captions WHERE revision_id IN (SELECT revision_id FROM due_texts);
 DELETE FROM search_postings WHERE doc IN (

@@ -8,7 +8,7 @@ FROM part_articles;
 INSERT INTO revisions
 SELECT revision_id, article_id, outlet_id, 1, md5('t' || a), md5('g' || a), told_at, NULL, sentence(a), NULL,
     list_transform(range(20), lambda k: sentence(a * 10 + k)), [], told_at, NULL, NULL, NULL, false, [], '{}', '{}', 300,
-    '1', '1', $run_id, NULL
+    '1', '1', $run_id, NULL, []
 FROM part_articles;
 INSERT INTO statements
 SELECT statement_id, article_id, outlet_id, language, 'body', 0, [content], 'a dit', 'Speaker ' || speaker, 'indirect',

@@ -1,5 +1,5 @@
 -- Claims with a telling that meets all filters, the one last told first; with words, those that hold them, out of
--- the 250 articles that fit best: more than anybody pages through, in half the time of 2,000.
+-- the articles that fit best.
 -- @param words VARCHAR = NULL -- what to look for
 -- @param speaker VARCHAR = NULL -- only told by speakers whose name holds these letters
 -- @param outlet VARCHAR = NULL -- only told in this outlet, by id
@@ -9,13 +9,14 @@
 -- @param since DATE = NULL -- the first day
 -- @param until DATE = NULL -- the last day
 -- @param new BOOLEAN = false -- only claims that were new in this time
+-- @param articles INTEGER = 250 -- words are looked for in so many articles that fit best
 -- @param skip INTEGER = 0 -- leave out so many
 -- @param most INTEGER = 25 -- at most so many
 WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
 ), worded AS (
     SELECT h.claim_id FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
-        outlet := $outlet, language := $language, articles := 250, most := 2000) AS h
+        outlet := $outlet, language := $language, articles := $articles, most := 2000) AS h
     WHERE $words IS NOT NULL
 ), about AS (
     SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic

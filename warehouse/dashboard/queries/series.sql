@@ -1,6 +1,6 @@
 -- A series and how far its figures go.
 -- @param series VARCHAR = '' -- the id
-SELECT e.series_id, e.label, (SELECT any_value(c.language) FROM claims AS c WHERE c.claim_id = $series) AS language, count(*) AS figures, count(DISTINCT f.claim_id) AS claims,
+SELECT e.series_id, e.label, count(*) AS figures, count(DISTINCT f.claim_id) AS claims,
     count(DISTINCT f.outlet_id) AS outlets, min(f.told_at) AS first_told, max(f.told_at) AS last_told,
     (SELECT min(o.watched_since) FROM outlets AS o) AS watched_since
 FROM figures AS f

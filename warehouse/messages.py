@@ -28,6 +28,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#<>|~!@&])")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a message in plain text: ``kind`` is ``plain``, ``quote``, or ``link``, which leads to ``to``."""
+
+    kind: str
+    text: str
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A message as one format wants it. The title is plain text."""
 
@@ -50,6 +59,12 @@ def write(message: Message, form: Format) -> Written:
     rest = words.render(words.data["digest"]["rest"], facts, form)
     title = words.render(words.data["digest"]["title"], facts, "text")
     return Written(title, _GAP[form].join(blocks + [_line(form, rest)] * bool(rest)))
+
+
+def tell(document: Mapping[str, Any], lang: str) -> tuple[str, list[Line]]:
+    """The subject and the lines of an alert's document in any language that has messages; nothing is escaped."""
+    words = _words(lang)
+    return words.title(document), list(words.said(document, "text"))
 
 
 class _Words:
@@ -90,14 +105,18 @@ class _Words:
         return self.render(self.data["title"], self._with_parts(document), "text")
 
     def lines(self, document: Mapping[str, Any], form: Format, *, digest: bool = False) -> Iterator[str]:
-        """The lines of an alert that say something."""
+        """The lines of an alert as a format writes them."""
+        return (_line(form, line.text, line.kind, line.to) for line in self.said(document, form, digest=digest))
+
+    def said(self, document: Mapping[str, Any], form: Format, *, digest: bool = False) -> Iterator[Line]:
+        """The lines of an alert that say something, escaped for a format."""
         values = self._with_parts(document)
         for line in self.data["digest"]["lines"] if digest else self.data["lines"]:
             parts = {"plain": line} if isinstance(line, str) else line
             kind = next(iter(parts))
-            said = self.render(parts[kind], values, form)
-            if said:
-                yield _line(form, said, kind, _at(values, parts["to"]) if kind == "link" else None)
+            text = self.render(parts[kind], values, form)
+            if text:
+                yield Line(kind, text, _at(values, parts["to"]) if kind == "link" else None)
 
 
 @cache

@@ -1,0 +1,1 @@
+ALTER TABLE revisions ADD COLUMN repairs STRUCT(place VARCHAR, "start" INTEGER, "end" INTEGER, original VARCHAR)[]; -- what was mended in the text: place[start:end] stood on the page as `original`; null where read before this was kept

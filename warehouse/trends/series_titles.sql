@@ -1,0 +1,20 @@
+-- What series are about, said in a language: in the words of the latest telling in it, else in those of the founding claim.
+-- @param series VARCHAR[] = NULL -- the series' ids; all when left out
+-- @param lang VARCHAR = NULL -- the language, ISO 639-1
+WITH wanted AS (
+    SELECT e.series_id, e.label FROM series AS e WHERE $series IS NULL OR e.series_id IN (SELECT unnest($series))
+), told AS (
+    SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'day': f.day}, (f.told_at, f.mention_id)) AS last
+    FROM figures AS f
+    JOIN articles AS a ON a.article_id = f.article_id
+    WHERE a.language = $lang AND f.series_id IN (SELECT w.series_id FROM wanted AS w)
+    GROUP BY f.series_id
+), said AS (
+    SELECT t.series_id, m.resolved
+    FROM told AS t JOIN mentions AS m ON m.mention_id = t.last.mention_id AND m.day = t.last.day
+)
+SELECT w.series_id, coalesce(s.resolved, w.label) AS title, if(s.resolved IS NULL, c.language, $lang) AS language
+FROM wanted AS w
+LEFT JOIN said AS s ON s.series_id = w.series_id
+LEFT JOIN claims AS c ON c.claim_id = w.series_id
+ORDER BY w.series_id;
