@@ -364,13 +364,15 @@ def _idle(words: list[_Word], at: int, language: str) -> bool:
         return True
     if language == "fr":
         if word in ("ne", "n"):
-            return not _FRENCH_SECOND & {w.folded for w in words[at + 1 : at + 7]}
+            second = _FRENCH_SECOND & {w.folded for w in words[at + 1 : at + 7]}
+            return not second or bool(_NOBODY & {w.folded for w in words[max(at - SCOPE, 0) : at]})
         if word in _FRENCH_SECOND and {"ne", "n"} & {w.folded for w in words[max(at - 7, 0) : at]}:
             return True
     return words[at + 1].folded in _ONLY if at + 1 < len(words) else False
 
 
 _FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
+_NOBODY = frozenset("aucun aucune nul nulle".split())  # "aucun habitant ne dormira plus" is one negation
 _FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
 _ONLY = frozenset("only seulement solo nur soltanto solamente".split())
 

@@ -151,6 +151,13 @@ def test_two_ways_to_say_that_it_was_not_are_one() -> None:
     assert "turned" not in evidence
 
 
+def test_a_negative_subject_and_its_verb_are_one_negation() -> None:
+    french = meaning("Aucun habitant de la vallée ne dormira plus sous une menace", "fr")
+    decision = compare(french, meaning("No resident of the valley will sleep under a threat again", "en"))
+    assert decision.same_claim
+    assert not decision.negates
+
+
 def test_explaining_names_what_differs() -> None:
     a = meaning(FLOODED, "fr", date=dt.date(2026, 9, 8))
     said = explain(a, meaning("The flood has not killed eleven people in the Isvar valley", "en"))
