@@ -46,7 +46,7 @@ def rules_asked(host: Host) -> list[str]:
 
 
 def test_the_rules_of_a_site_are_asked_once_a_day(host: Host, settings: Settings) -> None:
-    host.pages |= {"/a": Answer(b"a"), "/robots.txt": Answer(b"User-agent: *\nDisallow: /closed\nCrawl-delay: 0.1\n")}
+    host.pages |= {"/a": Answer(b"a"), "/robots.txt": Answer(b"User-agent: *\nDisallow: /closed\nCrawl-delay: 0.3\n")}
     for hours in (0, 1, 23):
         assert run(settings, NOW + hours * HOUR, f"{host.url}/a", f"{host.url}/closed") == ["a", "skipped:robots"]
     assert rules_asked(host) == ["/robots.txt", "/.well-known/tdmrep.json"]
@@ -54,7 +54,7 @@ def test_the_rules_of_a_site_are_asked_once_a_day(host: Host, settings: Settings
     assert run(settings, NOW + 24 * HOUR, f"{host.url}/a") == ["skipped:robots"]
     assert rules_asked(host) == ["/robots.txt", "/.well-known/tdmrep.json", "/robots.txt"]
     gaps = [b.began - a.ended for a, b in zip(host.asked[:4], host.asked[1:4], strict=False)]
-    assert min(gaps) >= 0.09
+    assert min(gaps) >= 0.2  # the host writes its times down a little later on a busy machine
 
 
 def test_rules_that_cannot_be_had_are_asked_for_again(host: Host, settings: Settings) -> None:
