@@ -98,7 +98,7 @@ def main() -> None:
         press.day = 7
         overlay = Path(folder, "seeds")
         write_outlets(press.outlets(), overlay / "outlets")
-        demo.hush(overlay)
+        demo.rule(overlay)
         only = [outlet["id"] for outlet in press.outlets()]
         os.environ["VEILLE_SEEDS"] = str(overlay)
         began = time.monotonic()

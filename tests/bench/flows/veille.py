@@ -111,7 +111,7 @@ def main() -> None:
     from flows.prefect_server import prefect_server
 
     data, seeds = Path(os.environ["VEILLE_DATA"]), Path(os.environ["VEILLE_SEEDS"])
-    demo.hush(seeds)
+    demo.rule(seeds)
     only = sorted(file.stem for file in (seeds / "outlets").glob("*.yaml"))
     clock, memory = Clock(), Memory()
     with prefect_server(data):
