@@ -86,6 +86,7 @@ def reader(data: Path) -> Connection:
             if newest[0].exists():
                 raise
             continue
+        con.execute("SET dynamic_or_filter_threshold = 10000")  # rows that are asked for by place: read these alone
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         return con

@@ -1,4 +1,4 @@
--- Claims that an article first tells with all the words (those of three letters may be missing), whatever their accents and inflection, out of the 2,000 articles that fit them best, ranked by BM25; without words, those of the latest articles.
+-- Claims that an article first tells with all the words (those of three letters may be missing), whatever their accents and inflection, out of the 500 articles that fit them best, ranked by BM25; without words, those of the latest articles.
 -- @param words VARCHAR = '' -- what to look for
 -- @param speaker VARCHAR = NULL -- only claims of this speaker, by name
 -- @param language VARCHAR = NULL -- only this language, ISO 639-1
@@ -14,17 +14,18 @@ WITH wanted AS (
     ) AS q
 ), near AS MATERIALIZED (
     SELECT h.article_id
-    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 2000) AS h
+    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 500) AS h
+), tellers AS MATERIALIZED (
+    SELECT t.rowid AS place FROM tellings AS t WHERE t.article_id IN (SELECT n.article_id FROM near AS n)
 ), told AS MATERIALIZED (
     SELECT t.claim_id, t.claim_key, t.mention_id, t.mentions, t.outlet_id, coalesce(t.language, '') AS language
-    FROM tellings AS t
-    WHERE t.article_key IN (SELECT half(n.article_id) FROM near AS n)
-        AND t.article_id IN (SELECT n.article_id FROM near AS n)
-        AND ($speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
+    FROM tellers AS x JOIN tellings AS t ON t.rowid = x.place
+    WHERE ($speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
+), held AS MATERIALIZED (
+    SELECT m.rowid AS place FROM mentions AS m WHERE m.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
     SELECT t.*, search_words(m.resolved) AS words
-    FROM told AS t JOIN mentions AS m ON m.mention_id = t.mention_id
-    WHERE m.article_key IN (SELECT half(n.article_id) FROM near AS n)
+    FROM held AS h JOIN mentions AS m ON m.rowid = h.place JOIN told AS t ON t.mention_id = m.mention_id
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
