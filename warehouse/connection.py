@@ -127,6 +127,7 @@ def reader(data: Path, *, memory: str | None = None) -> Connection:
         if memory:
             con.execute(f"SET memory_limit = '{memory}'")
             con.execute("SET temp_directory = ''")
+        con.execute("SET dynamic_or_filter_threshold = 10000")  # rows that are asked for by place: read these alone
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         return con

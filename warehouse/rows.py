@@ -154,7 +154,6 @@ class Reader:
     def statements(self, rows: Rows, reading: Reading, revision_id: str, first: bool, known: frozenset[str]) -> None:
         """The rows of the statements that are not ``known``, and the links of all to the revision."""
         article_id = self.article_id(reading.canonical_url)
-        article_key = int(article_id[:16], 16)
         told_at = self.told_at(reading, first)
         day = local_day(told_at, self.outlet.timezone)
         language, now = reading.article.language, self.run.now
@@ -170,14 +169,14 @@ class Reader:
             rows.add(
                 "statements", statement_id, article_id, self.outlet.id, language, place_kind(s), occurrence, s.content,
                 s.cue, s.source, s.kind, s.speaker, speaker_id, info.role, info.affiliation, info.evidence,
-                info.confidence, now, told_at, day, str(PARSER_VERSION), self.run.run_id, article_key,
+                info.confidence, now, told_at, day, str(PARSER_VERSION), self.run.run_id,
             )  # fmt: skip
             for position, m in enumerate(s.mentions):
                 mention_id = digest(statement_id, position, m.text)
                 rows.add(
                     "mentions", mention_id, statement_id, article_id, self.outlet.id, speaker_id, language, position,
                     m.text, m.resolved, m.act, m.polarity, m.hedged, _times(m), now, told_at, day, self.baseline,
-                    self.run.run_id, article_key,
+                    self.run.run_id,
                 )  # fmt: skip
                 for i, q in enumerate(m.quantities):
                     rows.add("quantities", mention_id, i, q.text, q.low, q.high, q.unit, q.modifier)

@@ -3,4 +3,4 @@
 CREATE OR REPLACE TEMP TABLE revised_mentions AS
 SELECT m.statement_id, m.mention_id
 FROM mentions AS m
-WHERE m.article_key IN (SELECT half(r.article_id) FROM revisions AS r SEMI JOIN fresh_revisions USING (revision_id) WHERE r.sequence > 1);
+WHERE m.article_id IN (SELECT r.article_id FROM revisions AS r SEMI JOIN fresh_revisions USING (revision_id) WHERE r.sequence > 1);

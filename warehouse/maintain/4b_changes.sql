@@ -22,7 +22,7 @@ WITH steps AS MATERIALIZED (
 ), texts AS MATERIALIZED (
     SELECT s.statement_id, s.place_kind, s.speaker, s.content
     FROM statements AS s
-    WHERE s.article_key IN (SELECT half(x.article_id) FROM steps AS x)
+    WHERE s.article_id IN (SELECT x.article_id FROM steps AS x)
 ), stories AS (
     SELECT p.statement_id, list(DISTINCT c.series_id) AS told
     FROM revised_mentions AS p JOIN claim_of AS mc USING (mention_id) JOIN claims AS c USING (claim_id)

@@ -5,7 +5,7 @@
 -- @param outlet VARCHAR = NULL -- only this outlet, by id
 -- @param since DATE = NULL -- the first day of the article
 -- @param until DATE = NULL -- the last day of the article
--- @param articles INTEGER = 2000 -- out of so many articles that fit best
+-- @param articles INTEGER = 500 -- out of so many articles that fit best
 -- @param most INTEGER = 20 -- at most so many
 WITH wanted AS (
     SELECT q.word, q.long OR NOT bool_or(q.long) OVER () AS needed
@@ -16,16 +16,17 @@ WITH wanted AS (
 ), near AS MATERIALIZED (
     SELECT h.article_id
     FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
+), tellers AS MATERIALIZED (
+    SELECT t.rowid AS place FROM tellings AS t WHERE t.article_id IN (SELECT n.article_id FROM near AS n)
 ), told AS MATERIALIZED (
     SELECT t.claim_id, t.claim_key, t.mention_id, t.mentions, t.outlet_id, coalesce(t.language, '') AS language
-    FROM tellings AS t
-    WHERE t.article_key IN (SELECT half(n.article_id) FROM near AS n)
-        AND t.article_id IN (SELECT n.article_id FROM near AS n)
-        AND ($speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
+    FROM tellers AS x JOIN tellings AS t ON t.rowid = x.place
+    WHERE ($speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
+), held AS MATERIALIZED (
+    SELECT m.rowid AS place FROM mentions AS m WHERE m.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
     SELECT t.*, search_words(m.resolved) AS words
-    FROM told AS t JOIN mentions AS m ON m.mention_id = t.mention_id
-    WHERE m.article_key IN (SELECT half(n.article_id) FROM near AS n)
+    FROM held AS h JOIN mentions AS m ON m.rowid = h.place JOIN told AS t ON t.mention_id = m.mention_id
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x

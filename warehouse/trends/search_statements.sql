@@ -1,4 +1,4 @@
--- Statements that hold all the words (those of three letters may be missing), whatever their accents and inflection, out of the 2,000 articles that fit them best, ranked by BM25; without words, the latest articles' statements.
+-- Statements that hold all the words (those of three letters may be missing), whatever their accents and inflection, out of the 500 articles that fit them best, ranked by BM25; without words, the latest articles' statements.
 -- @param words VARCHAR = '' -- what to look for
 -- @param speaker VARCHAR = NULL -- only statements of this speaker, by name
 -- @param language VARCHAR = NULL -- only this language, ISO 639-1
@@ -14,13 +14,14 @@ WITH wanted AS (
     ) AS q
 ), near AS MATERIALIZED (
     SELECT h.article_id
-    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 2000) AS h
+    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 500) AS h
+), held AS MATERIALIZED (
+    SELECT s.rowid AS place FROM statements AS s WHERE s.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
     SELECT s.statement_id, s.article_id, s.outlet_id, coalesce(s.language, '') AS language, s.day, s.content, s.source,
         s.speaker, search_words(array_to_string(s.content, ' ')) AS words
-    FROM statements AS s
-    WHERE s.article_key IN (SELECT half(n.article_id) FROM near AS n)
-        AND s.article_id IN (SELECT n.article_id FROM near AS n) AND ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
+    FROM held AS h JOIN statements AS s ON s.rowid = h.place
+    WHERE ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x

@@ -16,13 +16,17 @@ WITH chosen AS (
     FROM tellings AS t
     WHERE t.claim_key = (SELECT half(c.claim_id) FROM chosen AS c)
         AND t.claim_id = (SELECT c.claim_id FROM chosen AS c)
+), held AS MATERIALIZED (
+    SELECT m.rowid AS place FROM mentions AS m WHERE m.article_id IN (SELECT t.article_id FROM told AS t)
+), words AS (
+    SELECT m.mention_id, m.text FROM held AS h JOIN mentions AS m ON m.rowid = h.place
 )
 SELECT t.place, t.told_at, t.told_at - min(t.told_at) OVER () AS after, o.name AS outlet, s.name AS told_by, t.act,
     t.language, t.independent, sum(t.independent::INTEGER) OVER (ORDER BY t.place)::INTEGER AS independent_tellings,
     m.text AS said, a.url, t.claim_id
 FROM told AS t
 JOIN outlets AS o ON o.outlet_id = t.outlet_id
-JOIN mentions AS m ON m.mention_id = t.mention_id AND m.article_key = t.article_key
+JOIN words AS m ON m.mention_id = t.mention_id
 JOIN articles AS a ON a.article_id = t.article_id
 LEFT JOIN speakers AS s ON s.speaker_id = t.speaker_id
 ORDER BY t.place;

@@ -99,7 +99,7 @@ def mentions(press: Press, known: int, count: int) -> list[tuple[object, ...]]:
     chance = np.random.default_rng(3)
     old = chance.choice(known, count // 2, replace=False).tolist() if known else []
     told = [*old, *range(known, known + count - len(old))]
-    tail = ("assert", "positive", False, [], NOW, NOW, NOW.date(), False, "sentences", 0)
+    tail = ("assert", "positive", False, [], NOW, NOW, NOW.date(), False, "sentences")
     return [(digest("again", n), "s", "a", "o", None, "fr", 0, text := press.text(n), text, *tail) for n in told]
 
 

@@ -12,7 +12,7 @@ SELECT revision_id, article_id, outlet_id, 1, md5('t' || a), md5('g' || a), told
 FROM part_articles;
 INSERT INTO statements
 SELECT statement_id, article_id, outlet_id, language, 'body', 0, [content], 'a dit', 'Speaker ' || speaker, 'indirect',
-    'Speaker ' || speaker, speaker_id, NULL, NULL, NULL, 0.9, told_at, told_at, day, '1', $run_id, half(article_id)
+    'Speaker ' || speaker, speaker_id, NULL, NULL, NULL, 0.9, told_at, told_at, day, '1', $run_id
 FROM part_statements;
 INSERT INTO statement_revisions
 SELECT statement_id, revision_id, s % 10, 'body:' || s % 10,
@@ -20,7 +20,7 @@ SELECT statement_id, revision_id, s % 10, 'body:' || s % 10,
 FROM part_statements;
 INSERT INTO mentions
 SELECT mention_id, statement_id, article_id, outlet_id, speaker_id, language, k, content, content, 'assert', 'positive', false,
-    [], told_at, told_at, day, false, $run_id, half(article_id)
+    [], told_at, told_at, day, false, $run_id
 FROM part_mentions;
 INSERT INTO quantities
 SELECT mention_id, 0, s % 997 || ' morts', s % 997, s % 997, ['morts', 'euros', '%', 'hommes'][1 + (hash(series_id) % 4)::INTEGER], NULL

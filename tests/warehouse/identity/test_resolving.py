@@ -24,7 +24,7 @@ def row(
 ) -> tuple[Any, ...]:
     at = START + dt.timedelta(days=day - 1)
     said = ("s", "a", "o", None, language, 0, text, text, "assert", polarity, False, [])
-    return (digest(name, text, day), *said, at, at, at.date(), False, "run", 0)
+    return (digest(name, text, day), *said, at, at, at.date(), False, "run")
 
 
 def resolve(con: Connection, *rows: tuple[Any, ...]) -> dict[str, str]:
