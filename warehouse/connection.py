@@ -181,7 +181,7 @@ def _open(data: Path, file: Path, *, read_only: bool) -> Connection:
             "autoload_known_extensions": "false",
             "extension_directory": str(extensions),
             "temp_directory": str(data / "tmp"),
-            "checkpoint_threshold": "256MB",  # by 16 MB each batch of a load would write its tables' ends anew
+            "checkpoint_threshold": "1GB",  # by 16 MB each batch of a load would write its tables' ends anew
         },
     )
     if not _is_locked(con):

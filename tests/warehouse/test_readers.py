@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import killed
@@ -22,6 +23,7 @@ def test_a_reader_during_loads_never_gets_an_error_nor_half_a_run(tmp_path: Path
     seen = []
     with subprocess.Popen([sys.executable, killed.__file__, str(tmp_path)], stdout=subprocess.DEVNULL) as loading:
         while loading.poll() is None:
+            time.sleep(0.02)  # the loads need a core
             try:
                 con = reader(tmp_path)
             except PermanentError:

@@ -147,7 +147,7 @@ class Resolver:
         rows.keys += [(k, number) for k in mention.keys if k not in self.index.common]
         if series_id == claim_id:
             unit = next((f.unit for f in mention.read.figures if f.unit), None)
-            rows.series.append((claim_id, mention.text, unit, VERSION, run))
+            rows.series.append((claim_id, mention.text, unit, VERSION, run, int(claim_id[:16], 16)))
         self._join(mention, claim_id, 1.0, {"founds": 1})
         for decision, n in tried:
             if decision.negates:

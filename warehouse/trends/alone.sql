@@ -11,14 +11,14 @@ WITH fresh AS (
         AND ($outlet IS NULL OR f.outlet_id = $outlet)
         AND (NOT $figures OR f.mention_id IN (SELECT q.mention_id FROM figures AS q WHERE $since IS NULL OR q.day >= $since))
 ), lone AS (
-    SELECT t.claim_id, count(DISTINCT t.article_id) AS articles
-    FROM tellings AS t SEMI JOIN fresh AS f ON f.claim_id = t.claim_id
+    SELECT t.claim_key, count(DISTINCT t.article_id) AS articles
+    FROM tellings AS t SEMI JOIN fresh AS f ON f.claim_key = t.claim_key
     WHERE $since IS NULL OR t.day >= $since
-    GROUP BY t.claim_id
+    GROUP BY t.claim_key
     HAVING min(t.outlet_id) = max(t.outlet_id)
 ), latest AS (
     SELECT f.*, l.articles
-    FROM fresh AS f JOIN lone AS l ON l.claim_id = f.claim_id
+    FROM fresh AS f JOIN lone AS l ON l.claim_key = f.claim_key
     ORDER BY f.told_at DESC, f.claim_id
     LIMIT $most
 )

@@ -9,12 +9,14 @@ WITH sides AS (
     WHERE l.kind = 'negates'
 ), keys AS (
     SELECT half(x.claim_id) AS claim_key FROM sides AS x UNION SELECT half(x.denial_id) FROM sides AS x
+), founded AS MATERIALIZED (
+    SELECT f.rowid AS nth FROM first_seen AS f WHERE f.claim_key IN (SELECT k.claim_key FROM keys AS k)
 ), texts AS MATERIALIZED (
-    SELECT f.claim_id, f.claim AS text FROM first_seen AS f WHERE f.claim_key IN (SELECT k.claim_key FROM keys AS k)
+    SELECT f.claim_id, f.claim AS text FROM founded AS h JOIN first_seen AS f ON f.rowid = h.nth
+), held AS MATERIALIZED (
+    SELECT t.rowid AS nth FROM tellings AS t WHERE t.claim_key IN (SELECT k.claim_key FROM keys AS k)
 ), told AS MATERIALIZED (
-    SELECT t.claim_id, t.outlet_id, t.speaker_id, t.told_at, t.day
-    FROM tellings AS t
-    WHERE t.claim_key IN (SELECT k.claim_key FROM keys AS k)
+    SELECT t.claim_id, t.outlet_id, t.speaker_id, t.told_at, t.day FROM held AS h JOIN tellings AS t ON t.rowid = h.nth
 ), tellers AS (
     SELECT t.claim_id, list(DISTINCT s.name ORDER BY s.name) FILTER (s.name IS NOT NULL) AS names,
         list(DISTINCT o.name ORDER BY o.name) AS outlets, min(t.told_at) AS first_told, min(t.day) AS day

@@ -1,10 +1,11 @@
--- Statements that hold all the words (those of three letters may be missing), whatever their accents and inflection, out of the 500 articles that fit them best, ranked by BM25; without words, the latest articles' statements.
+-- Statements that hold all the words (those of three letters may be missing), whatever their accents and inflection, out of the articles that fit them best, ranked by BM25; without words, the latest articles' statements.
 -- @param words VARCHAR = '' -- what to look for
 -- @param speaker VARCHAR = NULL -- only statements of this speaker, by name
 -- @param language VARCHAR = NULL -- only this language, ISO 639-1
 -- @param outlet VARCHAR = NULL -- only this outlet, by id
 -- @param since DATE = NULL -- the first day of the article
 -- @param until DATE = NULL -- the last day of the article
+-- @param articles INTEGER = 250 -- out of so many articles that fit best
 -- @param most INTEGER = 20 -- at most so many
 WITH wanted AS (
     SELECT q.word, q.long OR NOT bool_or(q.long) OVER () AS needed
@@ -14,40 +15,42 @@ WITH wanted AS (
     ) AS q
 ), near AS MATERIALIZED (
     SELECT h.article_id
-    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := 500) AS h
+    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
 ), held AS MATERIALIZED (
-    SELECT s.rowid AS place FROM statements AS s WHERE s.article_id IN (SELECT n.article_id FROM near AS n)
+    SELECT s.rowid AS nth FROM statements AS s WHERE s.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
-    SELECT s.statement_id, s.article_id, s.outlet_id, coalesce(s.language, '') AS language, s.day, s.content, s.source,
-        s.speaker, search_words(array_to_string(s.content, ' ')) AS words
-    FROM held AS h JOIN statements AS s ON s.rowid = h.place
+    SELECT h.nth, coalesce(s.language, '') AS language, s.day, search_words(array_to_string(s.content, ' ')) AS words
+    FROM held AS h JOIN statements AS s ON s.rowid = h.nth
     WHERE ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
 ), stems AS (
     SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
     FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
 ), hits AS (
-    SELECT u.statement_id, w.word, w.needed, count(*) AS times, any_value(u.length) AS length
-    FROM (SELECT s.statement_id, s.language, len(s.words) AS length, unnest(s.words) AS word FROM said AS s) AS u
+    SELECT u.nth, w.word, w.needed, count(*) AS times, any_value(u.length) AS length
+    FROM (SELECT s.nth, s.language, len(s.words) AS length, unnest(s.words) AS word FROM said AS s) AS u
     JOIN stems AS t ON t.language = u.language AND t.word = u.word
     JOIN wanted AS w ON search_stem(w.word, u.language) = t.stemmed
-    GROUP BY u.statement_id, w.word, w.needed
+    GROUP BY u.nth, w.word, w.needed
 ), rare AS (
     SELECT h.word, ln(1 + ((SELECT count(*) FROM said) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM hits AS h GROUP BY h.word
 ), scored AS (
-    SELECT h.statement_id,
+    SELECT h.nth,
         sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / (SELECT avg(len(s.words)) FROM said AS s)))) AS score
     FROM hits AS h JOIN rare AS r ON r.word = h.word
-    GROUP BY h.statement_id
+    GROUP BY h.nth
     HAVING count(DISTINCT h.word) FILTER (h.needed) = (SELECT count(*) FROM wanted AS w WHERE w.needed)
     UNION ALL
-    SELECT s.statement_id, 0 FROM said AS s WHERE len(search_words($words)) = 0
+    SELECT s.nth, 0 FROM said AS s WHERE len(search_words($words)) = 0
+), best AS MATERIALIZED (
+    SELECT b.nth, b.score FROM scored AS b JOIN said AS s ON s.nth = b.nth
+    ORDER BY b.score DESC, s.day DESC, b.nth
+    LIMIT $most
 )
 SELECT round(b.score, 3) AS score, s.day, array_to_string(s.content, ' […] ') AS content, s.source, s.speaker,
     o.name AS outlet, a.url, s.statement_id
-FROM scored AS b
-JOIN said AS s ON s.statement_id = b.statement_id
+FROM best AS b
+JOIN statements AS s ON s.rowid = b.nth
 JOIN articles AS a ON a.article_id = s.article_id
 JOIN outlets AS o ON o.outlet_id = s.outlet_id
-ORDER BY b.score DESC, s.day DESC, s.statement_id
-LIMIT $most;
+ORDER BY b.score DESC, s.day DESC, b.nth;

@@ -5,7 +5,7 @@
 -- @param until DATE = NULL -- the last day
 -- @param speaker VARCHAR = NULL -- only figures given by this speaker, by name
 -- @param most INTEGER = 1000 -- at most so many, the latest
-WITH latest AS (
+WITH latest AS MATERIALIZED (
     SELECT f.*
     FROM figures AS f
     LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
@@ -15,11 +15,15 @@ WITH latest AS (
         AND ($speaker IS NULL OR s.folded = fold($speaker))
     ORDER BY f.told_at DESC, f.mention_id, f.position
     LIMIT $most
+), held AS MATERIALIZED (
+    SELECT e.rowid AS nth FROM series AS e WHERE e.series_key IN (SELECT half(f.series_id) FROM latest AS f)
+), labels AS (
+    SELECT e.series_id, e.label FROM held AS h JOIN series AS e ON e.rowid = h.nth
 )
 SELECT e.label, f.day, f.told_at, f.low, f.high, f.unit, f.modifier, s.name AS told_by, o.name AS told_in, f.said,
     a.language, a.url, f.claim_id, f.series_id
 FROM latest AS f
-JOIN series AS e ON e.series_id = f.series_id
+JOIN labels AS e ON e.series_id = f.series_id
 JOIN articles AS a ON a.article_id = f.article_id
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id

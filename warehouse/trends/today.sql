@@ -5,7 +5,7 @@
 WITH chosen AS (
     SELECT coalesce($day, (SELECT max(f.day) FROM first_seen AS f WHERE f.new)) AS day WHERE $runs IS NULL
     UNION SELECT f.day FROM first_seen AS f WHERE f.new AND list_contains($runs, f.run_id)
-), fresh AS (
+), fresh AS MATERIALIZED (
     SELECT f.* FROM first_seen AS f JOIN chosen AS x ON f.day = x.day
     WHERE f.new AND ($runs IS NULL OR list_contains($runs, f.run_id))
 ), spread AS (
@@ -23,7 +23,8 @@ WITH chosen AS (
 ), facts AS (
     SELECT f.claim_id, m.act, m.hedged, s.name AS told_by, st.role,
         p.figures,
-        EXISTS (FROM claim_links AS l WHERE l.kind = 'negates' AND f.claim_id IN (l.from_id, l.to_id)) AS disputed,
+        f.claim_id IN (SELECT l.from_id FROM claim_links AS l WHERE l.kind = 'negates')
+            OR f.claim_id IN (SELECT l.to_id FROM claim_links AS l WHERE l.kind = 'negates') AS disputed,
         EXISTS (
             FROM figures AS q
             WHERE q.series_id = p.series_id AND q.claim_id <> f.claim_id AND q.day > f.day - 30

@@ -30,7 +30,7 @@ INSERT INTO claims
 SELECT DISTINCT ON (claim_id) claim_id, series_id, content, language, 'positive', '1', $run_id
 FROM part_mentions ANTI JOIN claims AS known USING (claim_id) ORDER BY claim_id, told_at;
 INSERT INTO series
-SELECT DISTINCT ON (series_id) series_id, content, NULL, '1', $run_id
+SELECT DISTINCT ON (series_id) series_id, content, NULL, '1', $run_id, half(series_id)
 FROM part_mentions ANTI JOIN series AS known USING (series_id) ORDER BY series_id, told_at;
 INSERT INTO claim_links
 SELECT claim_id, lag(claim_id) OVER (ORDER BY claim_id), 'negates', 0.9, NULL, '1', $run_id
