@@ -1,8 +1,10 @@
 -- What series are about, said in a language: in the words of the latest telling in it, else in those of the founding claim.
--- @param series VARCHAR[] = NULL -- the series' ids; all when left out
+-- @param series VARCHAR[] = NULL -- the series' ids; the latest when left out
 -- @param lang VARCHAR = NULL -- the language, ISO 639-1
+-- @param most INTEGER = 1000 -- at most so many
 WITH wanted AS (
     SELECT e.series_id, e.label FROM series AS e WHERE $series IS NULL OR e.series_id IN (SELECT unnest($series))
+    ORDER BY e.rowid DESC LIMIT $most
 ), told AS (
     SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'day': f.day}, (f.told_at, f.mention_id)) AS last
     FROM figures AS f
