@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any
 from parsers.errors import PageError
 from parsers.models import Article
 from parsers.reading.decode import as_utf8
+from parsers.uncollected import uncollected
 
 MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|meta|script|span|table|h1|a|br|section|img|\?xml)\b", re.IGNORECASE
@@ -34,13 +34,8 @@ def parse_page(
     ``content_type`` is the HTTP header if there was one; ``seen_at`` (aware) resolves dates printed without a year;
     ``recipe`` is the outlet's selectors. Raises ``PageError`` for bytes that hold no text at all.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # a page is many small objects that all live until it is read: looking for garbage costs a third
-    try:
+    with uncollected():
         return read_page(data, url, content_type, seen_at, recipe)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def read_page(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
+from parsers.uncollected import uncollected
 from warehouse import bulk
 from warehouse.connection import transaction
 from warehouse.models import Outcome, Outlet, OutletBatch, Reading, Run, digest
@@ -23,7 +22,7 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
 
     A batch that this run has loaded before is not loaded again: its outcomes are returned as they stand.
     """
-    with _uncollected(), transaction(con):
+    with uncollected(), transaction(con):
         if con.execute("FROM run_outlets WHERE run_id = ? AND outlet_id = ?", [run.run_id, batch.outlet.id]).fetchone():
             return _recorded(con, run, batch.outlet)
         _outlet(con, run, batch.outlet)
@@ -37,18 +36,6 @@ def load(con: Connection, run: Run, batch: OutletBatch) -> list[Outcome]:
             _gone(con, reader)
         bulk.insert(con, "run_outlets", [(run.run_id, batch.outlet.id, baseline)])
         return _recorded(con, run, batch.outlet)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Rows hold no cycles, and looking for some among a million of them takes a third of a load's time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _recorded(con: Connection, run: Run, outlet: Outlet) -> list[Outcome]:

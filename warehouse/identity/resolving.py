@@ -6,10 +6,8 @@ compared with the founding mention of a claim alone, never along a chain: what a
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from parsers.uncollected import uncollected
 from warehouse import bulk
 
 from . import index
@@ -167,19 +166,7 @@ class Resolver:
             bulk.insert(self.con, table, rows)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: there are none in what is read here, and looking costs a sixth of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def resolve(con: Connection, run: Run, among: str | None = None) -> int:
     """Give every mention of the run that has no claim yet its claim; returns how many. Twice changes nothing.
 
