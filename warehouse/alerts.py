@@ -193,18 +193,14 @@ def _muted(con: Connection, run: Run, rule: Rule, e: Event) -> bool:
 
 def _corrections(con: Connection, run: Run) -> Iterator[bulk.Row]:
     """What amends earlier alerts, for the channels that these went to; each finding once."""
-    answer = con.execute(CORRECTIONS, {"run_id": run.run_id, "now": run.now})
-    names = [column[0] for column in answer.description or []]
-    found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    found = trends.table(con, CORRECTIONS, {"run_id": run.run_id, "now": run.now}).named()
     by_id = {digest("correction", f["alert_id"], f["why"], f["what"]): f for f in found}
     raised = _raised(con, by_id)
-    columns = bulk.columns(con, "alerts")
     for correction_id, f in by_id.items():
         if correction_id in raised:
             continue
-        row = con.execute("FROM alerts WHERE alert_id = ?", [f["alert_id"]]).fetchall()[0]
-        old = dict(zip(columns, row, strict=True))
-        yield tuple((old | _amended(run, old, correction_id, f))[name] for name in columns)
+        [old] = trends.table(con, "FROM alerts WHERE alert_id = $id", {"id": f["alert_id"]}).named()
+        yield tuple((old | _amended(run, old, correction_id, f)).values())
 
 
 def _amended(run: Run, old: dict[str, Any], correction_id: str, f: dict[str, Any]) -> dict[str, Any]:

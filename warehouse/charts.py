@@ -75,16 +75,11 @@ def series_chart(con: Connection, series: str, *, language: str = "fr", tz: str 
     Its title is the latest telling in the language, where there is one.
     """
     look = Look(words(language), tz)
-    rows = rows_of(trends.run(con, "series_figures", series=series, most=100_000))
+    rows = trends.run(con, "series_figures", series=series, most=100_000).named()
     if not rows:
         raise ConfigError(f"the series {series!r} has no figures: `veille trends series_figures` lists those that do.")
-    [titled] = rows_of(trends.run(con, "series_titles", series=[series], lang=language))
+    [titled] = trends.run(con, "series_titles", series=[series], lang=language).named()
     return chart("series_figures", [row | {"label": titled["title"]} for row in rows], look)
-
-
-def rows_of(answer: trends.Table) -> list[dict[str, Any]]:
-    """An answer's rows with the names of their columns."""
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def chart(trend: str, rows: Rows, look: Look) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from warehouse import bulk
+from warehouse import bulk, trends
 from warehouse.nearest import nearest
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def payloads(con: Connection, run: Run, chosen: Sequence[tuple[Rule, Event, str]
     """The document of each event that a rule raises under an id."""
     bulk.keys(con, "shown", {e.mention_id for _, e, _ in chosen if e.mention_id})
     try:
-        told = {row["mention_id"]: row for row in _rows(con, TOLD)}
+        told = {row["mention_id"]: row for row in trends.table(con, TOLD).named()}
         near = nearest(con)
     finally:
         con.unregister("shown")
-    outlets = {row["id"]: row for row in _rows(con, OUTLETS)}
+    outlets = {row["id"]: row for row in trends.table(con, OUTLETS).named()}
     return [
         _head(run, rule, e, alert_id)
         | (_telling(rule, e, told[e.mention_id], near) if e.mention_id else _of_outlet(outlets[e.subject]))
@@ -49,12 +49,6 @@ def cites(document: dict[str, Any], event: Event) -> list[str]:
     near = [n["claim_id"] for n in document["nearest"]]
     claim = document["claim"]
     return sorted({*event.cites, *near, *((claim["id"], claim["first_told"]["mention"]) if claim else ())})
-
-
-def _rows(con: Connection, query: str) -> list[dict[str, Any]]:
-    answer = con.execute(query)
-    names = [column[0] for column in answer.description or []]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def _head(run: Run, rule: Rule, e: Event, alert_id: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from parsers.errors import ConfigError
 from warehouse.export import write_csv
-from warehouse.trends import Table
+from warehouse.trends import Table, table
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -65,8 +65,7 @@ def draw(con: Connection, n: int, *, seed: int = 1, by: str = "outlet") -> Table
     """About ``n`` statements, as many from each stratum, with empty columns for the codes."""
     if by not in STRATA or n < 1:
         raise ConfigError(f"a sample is drawn by {', '.join(STRATA)} and has at least one statement.")
-    answer = con.execute(DRAWN.format(stratum=STRATA[by]), {"seed": str(seed), "n": n})
-    return Table([column[0] for column in answer.description or []], answer.fetchall())
+    return table(con, DRAWN.format(stratum=STRATA[by]), {"seed": str(seed), "n": n})
 
 
 def write(sample: Table, file: Path) -> None:

@@ -80,7 +80,7 @@ def _png(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
         charts.series_png(con, series, file)
         return
     look = charts.Look(words("fr"))
-    charts.write(charts.chart(name, charts.rows_of(known.run(con, name, **given)), look), file, look.words)
+    charts.write(charts.chart(name, known.run(con, name, **given).named(), look), file, look.words)
 
 
 def _parquet(con: Connection, name: str, given: dict[str, str], file: Path) -> None:

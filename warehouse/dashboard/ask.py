@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warehouse import trends
-from warehouse.trends import Table, Trend
+from warehouse.trends import Trend
 from warehouse.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Ask:
 
     def rows(self, name: str, **params: Any) -> list[Row]:
         """The answer of a query of ``queries/``, or of a trend."""
-        return named(trends.table(self.con, trends.written(self.con, find(name), **params)))
+        return trends.table(self.con, trends.written(self.con, find(name), **params)).named()
 
     def row(self, name: str, **params: Any) -> Row:
         """The one row that a query gives. Raises ``Missing`` where it gives none."""
@@ -69,8 +69,3 @@ def find(name: str) -> Trend:
     """The query of the dashboard with this name, else the trend."""
     file = QUERIES / f"{name}.sql"
     return trends.read(file) if file.exists() else trends.get(name)
-
-
-def named(table: Table) -> list[Row]:
-    """Each row with its columns' names."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]

@@ -15,7 +15,7 @@ NARROW, WIDE = 360, 820
 
 def draw(ask: Ask, trend: str, **params: object) -> str:
     """A trend's chart as SVG, as wide and as dark as the address asks."""
-    rows = charts.rows_of(trends.run(ask.con, trend, **params))
+    rows = trends.run(ask.con, trend, **params).named()
     if not rows:
         raise Missing(trend)
     look = Look(ask.words, ask.tz, NARROW if ask.get("narrow") else WIDE, bool(ask.get("dark")), titled=False)

@@ -11,7 +11,7 @@ snapshot, so that plain SQL can say ``FROM claims_per_day("by" := 'speaker')``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,6 +59,10 @@ class Table:
     columns: list[str]
     rows: list[tuple[Any, ...]]
 
+    def named(self) -> list[dict[str, Any]]:
+        """Each row with its columns' names."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 def names() -> list[str]:
     """The trends there are."""
@@ -99,9 +103,9 @@ def written(con: Connection, trend: Trend, **params: Any) -> str:
     return trend.filled({p.name: given.get(p.name) or _default(con, p) for p in trend.params})
 
 
-def table(con: Connection, sql: str) -> Table:
-    """Any query's rows and column names."""
-    answer = con.execute(sql)
+def table(con: Connection, sql: str, values: Mapping[str, Any] | None = None) -> Table:
+    """Any query's rows and column names; ``values`` are those of its parameters."""
+    answer = con.execute(sql, values)
     return Table([column[0] for column in answer.description or []], answer.fetchall())
 
 
