@@ -148,9 +148,7 @@ def _found(con: Connection, mention: str, before: str) -> None:
     (series,) = con.execute("SELECT series_id FROM claims WHERE claim_id = ?", [before]).fetchall()[0]
     (number,) = con.execute("SELECT coalesce(max(number) + 1, 0) FROM claim_numbers").fetchall()[0]
     version = str(identity.VERSION)
-    read = identity.meaning(
-        text, language or "en", polarity="negative" if polarity == "negative" else None, date=told_at.date()
-    )
+    read = identity.meaning(text, language, polarity=polarity, date=told_at.date())
     bulk.insert(con, "claims", [(mention, series, text, language, polarity, version, run_id)])
     bulk.insert(con, "claim_numbers", [(number, mention, told_at, version)])
     bulk.insert(con, "claim_keys", [(key, number) for key in keys(read)])

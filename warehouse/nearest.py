@@ -45,7 +45,7 @@ def nearest(con: Connection) -> dict[str, list[dict[str, Any]]]:
 
 
 def _read(text: str, language: str | None, polarity: str, day: dt.date) -> Meaning:
-    return meaning(text, language or "en", polarity="negative" if polarity == "negative" else None, date=day)
+    return meaning(text, language, polarity=polarity, date=day)
 
 
 def _near(a: Meaning, claim_id: str, text: str, b: Meaning) -> Near | None:

@@ -74,7 +74,7 @@ def _side(con: Connection, said: str, language: str | None) -> tuple[Named | Non
 def _meaning(text: str, language: str | None, polarity: str, day: date | None) -> Meaning:
     from warehouse.identity import meaning
 
-    return meaning(text, language or "en", polarity="negative" if polarity == "negative" else None, date=day)
+    return meaning(text, language, polarity=polarity, date=day)
 
 
 def _text(text: str, language: str | None) -> Meaning:

@@ -13,7 +13,7 @@ from datetime import date as Date
 from functools import cache, lru_cache
 from typing import Literal
 
-from parsers.models import Polarity, Quantity, Time
+from parsers.models import Quantity, Time
 
 from . import figures as figure_reader
 from .figures import YEARS, Figure
@@ -105,19 +105,20 @@ class _Text:
 
 def meaning(
     text: str,
-    language: str,
+    language: str | None,
     *,
     speaker: str | None = None,
     date: Date | None = None,
     quantities: Sequence[Quantity] = (),
-    polarity: Polarity | None = None,
+    polarity: str | None = None,
     times: Sequence[Time] = (),
 ) -> Meaning:
-    """Read a claim in fr, en, es, de or it (others are read by names and figures alone).
+    """Read a claim in fr, en, es, de or it (others are read by names and figures alone, an unknown one as English).
 
     Figures are read here in all five languages alike; ``quantities`` of a parser count where that finds none, a
     ``polarity`` of "negative" where no negation is found here, and ``times`` add the years they name.
     """
+    language = language or "en"
     lexicon = load()
     pack = lexicon.pack(language)
     found = figure_reader.find(text, language)

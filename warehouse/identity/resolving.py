@@ -208,7 +208,7 @@ def reindex(con: Connection) -> int:
 
 @lru_cache(maxsize=CHUNK)  # five outlets print one dispatch
 def _meaning(text: str, language: str | None, polarity: str, told_at: datetime) -> Meaning:
-    return meaning(text, language or "en", polarity="negative" if polarity == "negative" else None, date=told_at.date())
+    return meaning(text, language, polarity=polarity, date=told_at.date())
 
 
 def _read(mention_id: str, text: str, language: str | None, polarity: str, told_at: datetime) -> _Mention:

@@ -158,7 +158,7 @@ def terms(text: str, language: str | None) -> tuple[frozenset[str], ...]:
 
     names = load().names
     telling = " ".join(w for w in text.split() if not _idle().fullmatch(fold(w)))
-    units = [u for u in meaning(telling, language or "en").units if u.weight >= TELLING]
+    units = [u for u in meaning(telling, language).units if u.weight >= TELLING]
     return tuple(frozenset(names[c] for c in u.concepts) or frozenset({u.key[:STEM]}) for u in units)
 
 
