@@ -88,8 +88,7 @@ class Clockwork:
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """Post to Prefect's API."""
-        answer = self.api.post(path, json=body or {})
-        answer.raise_for_status()
+        answer = self._told("POST", path, json=body or {}).raise_for_status()
         return answer.json() if answer.content else None
 
     def runs(self, flow: str = "ingest") -> list[Ran]:
@@ -101,7 +100,7 @@ class Clockwork:
         """Start a deployment now, as its button in the interface does; the flow run's id."""
 
         def deployed() -> Any:
-            answer = self.api.get(f"/deployments/name/{flow}/veille")
+            answer = self._told("GET", f"/deployments/name/{flow}/veille")
             return answer.json() if answer.is_success else None
 
         create = f"/deployments/{until(deployed)['id']}/create_flow_run"
@@ -113,7 +112,16 @@ class Clockwork:
 
     def run(self, run: str) -> Ran:
         """One flow run."""
-        return _ran(self.api.get(f"/flow_runs/{run}").raise_for_status().json())
+        return _ran(self._told("GET", f"/flow_runs/{run}").raise_for_status().json())
+
+    def _told(self, method: str, path: str, **body: Any) -> httpx.Response:
+        """Prefect's answer, asked for again while its database is locked (503), as Prefect's own clients do."""
+
+        def answer() -> httpx.Response | None:
+            told = self.api.request(method, path, **body)
+            return None if told.status_code == httpx.codes.SERVICE_UNAVAILABLE else told
+
+        return until(answer)
 
 
 def _ran(row: Mapping[str, Any]) -> Ran:

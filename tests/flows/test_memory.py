@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_rules_of_a_site_are_asked_once_a_day(host: Host, settings: Settings
     host.pages["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /\n")
     assert run(settings, NOW + 24 * HOUR, f"{host.url}/a") == ["skipped:robots"]
     assert rules_asked(host) == ["/robots.txt", "/.well-known/tdmrep.json", "/robots.txt"]
-    gaps = [b.began - a.ended for a, b in zip(host.asked[:4], host.asked[1:4], strict=False)]
+    gaps = [after.began - before.ended for before, after in pairwise(host.asked[:3])]  # of the first run
     assert min(gaps) >= 0.2  # the host writes its times down a little later on a busy machine
 
 
