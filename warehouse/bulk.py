@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -27,10 +28,10 @@ def merge(con: Connection, table: str, rows: Sequence[Row], *, on: Sequence[str]
     if not rows:
         return
     names = columns(con, table)
-    places = [names.index(key) for key in on]
-    unique = {tuple(row[i] for i in places): row for row in rows}
+    key = itemgetter(*(names.index(column) for column in on))
+    unique = {key(row): row for row in rows}
     con.register("delta", arrow(con, table, list(unique.values())))
-    match = " AND ".join(f"t.{key} = d.{key}" for key in on)
+    match = " AND ".join(f"t.{column} = d.{column}" for column in on)
     matched = "WHEN MATCHED THEN UPDATE SET " + ", ".join(f"{c} = d.{c}" for c in update) if update else ""
     con.execute(f"MERGE INTO {table} AS t USING delta AS d ON ({match}) {matched} WHEN NOT MATCHED THEN INSERT")
     con.unregister("delta")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
@@ -90,7 +89,7 @@ class Reader:
 
     def article_id(self, canonical_url: str) -> str:
         """The key of an article."""
-        return digest(self.outlet.id, canonical_url)
+        return _id(self.outlet.id, canonical_url)
 
     def ids(self, reading: Reading) -> set[str]:
         """What a tombstone may name: the article, by either URL, and whoever speaks in it."""
@@ -184,11 +183,14 @@ class Reader:
 
 def keyed(article_id: str, article: Article) -> Iterator[tuple[str, int, Statement]]:
     """Each statement with its key and occurrence: the same words of the same source at the same kind of place."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[tuple[object, ...], int] = {}
     for s in article.statements:
-        same = (place_kind(s), *s.content, s.source)
-        yield digest(article_id, place_kind(s), len(s.content), *s.content, s.source, seen[same]), seen[same], s
-        seen[same] += 1
+        same = (place_kind(s), len(s.content), *s.content, s.source)
+        seen[same] = occurrence = seen.get(same, -1) + 1
+        yield digest(article_id, *same, occurrence), occurrence, s
+
+
+_id = lru_cache(10_000)(digest)
 
 
 @lru_cache(100_000)
@@ -200,10 +202,12 @@ def speaker(name: str) -> tuple[str, str]:
 
 def place_kind(statement: Statement) -> str:
     """``title``, ``standfirst`` or ``body``: paragraphs move, so their number is no part of a key."""
-    return statement.where.split(":")[0]
+    return statement.where.partition(":")[0]
 
 
 def _times(mention: Mention) -> tuple[dict[str, Any], ...]:
+    if not mention.times:
+        return ()
     return tuple({"text": t.text, "start": _date(t.start), "end": _date(t.end)} for t in mention.times)
 
 

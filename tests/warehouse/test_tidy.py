@@ -100,6 +100,8 @@ def test_text_goes_since_it_was_last_on_its_page(press: Path) -> None:
         assert rows(con, "FROM statements ORDER BY ALL") == said_before
         assert trends.run(con, "search", words="marché").rows == []
         assert len(trends.run(con, "search", words="pont").rows) == 3
+        terms = rows(con, "SELECT term FROM search_postings")
+        assert terms == sorted(terms)
     visit(
         press, 18, page(press, PARIS, "a", 18, "Le marché ouvre mardi"), page(press, PARIS, "a2", 18, "Le marché ferme")
     )

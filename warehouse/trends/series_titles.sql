@@ -2,18 +2,25 @@
 -- @param series VARCHAR[] = NULL -- the series' ids; the latest when left out
 -- @param lang VARCHAR = NULL -- the language, ISO 639-1
 -- @param most INTEGER = 1000 -- at most so many
-WITH wanted AS (
-    SELECT e.series_id, e.label FROM series AS e WHERE $series IS NULL OR e.series_id IN (SELECT unnest($series))
-    ORDER BY e.rowid DESC LIMIT $most
-), told AS (
-    SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'day': f.day}, (f.told_at, f.mention_id)) AS last
+WITH places AS MATERIALIZED (
+    SELECT e.rowid AS nth FROM series AS e
+    WHERE $series IS NULL OR e.series_key IN (SELECT half(x.id) FROM (SELECT unnest($series) AS id) AS x)
+    ORDER BY e.rowid DESC
+    LIMIT $most
+), wanted AS MATERIALIZED (
+    SELECT e.series_id, e.label FROM places AS h JOIN series AS e ON e.rowid = h.nth
+), told AS MATERIALIZED (
+    SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'article_id': f.article_id}, (f.told_at, f.mention_id)) AS last
     FROM figures AS f
     JOIN articles AS a ON a.article_id = f.article_id
     WHERE a.language = $lang AND f.series_id IN (SELECT w.series_id FROM wanted AS w)
     GROUP BY f.series_id
+), held AS MATERIALIZED (
+    SELECT m.rowid AS nth FROM mentions AS m WHERE m.article_id IN (SELECT t.last.article_id FROM told AS t)
+), words AS MATERIALIZED (
+    SELECT m.mention_id, m.resolved FROM held AS h JOIN mentions AS m ON m.rowid = h.nth
 ), said AS (
-    SELECT t.series_id, m.resolved
-    FROM told AS t JOIN mentions AS m ON m.mention_id = t.last.mention_id AND m.day = t.last.day
+    SELECT t.series_id, m.resolved FROM told AS t JOIN words AS m ON m.mention_id = t.last.mention_id
 )
 SELECT w.series_id, coalesce(s.resolved, w.label) AS title, if(s.resolved IS NULL, c.language, $lang) AS language
 FROM wanted AS w
