@@ -19,7 +19,6 @@ from parsers.errors import ConfigError
 from seeds.places import line
 from warehouse.models import Outlet
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
 AGE = re.compile(r"([1-9]\d{0,4})([dwy])")
 DAYS = {"d": 1, "w": 7, "y": 365}
@@ -181,7 +180,7 @@ def load_outlet(file: Path) -> OutletFile:
     """The outlet of one YAML file; raises ``ConfigError`` that says where it is wrong."""
     try:
         text = file.read_text("utf-8")
-        data, tree = yaml.load(text, LOADER), yaml.compose(text, LOADER)
+        data, tree = seeds.parse(text), seeds.compose(text)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{file} cannot be read ({error}); it must be a YAML file in UTF-8") from error
     except yaml.YAMLError as error:

@@ -10,8 +10,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 import seeds
 from flows.exchange import Fetched
 
@@ -48,5 +46,5 @@ def _walls() -> dict[str, dict[str, Any]]:
             "bodies": [mark.encode() for mark in signs.get("bodies", ())],
             "redirects": re.compile(signs["redirects"]),
         }
-        for kind, signs in yaml.safe_load(text).items()
+        for kind, signs in seeds.parse(text).items()
     }

@@ -71,9 +71,7 @@ class _Words:
     """The wording of one language."""
 
     def __init__(self, file: Path) -> None:
-        import yaml
-
-        self.data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+        self.data: dict[str, Any] = seeds.parse(file.read_text("utf-8"))
         self._environments = {form: self._environment(escape) for form, escape in _ESCAPES.items()}
         self._known = {name: self.data[name] for name in ("kinds", "acts", "changes")}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+import seeds
 from parsers.errors import ConfigError
 from parsers.models import Act, Polarity
 from seeds.places import line
@@ -63,7 +64,7 @@ def _entries(file: Path) -> list[_Place]:
 
     try:
         text = file.read_text("utf-8")
-        data, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+        data, tree = seeds.parse(text), seeds.compose(text)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise ConfigError(f"{file} cannot be read: {error}") from error
     whole = _Place(file, tree, (), data)
@@ -143,8 +144,6 @@ def _option(p: _Place, kind: str) -> str:
 
 
 def _lang(p: _Place) -> str:
-    import seeds
-
     known = [file.stem for file in seeds.files("messages", ".yaml")]
     if p.value is not None and p.value not in known:
         raise p.error(f"there are no messages in {p.value!r}; there are {', '.join(known)}.")

@@ -68,7 +68,7 @@ def read_topics(file: Path) -> Topics:
 
     text = file.read_text("utf-8")
     try:
-        data = yaml.safe_load(text)
+        data = seeds.parse(text)
     except yaml.YAMLError as error:
         raise ConfigError(f"{file} cannot be read: {error}") from error
     if not isinstance(data, Mapping):

@@ -10,8 +10,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import cycle, islice
 
-import yaml
-
+import seeds
 from flows.newsroom.texts import DAYS, Revision, Story, folder, outlets
 
 # A whole number of two digits or more, in French or English writing; years, clock times, decimals and percentages
@@ -65,7 +64,7 @@ def _numbered(path: str, round_: int) -> str:
 @cache
 def _variation(round_: int, language: str) -> Callable[[str], str]:
     """The substitution of one round: new names for the cast, and every figure times one factor."""
-    cast: dict[str, dict[str, list[list[str]]]] = yaml.safe_load((folder() / "cast.yaml").read_text("utf-8"))
+    cast: dict[str, dict[str, list[list[str]]]] = seeds.parse((folder() / "cast.yaml").read_text("utf-8"))
     dice = random.Random(round_)
     swap: dict[str, str] = {}
     for pool in cast.values():

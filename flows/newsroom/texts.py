@@ -84,7 +84,7 @@ def folder() -> Path:
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """The five outlets in the order of their ports."""
-    plan = yaml.safe_load((folder() / "outlets.yaml").read_text("utf-8"))
+    plan = seeds.parse((folder() / "outlets.yaml").read_text("utf-8"))
     return tuple(
         Outlet(
             id=o["file"]["id"],
@@ -112,7 +112,7 @@ def stories() -> tuple[Story, ...]:
 def _story(outlet: Outlet, path: Path) -> Story:
     try:
         _, head, text = re.split(r"^---$\n?", path.read_text("utf-8"), maxsplit=2, flags=re.MULTILINE)
-        about = yaml.safe_load(head)
+        about = seeds.parse(head)
         revisions = _revisions(outlet, about, text.strip())
         return Story(
             id=f"{outlet.id}/{path.stem}",

@@ -111,7 +111,7 @@ def test_a_bad_rule_is_named_with_its_file_and_line(tmp_path: Path, text: str, l
 
 def test_what_is_no_yaml_is_named_too(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("rules: [")
-    with pytest.raises(ConfigError, match=r"bad\.yaml cannot be read: [\s\S]*line 1"):
+    with pytest.raises(ConfigError, match=r"bad\.yaml cannot be read: [\s\S]*line \d"):
         load_rules([tmp_path / "bad.yaml"])
 
 

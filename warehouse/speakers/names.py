@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-import yaml
-
 import seeds
 from warehouse.models import digest
 from warehouse.text import fold
@@ -23,7 +21,7 @@ FILE = "speakers/people.yaml"
 @cache
 def known() -> dict[str, Any]:
     """What ``seeds/speakers/people.yaml`` says."""
-    read: dict[str, Any] = yaml.load(seeds.path(FILE).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    read: dict[str, Any] = seeds.parse(seeds.path(FILE).read_text("utf-8"))
     return read
 
 

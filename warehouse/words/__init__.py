@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import seeds
 from parsers.errors import ConfigError
 
 FOLDER = Path(__file__).parent
@@ -117,9 +118,6 @@ def languages() -> list[str]:
 @cache
 def words(language: str) -> Words:
     """One language's words. Raises ``ConfigError`` naming those there are."""
-    import yaml
-
     if language not in languages():
         raise ConfigError(f"charts and pages are labelled in {' or '.join(languages())}, not {language!r}.")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Words(language, yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), loader))
+    return Words(language, seeds.parse((FOLDER / f"{language}.yaml").read_text("utf-8")))
