@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
+from warehouse.files import LocalFiles
 from warehouse.messages import write
 from warehouse.models import Alert
 from warehouse.outbox import Message
@@ -36,12 +36,8 @@ def publish(con: Connection, data: Path, now: dt.datetime) -> Path:
     """Write the feed of the latest alerts that are not muted; a reader sees the old one or the new one, whole."""
     rows = con.execute(LATEST, {"now": now}).fetchall()
     text = feed([Alert(*row) for row in rows], now)
-    target, part = file_of(data), data / "alerts.atom.part"
-    with part.open("wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
+    target = file_of(data)
+    LocalFiles(data).write(target.name, text)
     return target
 
 

@@ -126,9 +126,8 @@ def _chosen(
 
 
 def _raised(con: Connection, ids: Iterable[str]) -> set[str]:
-    bulk.keys(con, "wanted", ids)
-    found = con.execute("SELECT alert_id FROM alerts SEMI JOIN wanted ON alert_id = key").fetchall()
-    con.unregister("wanted")
+    with bulk.keys(con, ids):
+        found = con.execute("SELECT alert_id FROM alerts SEMI JOIN wanted ON alert_id = key").fetchall()
     return {i for (i,) in found}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +38,20 @@ def merge(con: Connection, table: str, rows: Sequence[Row], *, on: Sequence[str]
     con.unregister("delta")
 
 
-def keys(con: Connection, name: str, values: Iterable[str]) -> None:
-    """Register a one-column relation (``key``) to join with; the caller unregisters it."""
+@contextmanager
+def keys(con: Connection, values: Iterable[str], name: str = "wanted") -> Iterator[None]:
+    """Lays a one-column relation (``key``) beside the tables, to join with."""
     con.register(name, pa.table({"key": pa.array(list(values), pa.string())}))
+    try:
+        yield
+    finally:
+        con.unregister(name)
+
+
+def distinct(con: Connection, table: str, column: str, values: Iterable[str]) -> None:
+    """Lay the values beside the tables for good: a temporary table of one column."""
+    with keys(con, values):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT DISTINCT key AS {column} FROM wanted")
 
 
 def columns(con: Connection, table: str) -> list[str]:

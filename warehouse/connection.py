@@ -159,6 +159,12 @@ def transaction(con: Connection) -> Iterator[None]:
     con.execute("COMMIT")
 
 
+def script(con: Connection, sql: str, **values: object) -> None:
+    """Execute the statements of a text one after the other, each with those of the values that it names."""
+    for statement in con.extract_statements(sql):
+        con.execute(statement, {name: values[name] for name in statement.named_parameters})
+
+
 def _duckdb_error() -> type[Exception]:
     import duckdb
 

@@ -172,9 +172,7 @@ def rebuild(con: Connection, claims: list[str], days: str = "SELECT NULL::DATE A
     """Make the aggregates of some claims, of the days they were told on and of other ``days`` (SQL) anew."""
     from warehouse import bulk
 
-    bulk.keys(con, "affected", claims)
-    con.execute("CREATE OR REPLACE TEMP TABLE affected_claims AS SELECT DISTINCT key AS claim_id FROM affected")
-    con.unregister("affected")
+    bulk.distinct(con, "affected_claims", "claim_id", claims)
     con.execute(f"CREATE OR REPLACE TEMP TABLE more_days AS {days}")
     for step in sorted(REBUILD.glob("*.sql")):
         con.execute(step.read_text("utf-8"))

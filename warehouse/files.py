@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from warehouse.connection import sync
+
 
 class Files(Protocol):
     """A place for whole files; paths are relative to it. Faults are ``OSError``."""
@@ -44,11 +46,7 @@ class LocalFiles:
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(target.parent)
 
     def size(self, path: str) -> int | None:
         """See ``Files``."""

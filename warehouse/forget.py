@@ -134,9 +134,7 @@ def _stones(con: Connection, articles: Collection[str]) -> list[str]:
 
 def _purge(con: Connection, articles: Iterable[str], speaker: str | None) -> list[str]:
     """Delete the rows of the articles and of a speaker (a folded name); returns the archived files nothing needs."""
-    bulk.keys(con, "wanted", articles)
-    con.execute("CREATE OR REPLACE TEMP TABLE purged AS SELECT DISTINCT key AS article_id FROM wanted")
-    con.unregister("wanted")
+    bulk.distinct(con, "purged", "article_id", articles)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE purged_speakers AS SELECT $1::VARCHAR AS speaker_id "
         "UNION SELECT speaker_id FROM speakers WHERE fold(name) = $2",

@@ -103,21 +103,20 @@ def _changed(known: Known, reading: Reading) -> bool:
 
 
 def _known(con: Connection, articles: Iterable[str]) -> dict[str, Known]:
-    bulk.keys(con, "wanted", articles)
-    found = con.execute(
-        "SELECT article_id, revision_id, sequence, text_hash, modified, parser_version, page_hash "
-        "FROM revisions SEMI JOIN wanted ON article_id = key WHERE valid_to IS NULL"
-    ).fetchall()
-    con.unregister("wanted")
+    with bulk.keys(con, articles):
+        found = con.execute(
+            "SELECT article_id, revision_id, sequence, text_hash, modified, parser_version, page_hash "
+            "FROM revisions SEMI JOIN wanted ON article_id = key WHERE valid_to IS NULL"
+        ).fetchall()
     return {row[0]: Known(*row[1:]) for row in found}
 
 
 def _statements(con: Connection, articles: Iterable[str]) -> dict[str, frozenset[str]]:
-    bulk.keys(con, "wanted", articles)
-    found = con.execute(
-        "SELECT article_id, list(statement_id) FROM statements SEMI JOIN wanted ON article_id = key GROUP BY article_id"
-    ).fetchall()
-    con.unregister("wanted")
+    with bulk.keys(con, articles):
+        found = con.execute(
+            "SELECT article_id, list(statement_id) FROM statements "
+            "SEMI JOIN wanted ON article_id = key GROUP BY article_id"
+        ).fetchall()
     return {article: frozenset(ids) for article, ids in found}
 
 
@@ -208,13 +207,12 @@ def _stone(url: str) -> str:
 
 def _articles_of(con: Connection, outlet: Outlet, urls: Iterable[str]) -> dict[str, str]:
     """The canonical URL that each discovered URL is known to lead to."""
-    bulk.keys(con, "wanted", urls)
-    found = con.execute(
-        "SELECT url, article_url FROM urls SEMI JOIN wanted ON url = key "
-        "WHERE outlet_id = ? AND article_url IS NOT NULL",
-        [outlet.id],
-    ).fetchall()
-    con.unregister("wanted")
+    with bulk.keys(con, urls):
+        found = con.execute(
+            "SELECT url, article_url FROM urls SEMI JOIN wanted ON url = key "
+            "WHERE outlet_id = ? AND article_url IS NOT NULL",
+            [outlet.id],
+        ).fetchall()
     return dict(found)
 
 

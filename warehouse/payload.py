@@ -30,12 +30,9 @@ _END = re.compile(r"[.!?…][»”\"’)]*\s+")
 
 def payloads(con: Connection, run: Run, chosen: Sequence[tuple[Rule, Event, str]]) -> list[dict[str, Any]]:
     """The document of each event that a rule raises under an id."""
-    bulk.keys(con, "shown", {e.mention_id for _, e, _ in chosen if e.mention_id})
-    try:
+    with bulk.keys(con, {e.mention_id for _, e, _ in chosen if e.mention_id}, "shown"):
         told = {row["mention_id"]: row for row in trends.table(con, TOLD).named()}
         near = nearest(con)
-    finally:
-        con.unregister("shown")
     outlets = {row["id"]: row for row in trends.table(con, OUTLETS).named()}
     return [
         _head(run, rule, e, alert_id)

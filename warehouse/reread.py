@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 from parsers import PARSER_VERSION
 from parsers.errors import PermanentError
 from warehouse import bulk, decisions, identity, runs, speakers, topics
-from warehouse.connection import transaction
+from warehouse.connection import script, transaction
 from warehouse.load import allowed
 from warehouse.models import OutletBatch, Reading, Run
 from warehouse.rows import Known, Reader, Rows, keyed, lexicon_version, text_hash
@@ -192,9 +192,7 @@ class _Plan:
             ("touched", "article_id", self.touched),
             ("superseded", "revision_id", self.superseded),
         ):
-            bulk.keys(con, "wanted", values)
-            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT key AS {column} FROM wanted")
-            con.unregister("wanted")
+            bulk.distinct(con, name, column, values)
 
 
 def _supersede(con: Connection, run: Run) -> None:
@@ -225,16 +223,13 @@ def _resolve(con: Connection, run: Run) -> None:
             break
         con.execute(STEPS["dissolve"])
         identity.resolve(con, run, "open_mentions")
-    for sql in STEPS["aliases"].split(";\n"):
-        if sql.strip():
-            con.execute(sql, {"run_id": run.run_id} if "$run_id" in sql else None)
+    script(con, STEPS["aliases"], run_id=run.run_id)
 
 
 def _stored(con: Connection, outlet: str, hashes: Mapping[str, Reading]) -> list[_Revision]:
     """The revisions of every article that one of the pages belongs to, in order."""
-    bulk.keys(con, "wanted", hashes)
-    rows = con.execute(STORED, {"outlet": outlet}).fetchall()
-    con.unregister("wanted")
+    with bulk.keys(con, hashes):
+        rows = con.execute(STORED, {"outlet": outlet}).fetchall()
     return [
         _Revision(row[0], row[1], row[2], row[3], Known(*row[4:10]), row[10], row[11], row[12], row[13]) for row in rows
     ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parsers import PARSER_VERSION
 from parsers.errors import PermanentError
 from warehouse import alerts, bulk, troubles
-from warehouse.connection import transaction
+from warehouse.connection import script, transaction
 from warehouse.models import Run, Summary, digest
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def maintain(con: Connection, run_id: str) -> None:
     fresh = "SELECT revision_id, article_id FROM revisions WHERE run_id = ?"
     con.execute(f"CREATE OR REPLACE TEMP TABLE fresh_revisions AS {fresh}", [run_id])
     for step in STEPS:
-        sql = step.read_text("utf-8")
-        con.execute(sql, {"run_id": run_id} if "$run_id" in sql else None)
+        script(con, step.read_text("utf-8"), run_id=run_id)
 
 
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:

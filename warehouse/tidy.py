@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from warehouse.connection import rewrite, transaction, warehouse_file, writer
+from warehouse.connection import rewrite, script, transaction, warehouse_file, writer
 from warehouse.files import Files, LocalFiles
 from warehouse.snapshot import publish
 
@@ -81,9 +81,7 @@ def tidy(data: Path, limits: Mapping[str, Limits], now: dt.datetime, files: File
         for (path,) in con.execute("SELECT archive_path FROM due_files").fetchall():
             files.drop(path)
         with transaction(con):
-            for statement in DROP.split(";\n"):
-                if statement.strip():
-                    con.execute(statement, {"now": now} if "$now" in statement else None)
+            script(con, DROP, now=now)
         con.execute("CHECKPOINT")
         before = warehouse_file(data).stat().st_size
     rewrite(data)

@@ -128,12 +128,11 @@ class Resolver:
 
     def _known(self, keys: Iterable[str]) -> _Known:
         """What is known of the speakers that were told under names with these keys."""
-        bulk.keys(self.con, "wanted", keys)
-        rows = self.con.execute(
-            "SELECT DISTINCT k.key, coalesce(a.speaker_id, k.speaker_id), k.name FROM speaker_keys AS k "
-            "SEMI JOIN wanted ON wanted.key = k.key LEFT JOIN speaker_aliases AS a ON a.alias_id = k.speaker_id"
-        ).fetchall()
-        self.con.unregister("wanted")
+        with bulk.keys(self.con, keys):
+            rows = self.con.execute(
+                "SELECT DISTINCT k.key, coalesce(a.speaker_id, k.speaker_id), k.name FROM speaker_keys AS k "
+                "SEMI JOIN wanted ON wanted.key = k.key LEFT JOIN speaker_aliases AS a ON a.alias_id = k.speaker_id"
+            ).fetchall()
         known = _Known(profiles=self._profiles({who for _, who, _ in rows}))
         for key, who, written in rows:
             if who in known.profiles:
@@ -142,18 +141,16 @@ class Resolver:
         return known
 
     def _profiles(self, speakers: Iterable[str]) -> dict[str, Profile]:
-        bulk.keys(self.con, "wanted", speakers)
-        rows = self.con.execute(PROFILES, {"latest": LATEST}).fetchall()
-        self.con.unregister("wanted")
+        with bulk.keys(self.con, speakers):
+            rows = self.con.execute(PROFILES, {"latest": LATEST}).fetchall()
         return {row[0]: _profile(*row[1:]) for row in rows}
 
     def _taken(self, ids: Iterable[str]) -> set[str]:
         """Which of the ids a speaker bears already, found under that name or another."""
-        bulk.keys(self.con, "wanted", ids)
-        rows = self.con.execute(
-            "SELECT DISTINCT speaker_id FROM speaker_links SEMI JOIN wanted ON key = speaker_id"
-        ).fetchall()
-        self.con.unregister("wanted")
+        with bulk.keys(self.con, ids):
+            rows = self.con.execute(
+                "SELECT DISTINCT speaker_id FROM speaker_links SEMI JOIN wanted ON key = speaker_id"
+            ).fetchall()
         return {who for (who,) in rows}
 
 
