@@ -1,7 +1,7 @@
 -- What series are about, said in a language: in the words of the latest telling in it, else in those of the founding claim.
 -- @param series VARCHAR[] = NULL -- the series' ids; the latest when left out
 -- @param lang VARCHAR = NULL -- the language, ISO 639-1
--- @param most INTEGER = 1000 -- at most so many
+-- @param most INTEGER = 100 -- at most so many
 WITH places AS MATERIALIZED (
     SELECT e.rowid AS nth FROM series AS e
     WHERE $series IS NULL OR e.series_key IN (SELECT half(x.id) FROM (SELECT unnest($series) AS id) AS x)

@@ -41,9 +41,10 @@ def latencies(ask: Callable[[], Any]) -> tuple[float, float]:
 
 def questions(con: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each trend with its defaults, search with two words and a filter, and what else is asked of them."""
-    searched = {"words": f"{WORD} {RARER}", "language": "fr"}
+    (said,) = con.execute("SELECT text FROM claims WHERE language = 'fr' LIMIT 1").fetchall()[0]
+    words = {"search": f"{WORD} {RARER}", "search_claims": said, "search_statements": said}
     for name in trends.names():
-        yield name, searched if name.startswith("search") else {}
+        yield name, {"words": " ".join(words[name].split()[:2]), "language": "fr"} if name in words else {}
     (claim, series), *_ = con.execute("SELECT claim_id, series_id FROM tellings LIMIT 1").fetchall()
     yield "spread", {"claim": claim}
     yield "series_figures", {"series": series}
