@@ -36,14 +36,11 @@ format: setup
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-bench-warehouse: setup
-	@$(BIN)/python tests/bench/warehouse/bench.py
+bench-warehouse bench-web: bench-%: setup
+	@$(BIN)/python tests/bench/$*/bench.py
 
 bench-latency: setup
 	@$(BIN)/python tests/bench/flows/latency.py
-
-bench-web: setup
-	@$(BIN)/python tests/bench/web/bench.py
 
 bench-kills: setup
 	@$(BIN)/python tests/bench/demo/kills.py
@@ -60,20 +57,11 @@ bench-alerts: setup
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
-bench-parse: setup
-	@test -x .venv/bench-parse/bin/python || $(BIN)/uv venv --quiet .venv/bench-parse
-	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-parse $(BIN)/uv pip sync --quiet --require-hashes tests/bench/parse/requirements.lock
-	@$(BIN)/python tests/bench/parse/bench.py
-
-bench-flows: setup
-	@test -x .venv/bench-flows/bin/python || $(BIN)/uv venv --quiet .venv/bench-flows
-	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-flows $(BIN)/uv pip sync --quiet --require-hashes tests/bench/flows/requirements.lock
-	@$(BIN)/python tests/bench/flows/bench.py
-
-bench-claims: setup
-	@test -x .venv/bench-claims/bin/python || $(BIN)/uv venv --quiet .venv/bench-claims
-	@VIRTUAL_ENV=$(CURDIR)/.venv/bench-claims $(BIN)/uv pip sync --quiet --require-hashes tests/bench/claims/requirements.lock
-	@$(BIN)/python tests/bench/claims/bench.py
+# Beside their peers, which live in an environment of their own.
+bench-parse bench-flows bench-claims: bench-%: setup
+	@test -x .venv/$@/bin/python || $(BIN)/uv venv --quiet .venv/$@
+	@VIRTUAL_ENV=$(CURDIR)/.venv/$@ $(BIN)/uv pip sync --quiet --require-hashes tests/bench/$*/requirements.lock
+	@$(BIN)/python tests/bench/$*/bench.py
 
 # What a browser sees: Playwright and axe in an environment of their own, the demo's data, the system's Chromium.
 ui-tools: setup
