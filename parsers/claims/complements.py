@@ -113,9 +113,18 @@ class Complements(Objects):
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
             return source is not None and self._papers(source)
+        if "body" in frame.takes:
+            return source is not None and self._body(source)
         if "speaker" in frame.takes and source is not None and self.kind[source[0]] not in "SN":
             return self._speaks(*source) and not self._papers(source)
         return True
+
+    def _body(self, source: Range) -> bool:
+        """Whether a source names an organisation, by what it is or in capitals."""
+        bodies = self.pack.people["organisations"]
+        return any(
+            self.low[i] in bodies or (self.kind[i] == "M" and self.row.tokens[i].text.isupper()) for i in range(*source)
+        )
 
     def _papers(self, source: Range) -> bool:
         documents = self.pack.people["documents"]

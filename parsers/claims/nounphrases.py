@@ -63,7 +63,7 @@ class NounPhrases(Steps):
                 ):
                     break
                 end = self.np_right(k + 1, b)
-                if end == k + 1:
+                if end == k + 1 or self._addressed(k, end):
                     break
                 k = end
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
@@ -73,6 +73,12 @@ class NounPhrases(Steps):
             else:
                 break
         return k if k > start or k > i else i
+
+    def _addressed(self, k: int, end: int) -> bool:
+        """Whether "au" at k leads to somebody spoken to: "lance la présidente | au prévenu"."""
+        people, noun = self.pack.people, k + 1 + (self.kind[k + 1] == "D")
+        spoken = noun < end and (self.low[noun] in people["roles_m"] or self.low[noun] in people["roles_f"])
+        return spoken and self.low[k] in self.pack.w["addressing"] and self.row.tokens[noun].text.islower()
 
     def _quoted_part(self, k: int) -> bool:
         """Whether short quoted words belong to the phrase; "« à la retenue »" is the verb's."""

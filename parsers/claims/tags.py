@@ -14,6 +14,7 @@ from parsers.claims.pack import Pack, pack
 from parsers.claims.retag import retag
 from parsers.claims.tokens import Row
 
+NEGATION = 6  # words between the halves of a negation
 FINITE = frozenset("PIFCHS")
 THIRD = frozenset("36")
 MARKS = {"–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
@@ -221,8 +222,14 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     if low in w["subordinators"]:
         return "U"
     if low in w["negators"]:
-        return "n"
+        return "n" if low not in w["quantifiers"] or _negated(row, i) else "A"
     return ""
+
+
+def _negated(row: Row, i: int) -> bool:
+    """Whether a particle of negation stands before: "ne … plus" denies, "plus stricte" compares."""
+    near = row.low[max(0, i - NEGATION) : i]
+    return any(word in row.pack.w["negations"] for word in near)
 
 
 def _called(row: Row, k: int) -> bool:

@@ -66,7 +66,8 @@ class Verbs(NonFinite):
         cues = [c for c in group.cues if not group.negated or "negative" in c.takes]
         if not cues or group.person not in "36" or group.tense == "F":
             return None
-        if group.reflexive and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
+        own = any(c.clitic == "s" and "that" in c.takes and "impersonal" not in c.takes for c in cues)
+        if group.reflexive and not own and group.first > a and self.low[group.first - 1] in self.pack.w["dummies"]:
             if said := self._impersonal(cues, group, a, b):
                 return said
         if (group.passive and not group.reflexive) or any("impersonal" in c.takes for c in cues):
