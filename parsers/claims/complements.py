@@ -32,6 +32,9 @@ class Complements(Objects):
                 return self._quoted(j, b, group, frames)
             if kind == ":":
                 return self._after_colon(j, b, frames, source)
+            if kind == "D" and not person and {"that", "noun"} & takes and self._what(j, b):
+                name = "that" if "that" in takes else "noun"
+                return self._result([(j, self.ex.clause(j, b, group))], frames, name, "that")
             if kind == "Q" and "that" in takes and not (person and self._relative_que(j, frames)):
                 hangs = group.tense == "G" and all(self.kind[x] in "AcP" for x in range(a, group.first))
                 end = self.ex.clause(j + 1, b, group, subordinate=hangs or self._subordinate(group.first, a))
@@ -60,7 +63,7 @@ class Complements(Objects):
                 and self.low[j + 1] in self.pack.grammar["which_words"]
             ):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
-            if low in self.pack.grammar["how_words"] and "that" in takes and not person:
+            if "that" in takes and not person and self._asked(j, b, frames):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if {"amount", "tally"} & takes and not person and kind in "PDX":
                 if found := self._amount(j, b, group, tally="amount" not in takes):
@@ -109,6 +112,16 @@ class Complements(Objects):
                 continue
             return None
         return None
+
+    def _what(self, j: int, b: int) -> bool:
+        """Whether a free relative clause opens at j: "a raconté | ce qu'elle avait vu"."""
+        return self.low[j] in self.pack.w["demonstratives"] and j + 1 < b and self.kind[j + 1] in "QR"
+
+    def _asked(self, j: int, b: int, frames: list[Frame]) -> bool:
+        """Whether an indirect question opens at j; one that may be answered by yes or no behind a verb of asking."""
+        if self.low[j] in self.pack.grammar["if"]:
+            return self.kind[j] != "c" and j + 1 < b and any(f.act == "ask" for f in frames)
+        return self.low[j] in self.pack.grammar["how_words"]
 
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:

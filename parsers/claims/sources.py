@@ -43,7 +43,7 @@ class Sources(Participles):
             if len(low) == len(words) and all(w in ("*", x) for w, x in zip(words, low, strict=True)):
                 at = i + words.index("*")
                 if self.low[at] not in self.pack.w["possessives"] and not (
-                    self.low[at] in self.pack.w["clitics"] and words[-1] in self.pack.w["believe"]
+                    self.low[at] in self.pack.w["articles"] and words[-1] in self.pack.w["believe"]
                 ):
                     continue
                 spans = self._beside(i, i + len(words), a, b)

@@ -14,6 +14,8 @@ from parsers.claims.tags import readings
 
 __all__ = ["REACH", "Verbs"]
 
+INVERTED = 12  # tokens from what inverts a clause to its verb: "tout au plus le délégué … fait-il remarquer"
+
 
 class Verbs(NonFinite):
     """Finds the reports of one sentence that a verb makes."""
@@ -134,7 +136,8 @@ class Verbs(NonFinite):
     def _asks(self, group: VerbGroup, a: int, b: int) -> bool:
         """Whether an inverted verb asks; it doesn't behind "aussi", "tout juste", "peut-être"."""
         opener = self.low[a] in self.pack.w["inverting"] or tuple(self.low[a : a + 2]) in self.pack.adverbials
-        return not (opener and group.first - a < 4) or any(self.row.tokens[x].text == "?" for x in range(group.last, b))
+        near = opener and group.first - a < INVERTED
+        return not near or any(self.row.tokens[x].text == "?" for x in range(group.last, b))
 
     def _certain(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "est convaincu que …", "est catégorique : …"."""
