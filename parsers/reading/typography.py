@@ -15,9 +15,9 @@ NEEDED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff\U0001f300-\U0001f
 WRONG = re.compile(
     rf"(?P<invisible>\s?[{INVISIBLE}][\s{INVISIBLE}]{{,64}}$|(?:^|(?<=\s))[{INVISIBLE}]+\s?|[{INVISIBLE}]+)"
     r"|(?P<elided>(?<=\w)['’]\s+»\s?(?=\w))"
+    r"|(?P<doubled>«(?:\s*«)+\s*|\s*»(?:\s*»)+)"
     r"|(?P<opened>(?<=\w)«(?!\w*»))"
     r"|(?P<closed>»(?=\w))"
-    r"|(?P<doubled>«\s*(?:«\s*)+|»\s*(?:»\s*)+)"
 )
 MARKS = re.compile(rf"[{INVISIBLE}«»ÃâÂ]")
 """What stands wherever there is something to mend: one class is found many times faster than eight ways to begin."""
@@ -168,7 +168,10 @@ def replacement(m: re.Match[str], keep: bool) -> str:
     if m["opened"] or m["closed"]:
         french = 0 <= m.string.find("«") < (m.string.find("»") + 1 or len(m.string) + 1)
         return (" «" if m["opened"] else "» ") if french else m[0]
-    return "« " if m[0][0] == "«" else " »"
+    before, behind = m.string[: m.start()], m.string[m.end() :]
+    if m[0][0] == "«":
+        return (" " if before[-1:].isalnum() else "") + "«" + (" " if behind else "")
+    return (" " if before else "") + "»" + (" " if behind[:1].isalnum() else "")
 
 
 def unscramble(text: str) -> str | None:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers import Article, parse_page
@@ -49,6 +49,8 @@ def read(data: bytes, **options: str) -> Article:
 
 
 @given(st.binary(max_size=3000))
+@example(b"\xab\xab")
+@example(b"so \xbb\xbb he")
 @settings(max_examples=150, deadline=None)
 def test_any_bytes(data: bytes) -> None:
     with contextlib.suppress(PageError):
