@@ -22,7 +22,8 @@ class Descriptions(Offices):
         head = self.head(a, b)
         if head is None:
             return None
-        word, text = self.low[head], self.clean(self.row.slice(a, b))
+        spoken_to = self.low[a] in self.pack.w["addressing"]  # "au ministre, qui parle de …"
+        word, text = self.low[head], self.clean(self.row.slice(a + spoken_to, b))
         people = self.pack.people
         definite = self.kind[a] == "D" and (
             self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]

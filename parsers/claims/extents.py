@@ -6,6 +6,9 @@ from parsers.claims.breaks import NEAR, Breaks
 from parsers.claims.phrases import Range, VerbGroup
 
 
+SIGNED = 5  # tokens of an agency in brackets before a text
+
+
 class Extents(Breaks):
     """Ends of contents over one row."""
 
@@ -189,6 +192,9 @@ class Extents(Breaks):
     def trim(self, span: Range) -> Range | None:
         """A span without marks and openers at its ends; a quotation that fills it loses its quotation marks."""
         a, b = span
+        if a < b and self.kind[a] == "(":  # "(AFP) Le bilan …"
+            close = next((x for x in range(a + 1, min(b, a + SIGNED)) if self.kind[x] == ")"), a)
+            a = close if close + 1 < b else a
         while a < b and (self.kind[a] in ",.:;-)" or (self.kind[a] == "K" and self._opener(a))):
             a += 1
         while b > a and (

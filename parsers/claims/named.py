@@ -33,7 +33,7 @@ class Named(View):
                     if self.low[a] in self.pack.w["masculine"]
                     else ""
                 )
-                plural = self.low[a] in self.pack.w["plural"]
+                plural = self.low[a] in self.pack.w["plural"] or self._two(end, whole[1])
                 return Speaker(
                     self.expansion(start, end) or self.clean(self.row.slice(*whole)),
                     None,
@@ -43,6 +43,11 @@ class Named(View):
                     plural,
                 )
         return None
+
+    def _two(self, end: int, b: int) -> bool:
+        """Whether another name is joined to the one that ends there: "la CFDT et la CGT"."""
+        behind = self.kind[end:b]
+        return behind in (["K", "M"], ["K", "D", "M"])
 
     def _first_named(self, start: int, end: int) -> bool:
         """Whether a name is a person's with a first name: it goes before others in its phrase ("le prix Nobel X")."""
@@ -112,6 +117,7 @@ class Named(View):
                 end = min(self.people.runs.get(k, k + 1), b)
                 governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
                 governed = governed or (k > a and self.kind[k - 1] == "," and self._of_complement(a, k - 1))
+                governed = governed or (self._inside(a, k) and not self.people.named(k, end))
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
                     if governed:
@@ -131,6 +137,11 @@ class Named(View):
             else:
                 k += 1
         return found
+
+    def _inside(self, a: int, k: int) -> bool:
+        """Whether a name stands in what is said of the head: "une étude parue dans la revue | X"."""
+        parts = [x for x in range(a + 1, k) if self.kind[x] == "P" and self.low[x] not in self.pack.w["of"]]
+        return bool(parts) and self.low[parts[-1]] in self.pack.grammar["adverbial_places"]
 
     def demonym(self, a: int, b: int) -> bool:
         """Whether a phrase is an article and the name of an inhabitant: "le Nantais"."""

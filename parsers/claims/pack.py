@@ -151,7 +151,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
 
 
 def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    found = {k: words(v) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"}
+    found = {k: _former(k, words(v)) for k, v in closed.items() if isinstance(v, str) and k != "adverbials"}
     nouns = ("roles_m", "roles_f", "groups", "organisations", "documents")
     found["homographs"] |= {w for k in nouns for w in people[k].split()}
     return defaultdict(frozenset, found)  # a class that a language lacks is empty
@@ -159,7 +159,7 @@ def _classes(closed: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, 
 
 def _former(name: str, found: frozenset[str]) -> frozenset[str]:
     """Roles, and those who held them: "ex-ministre"."""
-    return found | {f"ex-{w}" for w in found} if name in ("roles_m", "roles_f") else found
+    return found | {f"ex-{w}" for w in found} if name in ("roles_m", "roles_f", "functions") else found
 
 
 def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:

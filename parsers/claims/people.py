@@ -171,7 +171,7 @@ class People:
         name = self._text(start, end)
         person = self.persons.get(name) or Person(name)
         person.gender = person.gender or title.strip("?")
-        person.met |= bool(title)
+        person.met |= bool(title) or self._aged(end)
         person.party = person.party or party
         person.titled |= title == "?"
         person.first_named |= self._given(start)
@@ -190,9 +190,14 @@ class People:
             start > 0 and self.low[start - 1] in self.pack.w["companions"] and not self.row.tokens[start].text.isupper()
         )
         acts = end < len(self.kind) and self.kind[end] in "Vc" and (not self.analytic or self._says(end))
-        if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts:
-            told = self._role_left(start) is not None or self._apposed(end) or companion or self.analytic
+        aged = self._aged(end)
+        if self._given(start) or self._role_left(start) is not None or self._apposed(end) or companion or acts or aged:
+            told = self._role_left(start) is not None or self._apposed(end) or companion or aged or self.analytic
             self.persons[name] = Person(name, first_named=self._given(start), met=told)
+
+    def _aged(self, end: int) -> bool:
+        """Whether an age follows a name: "Ana, 63 ans"."""
+        return self.kind[end : end + 3] == [",", "#", "N"] and self.low[end + 2] in self.pack.grammar["age"]
 
     def _says(self, k: int) -> bool:
         group = self.ph.verb_group(k, min(len(self.kind), k + 5))
