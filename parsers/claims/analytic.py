@@ -9,6 +9,7 @@ from parsers.claims.tags import MARKS
 from parsers.claims.tokens import Row
 from parsers.claims.verbforms import POSSESSIVE, VerbForms
 
+NAMES = ("names_m", "names_f", "places")
 TOLD = 16  # tokens between a verb of saying and its "that"
 
 
@@ -101,7 +102,7 @@ class Tagger(VerbForms):
     def _named(self, i: int) -> bool:
         """Whether a capitalised first word is a name."""
         token, low, p = self.row.tokens[i], self.low[i], self.pack
-        if token.text in self.names or low in p.people["names_m"] or low in p.people["names_f"] or self._titled(low):
+        if token.text in self.names or self._titled(low) or any(low in p.people[c] for c in NAMES):
             return True
         if i in self.headlines:
             return not self.shape(low) and low not in p.w["adverbs"]

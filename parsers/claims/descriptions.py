@@ -28,7 +28,7 @@ class Descriptions(Offices):
         definite = self.kind[a] == "D" and (
             self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
         )
-        plural = self.low[a] in self.pack.w["plural"]
+        plural = self.several(a, head)
         gender = self.gender_of(a, head)
         if self.kind[a] == "D" and self.low[a] in self.pack.w["possessives"] and not self.pack.grammar["analytic"]:
             return self._possessed(a, b, head, gender, plural)

@@ -47,9 +47,15 @@ class OrderedVerbs(Verbs):
             source[1] < end
             and self.kind[source[1]] in ",(RPX"
             and all(self.kind[k] not in '.;:"' for k in range(source[1], end))
+            and not self._said_before(source[1], end)
         ):
             return source[0], end
         return source
+
+    def _said_before(self, k: int, end: int) -> bool:
+        """Whether another verb of the same subject stands between it and "and" or "but"."""
+        joined = end > k and self.kind[end - 1] == "K"
+        return joined and any(self.kind[x] == "V" and self.ph.introducer(x, k) is None for x in range(k, end))
 
     # --- behind what is said -----------------------------------------------------------------------------------
 
@@ -62,7 +68,7 @@ class OrderedVerbs(Verbs):
             source is None
             or self.kind[group.first - 1] == "R"
             or self._first_person(source)
-            or self.pack.subjects.get(self.low[source[0]]) == "x"
+            or (source[1] - source[0] == 1 and self.pack.subjects.get(self.low[source[0]]) == "x")
         ):
             return None
         before = source[0] - 1
@@ -100,7 +106,8 @@ class OrderedVerbs(Verbs):
 
     def _whole_clause(self, a: int, before: int, group: VerbGroup, b: int) -> bool:
         """Whether what stands around the parenthesis is a clause: "In 2008, he said, the fund paid for it"."""
-        if any(self.kind[k] == "V" for k in range(a, before)):
+        planned = self.row.places[self.row.place_of(a)].name == "title"  # "Strike to end, union says"
+        if any(self.kind[k] == "V" or (planned and self._to(k, before)) for k in range(a, before)):
             return True
         after = self.ph.light(group.last, b)
         return after < b and self.kind[after] == "," and self._bare_verb(after + 1, b) is not None
@@ -130,7 +137,8 @@ class OrderedVerbs(Verbs):
 
     def _ends(self, group: VerbGroup, b: int, *, quoted: bool) -> bool:
         """Whether no clause that is said follows the verb."""
-        for k in range(group.last, min(b, group.last + TAIL)):
+        first = max(self.ph.adverbial(group.last, b), group.last)
+        for k in range(first, min(b, group.last + TAIL)):
             kind = self.kind[k]
             if kind in ".;)-":
                 return True
@@ -138,7 +146,7 @@ class OrderedVerbs(Verbs):
                 return quoted or (kind == "," and (k + 1 >= b or self.ph.quote_at(k + 1) is None))
             if kind in "QSV" or self._to(k, b):
                 return quoted and kind != "Q"
-            if kind in "DNMo#" and not quoted and k == group.last and self.low[k] not in self.pack.w["whens"]:
+            if kind in "DNMo#" and not quoted and k == first and self.low[k] not in self.pack.w["whens"]:
                 return any("person" in c.takes for c in group.cues) and kind != "D"
             if kind in "GRU:":
                 return quoted or kind == "G"

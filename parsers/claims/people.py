@@ -106,13 +106,21 @@ class People:
                 k = end
                 while k < len(self.kind) and self.low[k] in self.pack.w["name_particles"] and k - end < 2:
                     k += 1
-                if k < len(self.kind) and self.kind[k] == "M":
+                if k < len(self.kind) and self.kind[k] == "M" and not self._of_body(i, end, k):
                     end = k + 1
                 else:
                     break
             else:
                 break
         return end
+
+    def _of_body(self, i: int, end: int, k: int) -> bool:
+        """Whether the particle at ``end`` leads from a whole name to a body or a place: "Tom Ford of Greenpeace"."""
+        if end - i < 2 or self.low[end] not in self.pack.w["of"]:
+            return False
+        token = self.row.tokens[k].text
+        named = self.low[k] in self.people["organisations"] or self.low[k] in self.people["places"]
+        return self.analytic or named or (token.isupper() and len(token) > 1)
 
     def _given(self, i: int) -> bool:
         return self.low[i] in self.people["names_m"] or self.low[i] in self.people["names_f"]

@@ -270,6 +270,6 @@ class Salience(Named, ABC):
         people = self.pack.people
         head = self.head(*span)
         known = ("roles_m", "roles_f", "groups", "organisations")
-        if head is not None and self.kind[head] == "N" and self.low[span[0]] in self.pack.w["plural"]:
+        if head is not None and self.kind[head] == "N" and self.several(span[0], head):
             return True
         return head is not None and any(self.low[head] in people[c] for c in known)

@@ -28,7 +28,15 @@ class Steps:
         for phrase in self.adverbials.get(self.low[i], ()):
             if tuple(self.low[i : i + len(phrase)]) == phrase and i + len(phrase) <= b:
                 return i + len(phrase)
-        return i + 1 if self.kind[i] in "An" else i
+        return i + 1 if self.kind[i] in "An" or self._early(i, b) else i
+
+    def _early(self, i: int, b: int) -> bool:
+        """Whether a part of the time that follows stands at i: "late Thursday", "early on Friday"."""
+        w, k = self.pack.w, i + 1
+        if self.low[i] not in w["time_parts"] or k >= b:
+            return False
+        k += self.low[k] in w["on_day"] and k + 1 < b
+        return self.low[k] in w["whens"]
 
     def light(self, i: int, b: int) -> int:
         """Skip adverbs, set phrases and short parentheses between commas."""

@@ -154,7 +154,9 @@ class VerbForms(WordContext):
             bare = "I" in readers and word not in self.pack.w["homographs"]
             if bare and self._several(i - 1) and self._tells(k) and self._finite_form(k):
                 return True
-            if "V" in readers and "I" not in readers and (past or self.lemmas(word) & self.pack.grammar["auxiliaries"]):
+            told = self._tells(k) and (word not in self.pack.w["homographs"] or not self.opens_complement(k))
+            helps = self.lemmas(word) & self.pack.grammar["auxiliaries"]
+            if "V" in readers and "I" not in readers and (past or told or helps):
                 return True
         return False
 

@@ -66,6 +66,12 @@ class View:
         people = self.pack.people
         return self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"]
 
+    def several(self, a: int, head: int) -> bool:
+        """Whether a phrase that opens at a with this head means several: by its article, or by an -s that shows it."""
+        noun = self.low[head]
+        shown = self.pack.grammar["analytic"] and noun.endswith("s") and noun[:-1] in self.pack.speaking
+        return self.low[a] in self.pack.w["plural"] or bool(shown)
+
     def gender_of(self, a: int, head: int) -> str:
         """The gender that an article, or else the noun, shows."""
         if self.low[a] in self.pack.w["feminine"]:
