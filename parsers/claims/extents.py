@@ -5,7 +5,6 @@ from __future__ import annotations
 from parsers.claims.breaks import NEAR, Breaks
 from parsers.claims.phrases import Range, VerbGroup
 
-
 SIGNED = 5  # tokens of an agency in brackets before a text
 
 
