@@ -93,7 +93,7 @@ class Inverted(Complements):
         k = end
         while k > a and self.kind[k - 1] == "M":
             k -= 1
-        given = self.pack.people["names_m"] | self.pack.people["names_f"]
+        given = self.pack.given
         k = next((x for x in range(k + 1, end - 1) if self.low[x] in given and self.low[x - 1] not in given), k)
         return k if a + 1 < k < end and self.kind[k - 1] in "NM" else None
 

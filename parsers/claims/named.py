@@ -148,9 +148,7 @@ class Named(View):
         if b - a != 2 or self.kind[a] != "D" or self.kind[a + 1] != "M" or self.people.named(a + 1, b):
             return False
         word, people = self.low[a + 1], self.pack.people
-        known = (
-            word in people["organisations"] or word in people["places"] or word in people["names_m"] | people["names_f"]
-        )
+        known = word in people["organisations"] or word in people["places"] or word in self.pack.given
         return not known and word.endswith(tuple(self.pack.w["demonym_endings"]))
 
     def _of_complement(self, a: int, k: int) -> bool:
@@ -181,8 +179,7 @@ class Named(View):
 
     def _after_thing(self, k: int, a: int) -> bool:
         """Whether the name belongs to a noun inside a complement ("le président de la région Nord")."""
-        people = self.pack.people
-        roles = people["roles_m"] | people["roles_f"]
+        roles = self.pack.roles
         head = next((x for x in range(a, k) if self.kind[x] in "NX"), k)
         of = self.pack.w["of"]
         within = any(self.kind[x] == "P" or self.low[x] in of for x in range(a, k))

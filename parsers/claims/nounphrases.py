@@ -163,8 +163,7 @@ class NounPhrases(Steps):
 
     def _thing_before(self, i: int, a: int) -> bool:
         """A noun that is no role before a name, inside a longer phrase: "le président de la région Nord"."""
-        people = self.pack.people
-        noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in people["roles_m"] | people["roles_f"]
+        noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in self.pack.roles
         return noun and any(self.kind[x] == "P" or self.low[x] in self.pack.w["of"] for x in range(a, i))
 
     def speaks(self, a: int, b: int) -> bool:

@@ -11,11 +11,9 @@ class Objects(Pairs):
 
     def _somebody(self, j: int, end: int, frame: Frame) -> bool:
         """ "rappelle les clients", "reconnaît son voisin": a person is no content."""
-        people = self.pack.people
+        roles = self.pack.roles
         head = next((x for x in range(j, end) if self.kind[x] in "NX"), j)
-        role = (
-            self.low[head] in people["roles_m"] | people["roles_f"] or self.low[head].rstrip("s") in people["roles_m"]
-        )
+        role = self.low[head] in roles or self.low[head].rstrip("s") in roles
         return frame.act in ("judge", "assert") and role and not any(self.row.tokens[x].q >= 0 for x in range(j, end))
 
     def _named_so(self, k: int) -> bool:

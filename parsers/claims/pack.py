@@ -78,6 +78,9 @@ class Pack:
     hearsay_not: frozenset[str]
     people: Mapping[str, frozenset[str]]
     speaking: frozenset[str]
+    roles: frozenset[str]  # nouns for people
+    given: frozenset[str]  # first names
+    things: frozenset[str]  # nouns for what speaks and is nobody, and places
     contracted: Mapping[str, str]
     number_words: frozenset[str]
     documents: Mapping[str, frozenset[str]]
@@ -143,6 +146,9 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         hearsay_not=words(cues["hearsay_not"]),
         people=people,
         speaking=frozenset().union(*(people[k] for k in SPEAKING)),
+        roles=people["roles_m"] | people["roles_f"],
+        given=people["names_m"] | people["names_f"],
+        things=people["organisations"] | people["groups"] | people["documents"] | people["places"],
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
         offices=tuple(tuple(" ".join(_cut(n)) for n in o) for o in raw.get("offices", ())),

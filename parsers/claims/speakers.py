@@ -81,9 +81,8 @@ class Speakers(Context):
         if report.source is None or self.pack.grammar["analytic"]:
             return
         a, b = report.source
-        head, people = self.head(a, b), self.pack.people
-        things = people["organisations"] | people["groups"] | people["documents"] | people["places"]
-        if head is None or self.kind[a] not in "DN" or self.low[head] in things or self.named(a, b):
+        head = self.head(a, b)
+        if head is None or self.kind[a] not in "DN" or self.low[head] in self.pack.things or self.named(a, b):
             return
         end = self.with_apposed(b, self.row.units[self.unit_of(a)][1])
         first, last = report.content[0]

@@ -63,8 +63,7 @@ class View:
 
     def role_word(self, k: int) -> bool:
         """Whether the token is a noun for a role."""
-        people = self.pack.people
-        return self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"]
+        return self.low[k] in self.pack.roles
 
     def several(self, a: int, head: int) -> bool:
         """Whether a phrase that opens at a with this head means several: by its article, or by an -s that shows it."""
@@ -79,8 +78,10 @@ class View:
         if self.low[a] in self.pack.w["masculine"]:
             return "m"
         for k in range(a + 1, head):
-            if self.low[k] in self.pack.w["adjectives_f"] | self.pack.w["adjectives_m"]:
-                return "f" if self.low[k] in self.pack.w["adjectives_f"] else "m"
+            if self.low[k] in self.pack.w["adjectives_f"]:
+                return "f"
+            if self.low[k] in self.pack.w["adjectives_m"]:
+                return "m"
         people = self.pack.people
         male, female = self.low[head] in people["roles_m"], self.low[head] in people["roles_f"]
         return "" if male == female else "m" if male else "f"
