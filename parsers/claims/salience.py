@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log1p
@@ -177,8 +177,8 @@ class Salience(Named, ABC):
         for t, speaker in spoke.items():
             covered |= {t, t + 1}
             yield t, speaker, "spoke"
-        for k in self.verbs:
-            if not first <= k < at or self.row.tokens[k].q >= 0:
+        for k in self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, at)]:
+            if self.row.tokens[k].q >= 0:
                 continue
             found = self._subject(k)
             if found and found[0] < at and found[0] not in covered:

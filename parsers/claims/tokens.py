@@ -83,12 +83,16 @@ def read(article: Article, pack: Pack) -> Row:
     text = GAP.join(t for _, t in named)
     tokens: list[Token] = []
     places: list[Place] = []
+    seen: dict[str, str] = {}  # most words come again
     at = 0
     for name, body in named:
         first = len(tokens)
         for match in pack.token.finditer(body):
-            word = match.group()
-            tokens.append(Token(word, word.lower().translate(APOSTROPHES), at + match.start(), at + match.end()))
+            word, (start, end) = match.group(), match.span()
+            low = seen.get(word)
+            if low is None:
+                low = seen[word] = word.lower().translate(APOSTROPHES)
+            tokens.append(Token(word, low, at + start, at + end))
         places.append(Place(name, at, at + len(body), first, len(tokens)))
         at += len(body) + len(GAP)
     row = Row(pack, text, places, tokens)
