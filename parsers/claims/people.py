@@ -137,9 +137,14 @@ class People:
         return " ".join(self.row.slice(start, end).split())
 
     def _personal(self, start: int, end: int, title: str) -> bool:
-        if title or self._given(start):
+        if title:
             return True
         before = self.kind[start - 1] if start else ""
+        there = start and self.low[start - 1] in self.pack.w["place_prepositions"]
+        if there and self.low[start] in self.people["places"]:
+            return False  # "sur France Bleu"
+        if self._given(start):
+            return True
         if before == "D" and not self._role_before(start):
             return False
         known = ("organisations", "documents", "groups", "roles_m", "roles_f")

@@ -113,7 +113,10 @@ class Verbs(NonFinite):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
             bound = self.kind[group.first - 1] == "R" and self.kind[group.first - 2] in "NM"
             ahead = b if bound else ahead  # "dit à un élu qui craint un retard : « … »"
-            if act != "deny" and ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None:
+            quoted = ahead + 1 < b and self.kind[ahead] == ":" and self.ph.quote_at(ahead + 1) is not None
+            if act != "deny" and quoted and self._told_within(ahead + 1, b):
+                return Report(spans, (group.first, group.last), source, how, act)
+            if act != "deny" and quoted:
                 spans, how = self._spans((ahead + 1, self.ph.past_quote(ahead + 1))), "quote"
             elif (
                 act != "deny"
@@ -132,6 +135,16 @@ class Verbs(NonFinite):
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _told_within(self, opened: int, b: int) -> bool:
+        """Whether the quotation that opens there says itself who speaks: "on craint le pire : « X, constate Y »"."""
+        quote = self.row.quotes[self.row.tokens[opened].q]
+        for k in range(quote.first + 1, min(quote.last + 1, b)):
+            if self.kind[k] == "V" and self.kind[k - 1] == ",":
+                group = self.ph.verb_group(k, b)
+                if group and not group.negated and self._incise(group, opened, b):
+                    return True
+        return False
 
     def _asks(self, group: VerbGroup, a: int, b: int) -> bool:
         """Whether an inverted verb asks; it doesn't behind "aussi", "tout juste", "peut-être"."""
