@@ -25,7 +25,8 @@ class Named(View):
                 full = end - start >= 2
                 return self.person(person, FULL if full else SURNAME, self.row.slice(a, b))
             if start == a or self.kind[start - 1] in "NXD":
-                whole = (start, b) if start <= a + 1 and self.kind[start - 1] == "D" else (start, end)
+                led = start == a + 1 and self.kind[a] == "D"
+                whole = (start, b) if led or self._written_on(end, b) else (start, end)
                 gender = (
                     "f"
                     if self.low[a] in self.pack.w["feminine"]
@@ -43,6 +44,10 @@ class Named(View):
                     plural,
                 )
         return None
+
+    def _written_on(self, end: int, b: int) -> bool:
+        """Whether a name goes on in small letters up to b: "Santé publique France"."""
+        return all(self.kind[k] in "NM" and self.low[k] not in self.pack.w["whens"] for k in range(end, b))
 
     def _two(self, end: int, b: int) -> bool:
         """Whether another name is joined to the one that ends there: "la CFDT et la CGT"."""
