@@ -109,6 +109,7 @@ class Verbs(NonFinite):
         if not content:
             return None
         spans, act, how = content
+        act = "assert" if act == "deny" and group.negated else act  # "n'exclut pas …": a concession
         if how in ("noun", "about", "stand") or (how == "quality" and self.row.tokens[spans[0][0]].q < 0):
             ahead = next((k for k in range(spans[-1][1], b) if self.kind[k] in ":.;V"), b)
             bound = self.kind[group.first - 1] == "R" and self.kind[group.first - 2] in "NM"

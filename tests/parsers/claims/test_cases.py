@@ -34,6 +34,7 @@ def told(statement: Statement) -> dict[str, Any]:
         "speaker": statement.speaker,
         "kind": statement.kind,
         "claims": list(statement.claims),
+        "acts": [m.act for m in statement.mentions],
     }
 
 
