@@ -28,7 +28,9 @@ class Pairs(Finder):
         return (spans, "assert", "amount") if spans else None
 
     def _figure(self, j: int, b: int) -> int | None:
-        """The figure that a preposition only bounds: "évoque jusqu'à 300 blessés", "dénombre près de 40 cas"."""
+        """The figure that a preposition only bounds ("évoque jusqu'à 300 blessés"), or a range ("entre 2 et 3 ans")."""
+        if self.low[j] in self.pack.w["between"] and self.kind[j + 1 : j + 4] == ["#", "K", "#"]:
+            return j
         at = next((x for x in range(j + 1, min(b, j + 3)) if self.kind[x] == "#"), None)
         return at if at and self.low[j] in self.pack.w["bounding"] else None
 
