@@ -29,6 +29,8 @@ class Complements(Objects):
                     person and not {"person", "quality"} & takes
                 ):
                     return None
+                if self._titled(j, cues):
+                    return None
                 return self._quoted(j, b, group, frames)
             if kind == ":":
                 return self._after_colon(j, b, frames, source)
@@ -112,6 +114,13 @@ class Complements(Objects):
                 continue
             return None
         return None
+
+    def _titled(self, j: int, cues: list[Cue]) -> bool:
+        """Whether what is quoted at j is the title of what is published: "publie « Intime conviction »"."""
+        quote = self.row.quotes[self.row.tokens[j].q]
+        words = range(quote.first, quote.last + 1)
+        name = self.row.tokens[quote.first].text[:1].isupper() and not any(self.kind[k] in "V.," for k in words[1:])
+        return name and any(c.lemma in self.pack.w["publishing"] for c in cues)
 
     def _what(self, j: int, b: int) -> bool:
         """Whether a free relative clause opens at j: "a raconté | ce qu'elle avait vu"."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from math import log1p
 
 from parsers.claims.offices import Offices
+from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question
 from parsers.claims.view import FULL, LIKELY, OWNED, PHRASE, UNSURE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
 
-class Descriptions(Offices):
+class Descriptions(Offices, ABC):
     """Resolves noun phrases by the roles, offices and documents the article names."""
+
+    @abstractmethod
+    def source(self, source: Range) -> Speaker | None:
+        """The speaker a source names."""
 
     def described(self, a: int, b: int) -> Speaker | None:
         """A phrase without a name: a role of a named person, a document, a group, or somebody unnamed."""
@@ -25,6 +31,8 @@ class Descriptions(Offices):
         spoken_to = self.low[a] in self.pack.w["addressing"]  # "au ministre, qui parle de …"
         word, text = self.low[head], self.clean(self.row.slice(a + spoken_to, b))
         people = self.pack.people
+        if (whose := self._in_words_of(a, head, b)) is not None:
+            return self.source(whose)
         definite = self.kind[a] == "D" and (
             self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
         )
@@ -48,6 +56,15 @@ class Descriptions(Offices):
         if human and definite and not plural:
             return self._known_person_described(a, b, head, gender, text)
         return Speaker(text, None, PHRASE, text, gender, plural, fresh)
+
+    def _in_words_of(self, a: int, head: int, b: int) -> Range | None:
+        """Whose words a phrase names: "selon la formule d'un élu", "le récit glaçant d'une jurée"."""
+        w = self.pack.w
+        if self.low[head] not in w["wordings"] or self.low[a] not in w["articles"]:
+            return None
+        of = next((k for k in range(head + 1, b - 1) if self.low[k] in w["of"]), None)
+        whose = (of + 1, b) if of else None
+        return whose if whose and (self.ph.speaks(*whose) or self.named(*whose)) else None
 
     def _possessed(self, a: int, b: int, head: int, gender: str, plural: bool) -> Speaker | None:
         """ "son avocat": the person told to be one, or the noun with whose it is; "ses calculs": whose they are."""

@@ -204,7 +204,7 @@ def _token_pattern(
         rf"(?:{hyphen})(?!\w)",
         rf"(?:{options(w for w in after if not w.startswith('-'))})(?!\w)",
         rf"{letter}{{1,6}}(?=(?:{options(w for w in after if w[0].isalpha())})(?!\w))",
-        rf"[@#]?{letter}(?:{letter}|\d|(?!(?:{hyphen})(?!\w))[-‑·.&_](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
+        rf"[@#]?{letter}(?:{letter}|\d|(?<=c)['’](?=h{letter}?)|(?!(?:{hyphen})(?!\w))[-‑·.&_](?={letter}{{2}}|\d|{letter}-|[es]\b))*",
         *(rf"{re.escape(m)}(?!{re.escape(m[-1])})" for m in marks),  # of three apostrophes the last two are one mark
         PUNCTUATION,
     ]

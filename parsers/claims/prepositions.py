@@ -48,7 +48,8 @@ class Prepositions(Finder):
         if self.pack.grammar["analytic"]:
             head = max(self.ph.np_right(head, b) - 1, head)
         own = self.low[k] in self.pack.w["possessives"] and self.low[head] in self.pack.w["own_part"]
-        return self.low[head] not in self.pack.not_sources and not own
+        words = self.low[head] in self.pack.w["wordings"] and self._is_speaker(head + 2, self.ph.np_right(head + 2, b))
+        return (words or self.low[head] not in self.pack.not_sources) and not own
 
     def _set_off(self, i: int, end: int, a: int, b: int) -> int:
         """The end of a source that marks part from what is said: all up to the mark tells who or what it is."""

@@ -53,8 +53,16 @@ def tag(row: Row) -> None:
     for i in starts:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
+        if kinds[i : i + 1] in (["c"], ["o"]) and row.low[i] in p.objects and _verb_near(kinds, i):
+            kinds[i] = "S"  # "Lui table sur une baisse"
     retag(row, kinds)
     row.kind = kinds
+
+
+def _verb_near(kinds: list[str], i: int) -> bool:
+    """Whether a finite verb stands behind i, with at most its pronouns between."""
+    verb = next((k for k in range(i + 1, min(i + 4, len(kinds))) if kinds[k] not in "cnA"), i)
+    return kinds[verb] == "V"
 
 
 def _bare_subject(row: Row, kinds: list[str], i: int) -> bool:
