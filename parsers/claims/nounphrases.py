@@ -63,7 +63,7 @@ class NounPhrases(Steps):
                 ):
                     break
                 end = self.np_right(k + 1, b)
-                if end == k + 1 or self._addressed(k, end):
+                if end == k + 1 or self._addressed(k, end) or self._beside_role(start, k, end):
                     break
                 k = end
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
@@ -73,6 +73,15 @@ class NounPhrases(Steps):
             else:
                 break
         return k if k > start or k > i else i
+
+    def _beside_role(self, start: int, k: int, end: int) -> bool:
+        """Whether "à" at k tells where or when, not of what: "clame l'accusé | à la barre", "l'adjoint aux sports"."""
+        if self.low[k] not in self.pack.w["addressing"] or "M" in self.kind[k:end]:
+            return False
+        if any(self.low[x] in self.pack.w["tied_by_at"] for x in range(start, end)):
+            return False
+        office = any(self.low[x] in self.pack.w["functions"] for x in range(start, k))
+        return not office or any(self.low[x] in self.pack.w["whens"] for x in range(k, min(end + 1, len(self.low))))
 
     def _addressed(self, k: int, end: int) -> bool:
         """Whether "au" at k leads to somebody spoken to: "lance la présidente | au prévenu"."""

@@ -90,9 +90,9 @@ class Prepositions(Finder):
             return False
         if self.kind[k] in "oS":
             return True
-        given = self.pack.people["names_m"] | self.pack.people["names_f"]
-        named = any(self.kind[x] == "M" and self.low[x] in given for x in range(k, end))
-        return named or self.kind[k] == "M" or self._is_speaker(k, end)
+        named = any(self.kind[x] == "M" and self.low[x] in self.pack.given for x in range(k, end))
+        acronym = end == k + 2 and self.kind[k + 1] == "M" and self.row.tokens[k + 1].text.isupper()
+        return named or acronym or self.kind[k] == "M" or self._is_speaker(k, end)
 
     def _is_speaker(self, k: int, end: int) -> bool:
         if self.kind[k] in "oSM":
