@@ -7,6 +7,7 @@ from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.steps import LOOKAHEAD
 
 COMPLEMENTS = 6  # between a verb and its subject: "a lancé mardi, à Lyon, devant la presse, à l'issue du vote, X"
+LABEL = 8  # tokens of a topic before the colon of a title
 
 
 class Inverted(Complements):
@@ -175,6 +176,11 @@ class Inverted(Complements):
             return False
         return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
 
+    def _label(self, a: int, colon: int) -> bool:
+        """Whether the words before a colon only name the topic of a title: "Climat : l'Europe se réchauffe"."""
+        title = self.row.places[self.row.place_of(a)].name == "title"
+        return title and colon - a <= LABEL and not any(k in 'VQ"' for k in self.kind[a:colon])
+
     def _content_start(self, before: int, a: int) -> int:
         """Where the content before a parenthesis begins: after a colon that introduces the quotation."""
         k = before
@@ -183,7 +189,9 @@ class Inverted(Complements):
             if q >= 0:
                 k = self.row.quotes[q].open - 1
             elif self.kind[k] == ":" and (
-                self.ph.quote_at(k + 1) is not None or (self._main_verb(k, before) and self._main_verb(a, k))
+                self.ph.quote_at(k + 1) is not None
+                or (self._main_verb(k, before) and self._main_verb(a, k))
+                or self._label(a, k)
             ):
                 return k + 1
             elif k == before - 1 and (self.kind[k] == "R" or (self.kind[k] == "K" and self.kind[before] == ",")):

@@ -50,7 +50,7 @@ def tag(row: Row) -> None:
     for i, low in enumerate(row.low):
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first, starts))
-    for i in starts:
+    for i in [*starts, *(k + 1 for k, kind in enumerate(kinds) if kind == ":")]:
         if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
             kinds[i] = "M"
         if kinds[i : i + 1] in (["c"], ["o"]) and row.low[i] in p.objects and _verb_near(kinds, i):
@@ -226,7 +226,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     if low in p.objects:
         return "o"
     if low in w["prepositions"]:
-        return "P"
+        return "V" if before in ("N", "M") and p.grammar.get("verbs_before", {}).get(low) == after else "P"
     if low in w["subordinators"]:
         return "U"
     if low in w["negators"]:
