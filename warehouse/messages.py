@@ -67,19 +67,26 @@ def tell(document: Mapping[str, Any], lang: str) -> tuple[str, list[Line]]:
     return words.title(document), list(words.said(document, "text"))
 
 
+def trouble(facts: Mapping[str, Any], lang: str) -> str:
+    """What is wrong with an outlet (``troubles.facts``), in a language that has messages."""
+    return _words(lang).trouble(facts)
+
+
 class _Words:
     """The wording of one language."""
 
     def __init__(self, file: Path) -> None:
         self.data: dict[str, Any] = seeds.parse(file.read_text("utf-8"))
         self._environments = {form: self._environment(escape) for form, escape in _ESCAPES.items()}
+        self._read = cache(lambda form, template: self._environments[form].from_string(template))
         self._known = {name: self.data[name] for name in ("kinds", "acts", "changes")}
 
     def _environment(self, escape: Callable[[str], str]) -> jinja2.Environment:
         env = jinja2.Environment(finalize=lambda v: escape(_plain(v)), undefined=jinja2.StrictUndefined)
         env.filters |= {
             "date": partial(_date, self.data), "day": partial(_date, self.data | {"date": "{day} {month} {year}"}),
-            "number": partial(_number, self.data), "percent": partial(_percent, self.data), "reason": self._reason,
+            "number": partial(_number, self.data), "percent": partial(_percent, self.data),
+            "share": partial(_share, self.data), "reason": self._reason,
         }  # fmt: skip
         return env
 
@@ -90,13 +97,19 @@ class _Words:
 
     def render(self, template: str, values: Mapping[str, Any], form: Format) -> str:
         """One text of the file with the values in it."""
-        return " ".join(self._environments[form].from_string(template).render(self._known | dict(values)).split())
+        return " ".join(self._read(form, template).render(self._known | dict(values)).split())
 
     def _with_parts(self, document: Mapping[str, Any]) -> dict[str, Any]:
         values = dict(document)
+        if "trouble" in values["facts"]:
+            values["words"] = values["context"] = self.trouble(values["facts"])
         for name, template in self.data["parts"].items():
             values[name] = self.render(template, values, "text")
         return values
+
+    def trouble(self, facts: Mapping[str, Any]) -> str:
+        """What is wrong with an outlet."""
+        return self.render(self.data["troubles"][facts["trouble"]], facts, "text")
 
     def title(self, document: Mapping[str, Any]) -> str:
         """The subject of an alert."""
@@ -182,5 +195,8 @@ def _number(words: Mapping[str, Any], value: float) -> str:
 
 
 def _percent(words: Mapping[str, Any], share: float) -> str:
-    sign = "+" if share > 0 else "−"
-    return sign + str(words["percent"]).format(_number(words, round(abs(share) * 100, 1)))
+    return ("+" if share > 0 else "−") + _share(words, abs(share))
+
+
+def _share(words: Mapping[str, Any], share: float) -> str:
+    return str(words["percent"]).format(_number(words, round(share * 100, 1)))

@@ -1,15 +1,17 @@
 """Outlets that fall silent or change: seen at the end of each run, kept from the first sight until they are over.
 
-What counts as trouble stands in ``noticing/*.sql``, one file a kind, each giving (outlet_id, what, told).
+What counts as trouble stands in ``noticing/*.sql``, one file a kind, each giving (outlet_id, what, facts);
+how facts are worded, in ``seeds/messages``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse import bulk
+from warehouse import bulk, messages
 from warehouse.models import Run
 
 if TYPE_CHECKING:
@@ -30,14 +32,15 @@ def notice(con: Connection, run: Run) -> None:
         lasting = set(con.execute(
             "SELECT outlet_id, what FROM troubles WHERE kind = ? AND healed_at IS NULL", [kind]
         ).fetchall())  # fmt: skip
-        for outlet, what, told in seen:
+        told = [(o, what, messages.trouble(json.loads(facts), "en"), facts) for o, what, facts in seen]
+        for outlet, what, *now in told:
             if (outlet, what) in lasting:
                 con.execute(
-                    "UPDATE troubles SET seen_at = ?, told = ? "
+                    "UPDATE troubles SET seen_at = ?, told = ?, facts = ? "
                     "WHERE outlet_id = ? AND kind = ? AND what = ? AND healed_at IS NULL",
-                    [run.now, told, outlet, kind, what],
+                    [run.now, *now, outlet, kind, what],
                 )
-        new = [(o, kind, what, run.now, run.now, None, told) for o, what, told in seen if (o, what) not in lasting]
+        new = [(o, kind, what, run.now, run.now, None, *now) for o, what, *now in told if (o, what) not in lasting]
         bulk.insert(con, "troubles", new)
         con.execute(
             "UPDATE troubles SET healed_at = $now WHERE kind = $kind AND healed_at IS NULL AND seen_at < $now AND "

@@ -22,7 +22,8 @@ RULES = [
     Rule("toll", "figure_changed", words=("morts",), lang="fr"),
     Rule("quiet", "outlet_silent"),
 ]
-SILENT = "no article for 3 days"
+SILENT = "aucun nouvel article depuis 75 heures, depuis qu’il est suivi"
+FACTS = {"trouble": "silent", "hours": 75, "last_at": None, "usual": None, "expected": None}
 HOSTILE = "<script>x</script> " + "mot " * 200
 NOBODY = {"name": None, "source": "", "role": None, "affiliation": None}
 DOCUMENT = {
@@ -44,8 +45,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [(tap,)] = con.execute("SELECT alert_id FROM alerts WHERE rule_id = 'tap' AND kind = 'new_claim'").fetchall()
     decisions.decide(data, "ack-alert", {"alert": tap, "as": "useful"}, who="test", at=day(10))
     with writer(data) as con:
-        trouble = "INSERT INTO troubles VALUES ('matin', 'outlet_silent', '', $at, $at, NULL, $told)"
-        con.execute(trouble, {"at": day(11), "told": SILENT})
+        trouble = "INSERT INTO troubles VALUES ('matin', 'outlet_silent', '', $at, $at, NULL, 'no new article', $facts)"
+        con.execute(trouble, {"at": day(11), "facts": json.dumps(FACTS)})
         runs.finish(con, runs.begin(con, kind="run", now=day(11), outlets=["matin"]), RULES)
         con.execute(AS, {"name": "old", "payload": None})
         con.execute(AS, {"name": "hostile", "payload": json.dumps(DOCUMENT)})
@@ -94,7 +95,7 @@ def test_an_outlets_alert_leads_to_the_outlet(browser: Browser) -> None:
 
 def test_an_alert_of_a_version_without_documents_shows_as_stored(browser: Browser) -> None:
     [alert] = alerts(browser, rule="old", lang="fr")
-    assert (alert["title"], lines(alert)[0]) == ("Le Matin", SILENT)
+    assert (alert["title"], lines(alert)[0]) == ("Le Matin", "no new article")
 
 
 def test_alerts_are_filtered_by_rule_and_by_what_people_said(browser: Browser) -> None:

@@ -11,7 +11,7 @@ import pytest
 from press import PARIS, batch, day
 
 from parsers.errors import ConfigError
-from warehouse import alerts, outbox, runs, troubles
+from warehouse import alerts, messages, outbox, runs, troubles
 from warehouse.connection import Connection
 from warehouse.load import load
 from warehouse.models import FeedState, Outlet, Run
@@ -81,8 +81,8 @@ def test_an_outlet_is_silent_after_twice_its_usual_longest_pause(con: Connection
     assert noticed(con, last + 18 * HOUR) == {}
     told = noticed(con, last + 19 * HOUR)[("outlet_silent", "")]
     assert told == (
-        "no new article for 19 hours; the last one came on 2026-09-27 at 23:00; "
-        "on nine days in ten the longest pause is at most 9.0 hours"
+        "no new article for 19 hours; the last one came on 27 September 2026, 23:00; "
+        "on nine days in ten the longest pause is at most 9 hours"
     )
 
 
@@ -90,7 +90,10 @@ def test_before_its_past_is_known_what_is_expected_counts(con: Connection) -> No
     watched(con, Outlet("matin", "Le Matin", expect=(40, 400)))
     came(con, NOW - 25 * HOUR)
     told = noticed(con)[("outlet_silent", "")]
-    assert told.startswith("no new article for 25 hours; the last one came on 2026-09-27 at 11:00; 40 articles a day")
+    assert told == (
+        "no new article for 25 hours; the last one came on 27 September 2026, 11:00; "
+        "40 articles a day or more are expected"
+    )
 
 
 @pytest.mark.parametrize(("hours", "silent"), [(71, False), (73, True)])
@@ -116,7 +119,7 @@ def test_articles_a_day_outside_what_is_expected(con: Connection, articles: int,
     watched(con, Outlet("matin", "Le Matin", timezone="Europe/Paris", expect=(5, 20)))
     came(con, *[NOW - 20 * HOUR - n * HOUR / 4 for n in range(articles)], NOW - HOUR)
     told = noticed(con).get(("outlet_drift", "articles a day"))
-    assert told == (f"{articles} articles on 2026-09-27, where 5 to 20 a day are expected" if drifts else None)
+    assert told == (f"{articles} articles on 27 September 2026, where 5 to 20 a day are expected" if drifts else None)
 
 
 def test_a_field_that_is_missing_far_more_often_than_before(con: Connection) -> None:
@@ -124,7 +127,7 @@ def test_a_field_that_is_missing_far_more_often_than_before(con: Connection) -> 
     came(con, *by_day(range(10, 2, -1), range(6, 22)))
     came(con, *by_day(range(2, 0, -1), range(6, 21)), authors=[])
     assert noticed(con) == {
-        ("outlet_drift", "authors"): "authors is missing in 100 % of its last 30 articles, before that in 0 %"
+        ("outlet_drift", "authors"): "authors is missing in 100% of its last 30 articles, before that in 0%"
     }
 
 
@@ -139,14 +142,14 @@ def test_a_field_that_is_there_less_often_than_expected(con: Connection) -> None
     watched(con, Outlet("matin", "Le Matin", expect=(0, 99), fields={"title": 0.95, "authors": 0.5}))
     came(con, *by_day(range(1, 0, -1), range(6, 16)), authors=[])
     assert noticed(con) == {
-        ("outlet_drift", "authors"): "authors is missing in 100 % of its last 10 articles; 50 % are expected at most"
+        ("outlet_drift", "authors"): "authors is missing in 100% of its last 10 articles; 50% are expected at most"
     }
 
 
 def test_a_recipe_that_stops_matching(con: Connection) -> None:
     watched(con)
     came(con, *by_day(range(1, 0, -1), range(6, 22)), conflicts=json.dumps({"recipe": ["body: .a finds nothing"]}))
-    assert noticed(con)[("outlet_drift", "recipe")].startswith("a selector of its recipe finds nothing in 100 % of its")
+    assert noticed(con)[("outlet_drift", "recipe")].startswith("a selector of its recipe finds nothing in 100% of its")
 
 
 def test_pages_that_give_no_article_any_more(con: Connection) -> None:
@@ -155,7 +158,7 @@ def test_pages_that_give_no_article_any_more(con: Connection) -> None:
         row = ("r", "matin", f"u{n}", "loaded" if n < 60 else "failed:403", None, None, None)
         con.execute("INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*row, day(20 if n < 50 else 28)])
     assert noticed(con)[("outlet_drift", "pages read")] == (
-        "the page gives no article in 67 % of its last 30 pages, before that in 0 %"
+        "the page gives no article in 67% of its last 30 pages, before that in 0%"
     )
 
 
@@ -194,6 +197,27 @@ def test_a_trouble_is_alerted_once_until_it_is_over_and_then_anew(con: Connectio
     assert len(seen) == 2
     waiting = [m.alerts[0] for m in outbox.waiting(con, NOW + 31 * HOUR)]
     assert [(a.kind, a.rule_id) for a in waiting] == [("outlet_silent", "all-silent")] * 2
+
+
+def test_a_trouble_is_told_in_the_readers_language(con: Connection) -> None:
+    """French rules tell it in French; what an earlier version saw has no facts and stays as it was told."""
+    watched(con, Outlet("matin", "Le Matin", timezone="Europe/Paris", expect=(40, 400), fields={"authors": 0.5}))
+    came(con, *[NOW - 25 * HOUR] * 10, authors=[])
+    run = runs.begin(con, kind="run", now=NOW, outlets=["matin"])
+    troubles.notice(con, run)
+    rules = [Rule("silent", "outlet_silent", lang="fr"), Rule("drift", "outlet_drift", lang="fr")]
+    raised(con, run, *rules)
+    con.execute("UPDATE troubles SET facts = NULL")
+    raised(con, runs.begin(con, kind="run", now=NOW + HOUR, outlets=["matin"]), Rule("old", "outlet_silent", lang="fr"))
+    told = sorted(messages.write(m, "text").body.split("\n")[0] for m in outbox.waiting(con, NOW + HOUR))
+    assert told == [
+        "10 articles le 27 septembre 2026, où de 40 à 400 par jour sont attendus",
+        "aucun nouvel article depuis 25 heures ; le dernier est venu le 27 septembre 2026, 13:00 ; "
+        "40 articles par jour au moins sont attendus",
+        "les auteurs manquent dans 100 % de ses 10 derniers articles ; 50 % au plus sont attendus",
+        "no new article for 25 hours; the last one came on 27 September 2026, 13:00; "
+        "40 articles a day or more are expected",
+    ]
 
 
 def test_a_rule_on_outlets_asks_nothing_of_claims(tmp_path: Path) -> None:

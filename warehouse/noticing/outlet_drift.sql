@@ -54,21 +54,17 @@ WITH asked AS (
     WHERE s.recent AND s.n >= 10
 ), drifted AS (
     SELECT outlet_id, 'articles a day' AS what,
-        format('{} articles on {}, where {} to {} a day are expected', articles, yesterday, expect_low, expect_high)
-            AS told
+        to_json({'trouble': 'articles', 'articles': articles, 'day': yesterday, 'low': expect_low, 'high': expect_high}) AS facts
     FROM per_day WHERE articles NOT BETWEEN expect_low AND expect_high
     UNION ALL
     SELECT outlet_id, field,
-        CASE field WHEN 'recipe' THEN 'a selector of its recipe finds nothing'
-            WHEN 'pages read' THEN 'the page gives no article' ELSE field || ' is missing' END
-        || format(' in {:.0f} % of its last {} {}', 100 * share, n, if(field = 'pages read', 'pages', 'articles'))
-        || if(before IS NULL, '', format(', before that in {:.0f} %', 100 * before))
-        || if(allowed IS NULL, '', format('; {:.0f} % are expected at most', 100 * allowed))
+        to_json({'trouble': 'missing', 'field': field, 'share': round(share, 2), 'of': n, 'before': round(before, 2),
+            'allowed': round(allowed, 2)})
     FROM compared
     WHERE share > allowed OR share - before >= greatest(0.2, 3 * sqrt(greatest(before * (1 - before), 0.02) / n))
     UNION ALL
-    SELECT f.outlet_id, f.url, format('its feed {} has failed {} times in a row: {}', f.url, f.failures, f.problem)
+    SELECT f.outlet_id, f.url, to_json({'trouble': 'feed', 'url': f.url, 'failures': f.failures, 'problem': f.problem})
     FROM feeds AS f JOIN asked AS k USING (outlet_id)
     WHERE f.failures >= 6 AND f.next_due > k.now -- one that the outlet's file names no more is due for ever
 )
-FROM drifted ORDER BY outlet_id, what;
+SELECT outlet_id, what, facts::VARCHAR AS facts FROM drifted ORDER BY outlet_id, what;

@@ -27,12 +27,13 @@ WITH asked AS (
         if(p.usual IS NULL, NULL, greatest(2 * p.usual, 6)) AS by_past
     FROM asked AS k LEFT JOIN latest AS l USING (outlet_id) LEFT JOIN past AS p USING (outlet_id)
 )
-SELECT j.outlet_id, '' AS what,
-    format('no new article for {:.0f} hours', j.silent)
-    || if(j.last_at IS NULL, ', since it is watched',
-        strftime(j.last_at AT TIME ZONE j.timezone, '; the last one came on %Y-%m-%d at %H:%M'))
-    || if(j.usual IS NULL, '', format('; on nine days in ten the longest pause is at most {:.1f} hours', j.usual))
-    || if(j.expect_low > 0, format('; {} articles a day or more are expected', j.expect_low), '') AS told
+SELECT j.outlet_id, '' AS what, to_json({
+    'trouble': 'silent',
+    'hours': round(j.silent),
+    'last_at': strftime(j.last_at AT TIME ZONE j.timezone, '%Y-%m-%dT%H:%M'),
+    'usual': round(j.usual, 1),
+    'expected': nullif(j.expect_low, 0)
+})::VARCHAR AS facts
 FROM judged AS j
 WHERE j.silent > coalesce(least(j.by_past, j.by_expect), 72)
     -- We must have looked: after a stop of ours the first runs tell nothing of the outlet.
