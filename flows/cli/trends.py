@@ -20,6 +20,7 @@ def trends(
     format_: Format = "table",
     out: Out = None,
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it, if it has a chart.")] = None,
+    lang: Annotated[str, typer.Option(metavar="LANG", help="The language of what is drawn: fr or en.")] = "fr",
     show_sql: Annotated[bool, typer.Option("--sql", help="Print the query itself.")] = False,
     data: Data = None,
 ) -> None:
@@ -33,7 +34,7 @@ def trends(
 
       veille trends series_figures words=morts --format csv --out deaths.csv
 
-      veille trends series_figures --png figures.png
+      veille trends series_figures --png figures.png --lang en
 
       veille trends claims_per_day --png new-claims.svg
     """
@@ -52,7 +53,7 @@ def trends(
     given = dict(_pair(text) for text in parameters or [])
     with asking(use_data(data)) as con:
         if png is not None:
-            _png(con, name, given, png)
+            _png(con, name, given, png, lang)
             return
         found = known.run(con, name, **given)
         if format_ == "parquet":
@@ -68,7 +69,7 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _png(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
+def _png(con: Connection, name: str, given: dict[str, str], file: Path, lang: str) -> None:
     from warehouse import charts
     from warehouse import trends as known
     from warehouse.words import words
@@ -77,9 +78,9 @@ def _png(con: Connection, name: str, given: dict[str, str], file: Path) -> None:
         series = given.get("series") or charts.liveliest(con)
         if series is None:
             raise ConfigError("no series has two figures yet, so there is nothing to draw")
-        charts.series_png(con, series, file)
+        charts.series_png(con, series, file, language=lang)
         return
-    look = charts.Look(words("fr"))
+    look = charts.Look(words(lang))
     charts.write(charts.chart(name, known.run(con, name, **given).named(), look), file, look.words)
 
 

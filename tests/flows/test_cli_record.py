@@ -15,6 +15,7 @@ import pyarrow.dataset as ds
 import pytest
 from test_cli import veille
 
+from flows.cli.trends import trends
 from parsers.models import Article, Mention, SpeakerInfo, Statement
 from warehouse import decisions, runs, snapshot
 from warehouse.connection import reader, writer
@@ -272,3 +273,19 @@ def test_what_is_past_its_outlet_s_retention_is_told_and_let_go(
     assert list((data / "archive").iterdir()) == []
     assert ask(data, "SELECT count(*) FROM statements") == [(5,)]
     assert "no data has been published" in refused("tidy", "--data", str(tmp_path / "nowhere"))
+
+
+# Charts -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "label"), [("fr", "Nouvelles affirmations"), ("en", "New claims")])
+def test_a_trend_is_drawn_in_the_language_that_is_asked_for(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, label: str
+) -> None:
+    monkeypatch.setenv("VEILLE_DATA", str(filled))
+    trends("claims_per_day", ["by=all", "since=2026-09-01"], png=tmp_path / "days.svg", lang=lang)
+    assert label in (tmp_path / "days.svg").read_text("utf-8")
+
+
+def test_a_chart_is_labelled_in_a_language_that_there_is(data: Path) -> None:
+    assert "labelled in en or fr, not 'tlh'" in refused("trends", "claims_per_day", "--png", "x.svg", "--lang", "tlh")
