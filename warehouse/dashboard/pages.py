@@ -136,15 +136,13 @@ def speaker(ask: Ask) -> Data:
     for moved in ask.rows("speaker_id", speaker=wanted):
         raise Moved(f"/speakers/{moved['speaker_id']}")
     about, page = ask.row("speaker", speaker=wanted), ask.number("page", 1)
-    found = ask.rows("speaker_claims", speaker=wanted, skip=PAGE * (page - 1), most=PAGE)
+    told = ask.row("speaker_told", speaker=wanted, skip=PAGE * (page - 1), most=PAGE)
     return {
         "about": about,
-        "roles": ask.rows("speaker_roles", speaker=wanted),
-        "names": ask.rows("speaker_names", speaker=wanted),
-        "company": ask.rows("speaker_company", speaker=wanted),
-        "claims": found,
-        "paging": paging(page, found),
-        "denials": ask.rows("speaker_denials", speaker=wanted) if page == 1 else [],
+        **ask.row("speaker_links", speaker=wanted),
+        "claims": told["claims"],
+        "paging": paging(page, told["claims"]),
+        "denials": told["denials"] if page == 1 else [],
     }
 
 

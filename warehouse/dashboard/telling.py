@@ -36,14 +36,18 @@ def claim(ask: Ask) -> Data:
         "paging": paging(page, tellings),
         "links": ask.rows("claim_links", claim=wanted),
         "figures": ask.rows("claim_figures", claim=wanted),
-        "changes": ask.rows("claim_changes", statements=[row["statement_id"] for row in tellings]),
+        "changes": ask.rows("claim_changes", **_where(tellings)),
     }
+
+
+def _where(tellings: list[Row]) -> dict[str, list[str]]:
+    """The statements and articles of some tellings."""
+    return {"statements": [t["statement_id"] for t in tellings], "articles": sorted({t["article_id"] for t in tellings})}
 
 
 def in_context(ask: Ask, tellings: list[Row]) -> None:
     """Give each telling the words round it: ``context`` is a list of pieces, those of the claim marked."""
-    ids = [row["statement_id"] for row in tellings]
-    held = {row["statement_id"]: row for row in ask.rows("contexts", statements=ids)} if ids else {}
+    held = {row["statement_id"]: row for row in ask.rows("contexts", **_where(tellings))} if tellings else {}
     for row in tellings:
         where = held.get(row["statement_id"], {})
         paragraph = where.get("paragraph") or " […] ".join(row["content"])

@@ -3,19 +3,28 @@
 -- @param words VARCHAR = NULL -- only series whose label holds these letters, accents and case aside
 -- @param most INTEGER = 50 -- at most so many
 WITH told AS (
-    SELECT f.series_id, count(DISTINCT coalesce(f.low, f.high)) AS different, count(*) AS figures,
-        count(DISTINCT f.outlet_id) AS outlets, max(f.told_at) AS last_told, mode(f.unit) AS unit,
-        arg_max({'low': f.low, 'high': f.high}, f.told_at) AS latest
+    SELECT f.series_id, count(DISTINCT coalesce(f.low, f.high)) AS different, count(*) AS figures
     FROM figures AS f
     WHERE $since IS NULL OR f.day >= $since
     GROUP BY f.series_id
-), best AS (
+), best AS MATERIALIZED (
     SELECT t.* FROM told AS t
     WHERE $words IS NULL OR t.series_id IN (SELECT e.series_id FROM series AS e WHERE contains(fold(e.label), fold($words)))
     ORDER BY t.different DESC, t.figures DESC, t.series_id
     LIMIT $most
+), points AS (
+    SELECT f.series_id, count(DISTINCT f.outlet_id) AS outlets, max(f.told_at) AS last_told, mode(f.unit) AS unit,
+        arg_max({'low': f.low, 'high': f.high}, f.told_at) AS latest
+    FROM figures AS f
+    WHERE ($since IS NULL OR f.day >= $since) AND f.series_id IN (SELECT b.series_id FROM best AS b)
+    GROUP BY f.series_id
+), held AS MATERIALIZED (
+    SELECT e.rowid AS nth FROM series AS e WHERE e.series_key IN (SELECT half(b.series_id) FROM best AS b)
+), labels AS MATERIALIZED (
+    SELECT e.series_id, e.label FROM held AS h JOIN series AS e ON e.rowid = h.nth
 )
-SELECT b.*, e.label
+SELECT b.series_id, b.different, b.figures, p.outlets, p.last_told, p.unit, p.latest, e.label
 FROM best AS b
-JOIN series AS e ON e.series_id = b.series_id
+JOIN points AS p ON p.series_id = b.series_id
+JOIN labels AS e ON e.series_id = b.series_id
 ORDER BY b.different DESC, b.figures DESC, b.series_id;

@@ -15,11 +15,14 @@
 WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
 ), worded AS (
-    SELECT h.claim_id FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
+    SELECT half(h.claim_id) AS claim_key FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
         outlet := $outlet, language := $language, articles := $articles, most := 2000) AS h
     WHERE $words IS NOT NULL
 ), about AS (
     SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic
+), fresh AS (
+    SELECT f.claim_key FROM first_seen AS f
+    WHERE $new AND f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
 ), told AS (
     SELECT t.claim_key, max(t.told_at) AS last_told
     FROM tellings AS t
@@ -28,29 +31,31 @@ WITH named AS (
         AND ($act IS NULL OR t.act = $act)
         AND ($speaker IS NULL OR t.speaker_id IN (SELECT n.speaker_id FROM named AS n))
         AND ($topic IS NULL OR t.article_id IN (SELECT b.article_id FROM about AS b))
-        AND ($words IS NULL OR t.claim_key IN (SELECT ('0x' || w.claim_id[1:16])::UBIGINT FROM worded AS w))
-        AND (NOT $new OR t.claim_id IN (
-            SELECT f.claim_id FROM first_seen AS f
-            WHERE f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)))
+        AND ($words IS NULL OR t.claim_key IN (SELECT w.claim_key FROM worded AS w))
+        AND (NOT $new OR t.claim_key IN (SELECT f.claim_key FROM fresh AS f))
     GROUP BY t.claim_key
-), shown AS (
+), shown AS MATERIALIZED (
     SELECT t.*, count(*) OVER () AS total
     FROM told AS t
     ORDER BY t.last_told DESC, t.claim_key
     LIMIT $most OFFSET $skip
-), gone AS (
-    SELECT t.claim_key, any_value(t.claim_id) AS claim_id, count(*) AS tellings, count(DISTINCT t.outlet_id) AS outlets,
-        count(DISTINCT t.cluster_id) AS independent
-    FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM shown AS w)
+), tellers AS MATERIALIZED (
+    SELECT t.rowid AS nth FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM shown AS w)
+), gone AS MATERIALIZED (
+    SELECT t.claim_key, count(*) AS tellings, count(DISTINCT t.outlet_id) AS outlets, count(DISTINCT t.cluster_id) AS independent
+    FROM tellers AS h JOIN tellings AS t ON t.rowid = h.nth
     GROUP BY t.claim_key
-), places AS (
-    SELECT f.rowid AS place FROM first_seen AS f WHERE f.claim_id IN (SELECT g.claim_id FROM gone AS g)
+), places AS MATERIALIZED (
+    SELECT f.rowid AS nth FROM first_seen AS f WHERE f.claim_key IN (SELECT w.claim_key FROM shown AS w)
+), founded AS MATERIALIZED (
+    SELECT f.claim_key, f.claim_id, f.claim, f.language, f.new, f.told_at, f.speaker_id, f.outlet_id
+    FROM places AS p JOIN first_seen AS f ON f.rowid = p.nth
 )
-SELECT g.claim_id, f.claim, f.language, f.new, f.told_at AS first_told, t.last_told, s.name AS told_by, f.speaker_id,
+SELECT f.claim_id, f.claim, f.language, f.new, f.told_at AS first_told, t.last_told, s.name AS told_by, f.speaker_id,
     o.name AS first_outlet, g.tellings, g.outlets, g.independent, t.total
 FROM shown AS t
 JOIN gone AS g ON g.claim_key = t.claim_key
-JOIN (SELECT x.* FROM first_seen AS x WHERE x.rowid IN (SELECT p.place FROM places AS p)) AS f ON f.claim_id = g.claim_id
+JOIN founded AS f ON f.claim_key = t.claim_key
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
 ORDER BY t.last_told DESC, t.claim_key;
