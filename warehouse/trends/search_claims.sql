@@ -19,18 +19,23 @@ WITH wanted AS (
 ), held AS MATERIALIZED (
     SELECT m.rowid AS nth FROM mentions AS m WHERE m.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
-    SELECT h.nth, coalesce(m.language, '') AS language, search_words(m.resolved) AS words
+    SELECT h.nth, coalesce(m.language, '') AS language, string_split_regex(fold(m.resolved), '[^\pL\pN]+') AS words
     FROM held AS h JOIN mentions AS m ON m.rowid = h.nth
-    WHERE ($speaker IS NULL OR m.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker)))
-), stems AS (
-    SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
-    FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
+), asked AS (
+    SELECT l.language, w.word, w.needed, search_stem(w.word, l.language) AS stemmed
+    FROM wanted AS w CROSS JOIN (SELECT DISTINCT s.language FROM said AS s) AS l
+), heads AS MATERIALIZED ( -- stemming changes ends of words alone
+    SELECT DISTINCT x.language, x.word
+    FROM (SELECT s.language, unnest(s.words) AS word FROM said AS s) AS x
+    WHERE x.word[1] IN (SELECT w.word[1] FROM wanted AS w)
+), forms AS MATERIALIZED (
+    SELECT x.language, x.word AS form, k.word, k.needed
+    FROM heads AS x JOIN asked AS k ON k.language = x.language AND k.stemmed = search_stem(x.word, x.language)
 ), hits AS (
-    SELECT u.nth, w.word, w.needed, count(*) AS times, any_value(u.length) AS length
+    SELECT u.nth, f.word, f.needed, count(*) AS times, any_value(u.length) AS length
     FROM (SELECT s.nth, s.language, len(s.words) AS length, unnest(s.words) AS word FROM said AS s) AS u
-    JOIN stems AS t ON t.language = u.language AND t.word = u.word
-    JOIN wanted AS w ON search_stem(w.word, u.language) = t.stemmed
-    GROUP BY u.nth, w.word, w.needed
+    JOIN forms AS f ON f.language = u.language AND f.form = u.word
+    GROUP BY u.nth, f.word, f.needed
 ), rare AS (
     SELECT h.word, ln(1 + ((SELECT count(*) FROM said) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM hits AS h GROUP BY h.word
@@ -43,7 +48,9 @@ WITH wanted AS (
     UNION ALL
     SELECT s.nth, 0 FROM said AS s WHERE len(search_words($words)) = 0
 ), matched AS MATERIALIZED (
-    SELECT b.score, m.mention_id, m.article_id FROM scored AS b JOIN mentions AS m ON m.rowid = b.nth
+    SELECT b.score, m.mention_id, m.article_id
+    FROM scored AS b JOIN mentions AS m ON m.rowid = b.nth
+    WHERE $speaker IS NULL OR m.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker))
 ), tellers AS MATERIALIZED (
     SELECT t.rowid AS nth FROM tellings AS t WHERE t.article_id IN (SELECT x.article_id FROM matched AS x)
 ), told AS MATERIALIZED (

@@ -19,18 +19,25 @@ WITH wanted AS (
 ), held AS MATERIALIZED (
     SELECT s.rowid AS nth FROM statements AS s WHERE s.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
-    SELECT h.nth, coalesce(s.language, '') AS language, s.day, search_words(array_to_string(s.content, ' ')) AS words
+    SELECT h.nth, coalesce(s.language, '') AS language, s.day,
+        string_split_regex(fold(array_to_string(s.content, ' ')), '[^\pL\pN]+') AS words
     FROM held AS h JOIN statements AS s ON s.rowid = h.nth
     WHERE ($speaker IS NULL OR fold(s.speaker) = fold($speaker))
-), stems AS (
-    SELECT DISTINCT x.language, x.word, search_stem(x.word, x.language) AS stemmed
-    FROM (SELECT DISTINCT s.language, unnest(s.words) AS word FROM said AS s) AS x
+), asked AS (
+    SELECT l.language, w.word, w.needed, search_stem(w.word, l.language) AS stemmed
+    FROM wanted AS w CROSS JOIN (SELECT DISTINCT s.language FROM said AS s) AS l
+), heads AS MATERIALIZED ( -- stemming changes ends of words alone
+    SELECT DISTINCT x.language, x.word
+    FROM (SELECT s.language, unnest(s.words) AS word FROM said AS s) AS x
+    WHERE x.word[1] IN (SELECT w.word[1] FROM wanted AS w)
+), forms AS MATERIALIZED (
+    SELECT x.language, x.word AS form, k.word, k.needed
+    FROM heads AS x JOIN asked AS k ON k.language = x.language AND k.stemmed = search_stem(x.word, x.language)
 ), hits AS (
-    SELECT u.nth, w.word, w.needed, count(*) AS times, any_value(u.length) AS length
+    SELECT u.nth, f.word, f.needed, count(*) AS times, any_value(u.length) AS length
     FROM (SELECT s.nth, s.language, len(s.words) AS length, unnest(s.words) AS word FROM said AS s) AS u
-    JOIN stems AS t ON t.language = u.language AND t.word = u.word
-    JOIN wanted AS w ON search_stem(w.word, u.language) = t.stemmed
-    GROUP BY u.nth, w.word, w.needed
+    JOIN forms AS f ON f.language = u.language AND f.form = u.word
+    GROUP BY u.nth, f.word, f.needed
 ), rare AS (
     SELECT h.word, ln(1 + ((SELECT count(*) FROM said) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM hits AS h GROUP BY h.word

@@ -9,21 +9,29 @@ WITH places AS MATERIALIZED (
     LIMIT $most
 ), wanted AS MATERIALIZED (
     SELECT e.series_id, e.label FROM places AS h JOIN series AS e ON e.rowid = h.nth
+), points AS MATERIALIZED (
+    SELECT f.rowid AS nth FROM figures AS f WHERE f.series_id IN (SELECT w.series_id FROM wanted AS w)
 ), told AS MATERIALIZED (
     SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'article_id': f.article_id}, (f.told_at, f.mention_id)) AS last
-    FROM figures AS f
+    FROM points AS p
+    JOIN figures AS f ON f.rowid = p.nth
     JOIN articles AS a ON a.article_id = f.article_id
-    WHERE a.language = $lang AND f.series_id IN (SELECT w.series_id FROM wanted AS w)
+    WHERE a.language = $lang
     GROUP BY f.series_id
 ), held AS MATERIALIZED (
     SELECT m.rowid AS nth FROM mentions AS m WHERE m.article_id IN (SELECT t.last.article_id FROM told AS t)
 ), words AS MATERIALIZED (
     SELECT m.mention_id, m.resolved FROM held AS h JOIN mentions AS m ON m.rowid = h.nth
-), said AS (
+), said AS MATERIALIZED (
     SELECT t.series_id, m.resolved FROM told AS t JOIN words AS m ON m.mention_id = t.last.mention_id
+), founding AS MATERIALIZED (
+    SELECT c.rowid AS nth FROM claims AS c
+    WHERE c.claim_id IN (SELECT w.series_id FROM wanted AS w WHERE w.series_id NOT IN (SELECT s.series_id FROM said AS s))
+), founded AS MATERIALIZED (
+    SELECT c.claim_id, c.language FROM founding AS h JOIN claims AS c ON c.rowid = h.nth
 )
 SELECT w.series_id, coalesce(s.resolved, w.label) AS title, if(s.resolved IS NULL, c.language, $lang) AS language
 FROM wanted AS w
 LEFT JOIN said AS s ON s.series_id = w.series_id
-LEFT JOIN claims AS c ON c.claim_id = w.series_id
+LEFT JOIN founded AS c ON c.claim_id = w.series_id
 ORDER BY w.series_id;

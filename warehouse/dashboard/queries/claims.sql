@@ -14,7 +14,7 @@
 -- @param most INTEGER = 25 -- at most so many
 WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
-), worded AS (
+), worded AS MATERIALIZED (
     SELECT half(h.claim_id) AS claim_key FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
         outlet := $outlet, language := $language, articles := $articles, most := 2000) AS h
     WHERE $words IS NOT NULL
@@ -23,15 +23,20 @@ WITH named AS (
 ), fresh AS (
     SELECT f.claim_key FROM first_seen AS f
     WHERE $new AND f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
+), worded_tellings AS MATERIALIZED (
+    SELECT t.rowid AS nth FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM worded AS w)
+), held AS (
+    SELECT t.* FROM worded_tellings AS h JOIN tellings AS t ON t.rowid = h.nth
+    UNION ALL
+    SELECT t.* FROM tellings AS t WHERE $words IS NULL
 ), told AS (
     SELECT t.claim_key, max(t.told_at) AS last_told
-    FROM tellings AS t
+    FROM held AS t
     WHERE ($since IS NULL OR t.day >= $since) AND ($until IS NULL OR t.day <= $until)
         AND ($outlet IS NULL OR t.outlet_id = $outlet) AND ($language IS NULL OR t.language = $language)
         AND ($act IS NULL OR t.act = $act)
         AND ($speaker IS NULL OR t.speaker_id IN (SELECT n.speaker_id FROM named AS n))
         AND ($topic IS NULL OR t.article_id IN (SELECT b.article_id FROM about AS b))
-        AND ($words IS NULL OR t.claim_key IN (SELECT w.claim_key FROM worded AS w))
         AND (NOT $new OR t.claim_key IN (SELECT f.claim_key FROM fresh AS f))
     GROUP BY t.claim_key
 ), shown AS MATERIALIZED (
