@@ -19,29 +19,33 @@ WITH wanted AS (
 ), held AS MATERIALIZED (
     SELECT m.rowid AS nth FROM mentions AS m WHERE m.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (
-    SELECT h.nth, coalesce(m.language, '') AS language, string_split_regex(fold(m.resolved), '[^\pL\pN]+') AS words
+    SELECT h.nth, coalesce(m.language, '') AS language, fold(m.resolved) AS text
     FROM held AS h JOIN mentions AS m ON m.rowid = h.nth
-), asked AS (
+), stems AS (
     SELECT l.language, w.word, w.needed, search_stem(w.word, l.language) AS stemmed
     FROM wanted AS w CROSS JOIN (SELECT DISTINCT s.language FROM said AS s) AS l
-), heads AS MATERIALIZED ( -- stemming changes ends of words alone
-    SELECT DISTINCT x.language, x.word
-    FROM (SELECT s.language, unnest(s.words) AS word FROM said AS s) AS x
-    WHERE x.word[1] IN (SELECT w.word[1] FROM wanted AS w)
+), heads AS ( -- stemming changes ends alone: what a stem begins with stands in all its forms
+    SELECT t.language, list(t.stemmed[:greatest(1, least(3, len(t.stemmed) - 2))]) FILTER (t.needed) AS heads
+    FROM stems AS t GROUP BY t.language
+), likely AS MATERIALIZED (
+    SELECT s.nth, s.language, len(s.text) AS length, string_split_regex(s.text, '[^\pL\pN]+') AS words
+    FROM said AS s JOIN heads AS h ON h.language = s.language
+    WHERE len(list_filter(h.heads, lambda x: NOT contains(s.text, x))) = 0
 ), forms AS MATERIALIZED (
-    SELECT x.language, x.word AS form, k.word, k.needed
-    FROM heads AS x JOIN asked AS k ON k.language = x.language AND k.stemmed = search_stem(x.word, x.language)
+    SELECT x.language, x.form, t.word, t.needed
+    FROM (SELECT DISTINCT y.language, unnest(y.words) AS form FROM likely AS y) AS x
+    JOIN stems AS t ON t.language = x.language AND t.stemmed = search_stem(x.form, x.language)
 ), hits AS (
     SELECT u.nth, f.word, f.needed, count(*) AS times, any_value(u.length) AS length
-    FROM (SELECT s.nth, s.language, len(s.words) AS length, unnest(s.words) AS word FROM said AS s) AS u
-    JOIN forms AS f ON f.language = u.language AND f.form = u.word
+    FROM (SELECT y.nth, y.language, y.length, unnest(y.words) AS form FROM likely AS y) AS u
+    JOIN forms AS f ON f.language = u.language AND f.form = u.form
     GROUP BY u.nth, f.word, f.needed
 ), rare AS (
     SELECT h.word, ln(1 + ((SELECT count(*) FROM said) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM hits AS h GROUP BY h.word
 ), scored AS (
     SELECT h.nth,
-        sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / (SELECT avg(len(s.words)) FROM said AS s)))) AS score
+        sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / (SELECT avg(len(s.text)) FROM said AS s)))) AS score
     FROM hits AS h JOIN rare AS r ON r.word = h.word
     GROUP BY h.nth
     HAVING count(DISTINCT h.word) FILTER (h.needed) = (SELECT count(*) FROM wanted AS w WHERE w.needed)

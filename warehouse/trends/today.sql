@@ -8,50 +8,60 @@ WITH chosen AS (
 ), fresh AS MATERIALIZED (
     SELECT f.* FROM first_seen AS f JOIN chosen AS x ON f.day = x.day
     WHERE f.new AND ($runs IS NULL OR list_contains($runs, f.run_id))
+), tellers AS MATERIALIZED (
+    SELECT t.rowid AS nth FROM tellings AS t
+    WHERE t.day >= (SELECT min(x.day) FROM chosen AS x) AND t.claim_key IN (SELECT f.claim_key FROM fresh AS f)
 ), spread AS (
     SELECT t.claim_id, count(DISTINCT t.cluster_id) AS independent, count(DISTINCT t.outlet_id) AS outlets
-    FROM tellings AS t SEMI JOIN fresh AS f ON f.claim_id = t.claim_id
-    WHERE t.day >= (SELECT min(x.day) FROM chosen AS x)
+    FROM tellers AS h JOIN tellings AS t ON t.rowid = h.nth
     GROUP BY t.claim_id
-), points AS (
-    SELECT q.mention_id, any_value(q.series_id) AS series_id,
-        list(concat_ws(' ', regexp_replace(CASE WHEN q.low = q.high THEN q.low::DECIMAL(38, 6)::VARCHAR
-            ELSE concat_ws('–', q.low::DECIMAL(38, 6), q.high::DECIMAL(38, 6)) END, '[.]?0+(–|$)', '\1', 'g'), q.unit)
-            ORDER BY q.position) AS figures
+), curves AS (
+    SELECT q.mention_id, any_value(q.series_id) AS series_id
     FROM figures AS q JOIN chosen AS x ON q.day = x.day
     GROUP BY q.mention_id
 ), facts AS (
-    SELECT f.claim_id, m.act, m.hedged, s.name AS told_by, st.role,
-        p.figures,
+    SELECT f.claim_id, f.told_at, m.act, m.hedged, s.speaker_id, st.role, c.series_id,
         f.claim_id IN (SELECT l.from_id FROM claim_links AS l WHERE l.kind = 'negates')
             OR f.claim_id IN (SELECT l.to_id FROM claim_links AS l WHERE l.kind = 'negates') AS disputed,
         EXISTS (
             FROM figures AS q
-            WHERE q.series_id = p.series_id AND q.claim_id <> f.claim_id AND q.day > f.day - 30
+            WHERE q.series_id = c.series_id AND q.claim_id <> f.claim_id AND q.day > f.day - 30
         ) AS moved
     FROM fresh AS f
     JOIN mentions AS m ON m.mention_id = f.mention_id AND m.day = f.day
     JOIN statements AS st ON st.statement_id = m.statement_id AND st.day = f.day
-    LEFT JOIN points AS p ON p.mention_id = f.mention_id
+    LEFT JOIN curves AS c ON c.mention_id = f.mention_id
     LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
 ), weighed AS (
-    SELECT x.*, p.independent, p.outlets, [
-        {'why': 'figure', 'points': if(x.figures IS NOT NULL, 3, 0)},
-        {'why': 'asserted as a fact', 'points': if(x.act IN ('assert', 'accuse', 'deny') AND NOT x.hedged, 2, 0)},
-        {'why': 'named speaker', 'points': if(x.told_by IS NOT NULL, 1, 0)},
-        {'why': 'speaker with a role', 'points': if(x.role IS NOT NULL, 1, 0)},
-        {'why': 'told independently ' || p.independent || ' times', 'points': least(p.independent - 1, 4)},
-        {'why': 'disputed', 'points': if(x.disputed, 2, 0)},
-        {'why': 'figure of a series that has others', 'points': if(x.moved, 1, 0)}
-    ] AS reasons
+    SELECT x.claim_id, x.told_at, p.independent, p.outlets, [
+        if(x.series_id IS NOT NULL, 3, 0), if(x.act IN ('assert', 'accuse', 'deny') AND NOT x.hedged, 2, 0),
+        if(x.speaker_id IS NOT NULL, 1, 0), if(x.role IS NOT NULL, 1, 0), least(p.independent - 1, 4), if(x.disputed, 2, 0),
+        if(x.moved, 1, 0)
+    ] AS points
     FROM facts AS x JOIN spread AS p USING (claim_id)
+), best AS MATERIALIZED (
+    SELECT w.* FROM weighed AS w
+    ORDER BY list_sum(w.points) DESC, w.independent DESC, w.told_at, w.claim_id
+    LIMIT $most
+), shown AS MATERIALIZED (
+    SELECT f.* EXCLUDE (told_at), b.* EXCLUDE (claim_id) FROM fresh AS f JOIN best AS b USING (claim_id)
+), told AS (
+    SELECT q.mention_id,
+        list(concat_ws(' ', regexp_replace(CASE WHEN q.low = q.high THEN q.low::DECIMAL(38, 6)::VARCHAR
+            ELSE concat_ws('–', q.low::DECIMAL(38, 6), q.high::DECIMAL(38, 6)) END, '[.]?0+(–|$)', '\1', 'g'), q.unit)
+            ORDER BY q.position) AS figures
+    FROM figures AS q JOIN chosen AS x ON q.day = x.day
+    WHERE q.mention_id IN (SELECT f.mention_id FROM shown AS f)
+    GROUP BY q.mention_id
 )
-SELECT f.day, list_sum(list_transform(w.reasons, lambda r: r.points))::INTEGER AS points, f.claim, w.told_by,
-    o.name AS first_outlet, w.outlets, w.figures,
-    list_transform(list_filter(w.reasons, lambda r: r.points > 0), lambda r: r.why) AS reasons, a.url, f.claim_id
-FROM weighed AS w
-JOIN fresh AS f USING (claim_id)
+SELECT f.day, list_sum(f.points)::INTEGER AS points, f.claim, s.name AS told_by, o.name AS first_outlet, f.outlets, t.figures,
+    list_transform(list_filter(list_zip(f.points, [
+        'figure', 'asserted as a fact', 'named speaker', 'speaker with a role',
+        'told independently ' || f.independent || ' times', 'disputed', 'figure of a series that has others'
+    ]), lambda r: r[1] > 0), lambda r: r[2]) AS reasons, a.url, f.claim_id
+FROM shown AS f
 JOIN outlets AS o ON o.outlet_id = f.outlet_id
 JOIN articles AS a ON a.article_id = f.article_id
-ORDER BY points DESC, w.independent DESC, f.told_at, f.claim_id
-LIMIT $most;
+LEFT JOIN told AS t ON t.mention_id = f.mention_id
+LEFT JOIN speakers AS s ON s.speaker_id = f.speaker_id
+ORDER BY points DESC, f.independent DESC, f.told_at, f.claim_id;
