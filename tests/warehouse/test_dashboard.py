@@ -12,13 +12,15 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from asked import Browser, published
+from press import article, batch, day, reading, said
 from starlette.routing import Route
 from weeks import MAYOR, MINISTER, PREFECT
 
-from warehouse import decisions
+from warehouse import decisions, runs
 from warehouse.connection import Connection, reader, writer
 from warehouse.dashboard.access import access
 from warehouse.dashboard.app import PAGES, application
+from warehouse.load import load
 from warehouse.snapshot import publish
 from warehouse.words import words
 
@@ -203,6 +205,21 @@ def test_an_article_shows_marks_revisions_and_what_changed(browser: Browser, add
     first = browser.get(addresses["article"], format="json", revision="1").json()
     assert first["text"][1][0][0] == "L'eau du robinet de Lorne est contaminée"
     assert first["difference"] == []
+
+
+def test_what_a_speaker_says_twice_in_an_article_shows_its_claim_twice(tmp_path: Path) -> None:
+    closed = "Le pont de Lorne est fermé"
+    with writer(tmp_path) as con:
+        run = runs.begin(con, kind="run", now=day(7), outlets=["matin"])
+        twice = article(said(closed), said(closed, where="body:1"), said("La route rouvre"), title=closed)
+        load(con, run, batch(reading("http://matin.test/pont", twice)))
+        runs.finish(con, run)
+        publish(con, tmp_path)
+        path = f"/articles/{one(con, 'SELECT article_id FROM articles')}"
+        assert one(con, "SELECT max(mentions) FROM tellings") == 2
+    shown = Browser(application(tmp_path, access("127.0.0.1"))).get(path, format="json").json()["statements"]
+    assert [[c["text"] for c in s["claims"]] for s in shown] == [[closed], [closed], ["La route rouvre"]]
+    assert shown[0]["claims"][0]["claim_id"] == shown[1]["claims"][0]["claim_id"]
 
 
 def test_an_article_shows_what_was_repaired_beside_what_stood_there(browser: Browser, con: Connection) -> None:

@@ -42,7 +42,10 @@ def claim(ask: Ask) -> Data:
 
 def _where(tellings: list[Row]) -> dict[str, list[str]]:
     """The statements and articles of some tellings."""
-    return {"statements": [t["statement_id"] for t in tellings], "articles": sorted({t["article_id"] for t in tellings})}
+    return {
+        "statements": [t["statement_id"] for t in tellings],
+        "articles": sorted({t["article_id"] for t in tellings}),
+    }
 
 
 def in_context(ask: Ask, tellings: list[Row]) -> None:
