@@ -264,7 +264,8 @@ def _dressed(drawn: Any, look: Look) -> dict[str, Any]:
         .configure_view(stroke=None)
         .configure_axis(gridOpacity=0.3, gridColor=quiet, domainColor=quiet, tickColor=quiet, labelColor=ink,
                         titleColor=quiet, labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
-        .configure_legend(labelLimit=240, labelFontSize=12, symbolOpacity=1, labelColor=ink, titleColor=quiet,
+        .configure_legend(labelLimit=240, labelFontSize=12, symbolOpacity=1, symbolBaseFillColor=ink,
+                          symbolBaseStrokeColor=ink, labelColor=ink, titleColor=quiet,
                           titleFontWeight="normal", **legend)
         .configure_title(color=ink, subtitleColor=quiet, fontSize=15, subtitleFontSize=12)
     )  # fmt: skip

@@ -138,6 +138,15 @@ def test_a_claim_shows_every_telling_in_its_context(browser: Browser, addresses:
     assert f"/series/{data['about']['series_id']}" in browser.get(addresses["claim"]).text
 
 
+def test_only_what_copies_an_earlier_telling_is_marked_as_a_near_copy(browser: Browser, con: Connection) -> None:
+    marked = []
+    for (claim,) in con.execute("SELECT claim_id FROM claims ORDER BY claim_id").fetchall():
+        copies = [t["copy"] for t in browser.get(f"/claims/{claim}", format="json").json()["tellings"]]
+        assert browser.get(f"/claims/{claim}", lang="en").text.count(">near copy</span>") == sum(copies)
+        marked.append(sum(copies))
+    assert max(marked) == 1
+
+
 def test_a_claim_and_its_denial_lead_to_each_other(browser: Browser, con: Connection) -> None:
     claim = one(con, "SELECT to_id FROM claim_links")
     data = browser.get(f"/claims/{claim}", format="json").json()
