@@ -26,13 +26,13 @@ WITH wanted AS (
 ), stems AS (
     SELECT l.language, w.word, w.needed, search_stem(w.word, l.language) AS stemmed
     FROM wanted AS w CROSS JOIN (SELECT DISTINCT s.language FROM said AS s) AS l
-), heads AS ( -- stemming changes ends alone: what a stem begins with stands in all its forms
-    SELECT t.language, list(t.stemmed[:greatest(1, least(3, len(t.stemmed) - 2))]) FILTER (t.needed) AS heads
-    FROM stems AS t GROUP BY t.language
-), likely AS MATERIALIZED (
-    SELECT s.nth, s.language, len(s.text) AS length, string_split_regex(s.text, '[^\pL\pN]+') AS words
-    FROM said AS s JOIN heads AS h ON h.language = s.language
-    WHERE len(list_filter(h.heads, lambda x: NOT contains(s.text, x))) = 0
+), likely AS MATERIALIZED ( -- stemming changes ends alone: what a stem begins with stands in all its forms
+    SELECT s.nth, any_value(s.language) AS language, any_value(len(s.text)) AS length,
+        string_split_regex(any_value(s.text), '[^\pL\pN]+') AS words
+    FROM said AS s JOIN stems AS t ON t.language = s.language AND t.needed
+    WHERE contains(s.text, t.stemmed[:greatest(1, least(3, len(t.stemmed) - 2))])
+    GROUP BY s.nth
+    HAVING count(*) = (SELECT count(*) FROM wanted AS w WHERE w.needed)
 ), forms AS MATERIALIZED (
     SELECT x.language, x.form, t.word, t.needed
     FROM (SELECT DISTINCT y.language, unnest(y.words) AS form FROM likely AS y) AS x
