@@ -100,7 +100,9 @@ def _mention(row: Row, piece: Piece, report: Report, speaker: Speaker | None, cu
 
 
 def _resolved(row: Row, piece: Piece, report: Report, speaker: Speaker | None, text: str) -> str:
-    """The piece with its elided subject, or with its speaker for the pronoun that opens it ("X says that he …")."""
+    """The piece with its topic, its elided subject, or its speaker for the pronoun that opens it ("X says he …")."""
+    if topic := _topic(row, *piece.span):
+        return f"{topic} {text}"
     if piece.subject:
         return f"{_text(row, piece.subject)} {text}"
     first = piece.span[0]
@@ -111,6 +113,17 @@ def _resolved(row: Row, piece: Piece, report: Report, speaker: Speaker | None, t
     if row.low[first] in row.pack.w["dummies"] and _impersonal(row, first + 1, piece.span[1]):
         return text
     return f"{person.name}{row.text[row.tokens[first].end : row.tokens[piece.span[1] - 1].end]}"
+
+
+def _topic(row: Row, first: int, last: int) -> str:
+    """What a title names before the colon that leads to a clause: "Port-Selin :", or nothing."""
+    place = row.places[row.place_of(first)]
+    before = row.kind[place.first : first]
+    if place.name != "title" or "V" not in row.kind[first:last]:
+        return ""
+    if before[-1:] != [":"] or any(k in 'VQ"' for k in before):
+        return ""
+    return row.slice(place.first, first)
 
 
 def _impersonal(row: Row, k: int, b: int) -> bool:

@@ -153,3 +153,13 @@ def test_what_leads_up_to_a_claim_holds_it_back() -> None:
     text = "« Peut-être, a glissé Jeanne Morel, le musée rouvrira au printemps. »"
     (mention,) = [m for s in extract(Article(language="fr", body=(text,))) for m in s.mentions]
     assert (mention.text, mention.hedged) == ("le musée rouvrira au printemps", True)
+
+
+def test_the_topic_of_a_title_is_said_with_its_clause() -> None:
+    title = "Port-Selin : le travail reprendra lundi, annonce l'Union des dockers"
+    (statement,) = extract(Article(language="fr", title=title))
+    (mention,) = statement.mentions
+    assert (mention.text, mention.resolved) == (
+        "le travail reprendra lundi",
+        "Port-Selin : le travail reprendra lundi",
+    )
