@@ -17,7 +17,6 @@ from prefect import flow
 from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
 from prefect.runtime import flow_run
 
-import seeds
 from flows.archive import Archive
 from flows.closing import beat, close, tell
 from flows.delivery import Delivered
@@ -139,7 +138,7 @@ async def ingest(
     closing steps are repeated (they change nothing but deliver what waits), so that late runs do not pile up.
     """
     settings, outlets = load_settings(), load_outlets(only)
-    rules = load_rules(seeds.files("rules", ".yaml"))
+    rules = load_rules()
     names = [o.id for o in outlets]
     with writer(settings.data, wait=patience()) as con:
         moment = now or (unless_fresh and _covered(con, names)) or datetime.now(UTC)
@@ -155,7 +154,7 @@ async def revisit(now: datetime | None = None, only: Sequence[str] = ()) -> Resu
     Its run sets out to visit no outlet, which tells it from one of ``ingest`` in the ledger.
     """
     settings, outlets = load_settings(), load_outlets(only)
-    rules = load_rules(seeds.files("rules", ".yaml"))
+    rules = load_rules()
     with writer(settings.data, wait=patience()) as con:
         moment = now or datetime.now(UTC)
         due = _due(con, moment)
