@@ -18,7 +18,8 @@ from typing import Any
 from flows.archive import Archive
 from flows.brought import Got
 from flows.outlets import OutletFile, load_outlets
-from flows.reading import Read, Readers, read_one
+from flows.readers import Readers
+from flows.reading import Read, read_one
 from flows.settings import Settings
 from flows.watch import current
 from parsers.errors import PermanentError

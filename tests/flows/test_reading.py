@@ -1,16 +1,21 @@
-"""From pages to what is loaded: each page has an outcome, and processes give what a thread gives."""
+"""From pages to what is loaded: each page has an outcome, processes give what a thread gives, and who waits is next."""
 
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
-from flows import reading
+from flows import readers, reading
 from flows.archive import page_hash
 from flows.brought import Got, Visit
 from flows.outlets import OutletFile
+from flows.readers import Line, Readers
+from flows.reading import Read
 from warehouse.models import OutletBatch, Page, UrlState
 
 NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)
@@ -87,14 +92,47 @@ def test_a_page_without_an_article_is_skipped_by_its_kind() -> None:
 
 
 def test_processes_give_what_a_thread_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "POOL_FROM", 1)
-    monkeypatch.setattr(reading, "CHUNK", 2)
+    monkeypatch.setattr(readers, "POOL_FROM", 2)
+    monkeypatch.setattr(readers, "CHUNK", 2)
     brought = visit(html(), b" ", html(body=""), html('<link rel="canonical" href="/x">'), html(body=TOLD * 2))
 
-    async def pooled() -> OutletBatch:
-        with reading.Readers() as readers:
-            return await readers.read(brought)
+    async def pooled() -> list[Read]:
+        with Readers() as pool:
+            return await pool.share(partial(reading.read_pages, brought.outlet), brought.got)
 
-    there, here = asyncio.run(pooled()), reading.read(brought)
+    there, here = reading.batch(brought, asyncio.run(pooled())), reading.read(brought)
     assert there == here
     assert [r.article.statements for r in there.readings] == [r.article.statements for r in here.readings]
+
+
+def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "CHUNK", 1)
+    monkeypatch.setattr(readers, "AHEAD", 1)
+    gate, order = threading.Event(), list[str]()
+    first, second = visit(html(), html(), id="first"), visit(html(), html(), id="second")
+
+    def work(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
+        assert gate.wait(10)
+        order.append(outlet.id)
+        return reading.read_pages(outlet, pages)
+
+    async def bring(brought: Visit, rank: int, taken: list[Got]) -> list[Read]:
+        line = Line(pool, partial(work, brought.outlet), rank)
+        for got in brought.got:
+            await line.take(got)
+            taken.append(got)
+        return await line.all()
+
+    async def both() -> list[list[Read]]:
+        taken: list[Got] = []
+        later = asyncio.create_task(bring(second, 1, taken))
+        await asyncio.sleep(0)
+        sooner = asyncio.create_task(bring(first, 0, taken))
+        await asyncio.sleep(0.05)
+        assert taken == list(second.got[:1])
+        gate.set()
+        return [await sooner, await later]
+
+    with Readers() as pool:
+        assert asyncio.run(both()) == [reading.read_pages(v.outlet, v.got) for v in (first, second)]
+    assert order == ["second", "first", "first", "second"]
