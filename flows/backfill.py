@@ -145,11 +145,11 @@ class _Work:
         out = forgotten(con, "article")
 
         async def fetch() -> Visit:
-            visitor = Visitor(network, self._archive, self._settings, self._outlet, now, {}, {}, forgotten=out)
+            visitor = Visitor(network, self._settings, self._outlet, now, {}, {}, forgotten=out)
             return await visitor.fetch([Candidate(item.url, item) for item in batch])
 
         visit = await stage(self._settings, "fetch", fetch)
-        brought = read(visit)
+        brought = read(self._archive, visit)
         run = runs.begin(con, kind="backfill", now=now, outlets=[self._outlet.id])
         outcomes = load(con, run, brought)
         self._archive.drop(unneeded(con, brought))

@@ -113,7 +113,7 @@ class Ingest:
         """Visit an outlet, its pages being read as they come; the earlier its place, the sooner they are."""
 
         async def read() -> tuple[Visit, list[Read]]:
-            line = Line(self._readers, partial(read_pages, outlet), place)
+            line = Line(self._readers, partial(read_pages, self._archive, outlet), place)
             async with self._desk:
                 visitor = self._visitor(outlet, line.take)
             return await visitor.visit(), await line.all()
@@ -127,7 +127,6 @@ class Ingest:
     def _visitor(self, outlet: OutletFile, take: Take) -> Visitor:
         return Visitor(
             self.network,
-            self._archive,
             self.settings,
             outlet,
             self.run.now,

@@ -1,4 +1,4 @@
-"""From a fetched page to what the warehouse loads: the parsers' work, every page with an outcome."""
+"""From a fetched page to what the warehouse loads: archived, then the parsers' work; every page with an outcome."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.archive import Archive
 from flows.brought import Got, Visit
 from flows.canonical import canonical
 from flows.outlets import OutletFile
@@ -21,13 +22,15 @@ Read = tuple[Reading | None, Outcome | None, UrlState]
 log = logging.getLogger(__name__)
 
 
-def read(visit: Visit) -> OutletBatch:
-    """Read every page of a visit; a page that fails costs its own outcome, not the run."""
-    return batch(visit, read_pages(visit.outlet, visit.got))
+def read(archive: Archive, visit: Visit) -> OutletBatch:
+    """Keep and read every page of a visit; one that cannot be read costs its own outcome, not the run."""
+    return batch(visit, read_pages(archive, visit.outlet, visit.got))
 
 
-def read_pages(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
-    """What each page gave."""
+def read_pages(archive: Archive, outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
+    """Keep the pages, and what each gave. Whoever loads it may refer to them: they are on the disk by then."""
+    for got in pages:
+        archive.put(got.body)
     return [read_one(outlet, got) for got in pages]
 
 

@@ -1,8 +1,7 @@
-"""One outlet's visit: ask its feeds, decide which URLs are due, fetch and archive them. No parsing, no database."""
+"""One outlet's visit: ask its feeds, decide which URLs are due, fetch them. No parsing, no files, no database."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows import polling
-from flows.archive import Archive
+from flows.archive import Archive, page_hash
 from flows.asking import Feeds
 from flows.brought import Candidate, Got, Visit
 from flows.canonical import clean
@@ -42,7 +41,6 @@ class Visitor:
     """
 
     network: Network
-    archive: Archive
     settings: Settings
     outlet: OutletFile
     now: datetime
@@ -159,17 +157,17 @@ class Visitor:
         return reserved
 
     async def _keep(self, c: Candidate, before: UrlState, response: Fetched, reserved: str | None) -> None:
-        digest_, path = await asyncio.to_thread(self.archive.put, response.body)  # disks take milliseconds
-        changed = before.page_hash not in (None, digest_)
+        mark = page_hash(response.body)
+        changed = before.page_hash not in (None, mark)
         state = replace(
             before,
             etag=response.etag,
             last_modified=response.last_modified,
-            page_hash=digest_,
+            page_hash=mark,
             status=response.status,
         )
         page = Page(
-            digest_,
+            mark,
             response.url,
             self.now,
             response.status,
@@ -177,7 +175,7 @@ class Visitor:
             response.etag,
             response.last_modified,
             len(response.body),
-            path,
+            Archive.path(mark),
             response.kept_headers,
         )
         hint = c.listed.published if c.listed else None

@@ -13,12 +13,13 @@ from clockwork import until
 from loopback import Answer, Host
 
 from flows import reading
-from flows.archive import page_hash
+from flows.archive import Archive, page_hash
 from flows.brought import Got, Visit
 from flows.outlets import load_outlets, write_outlets
 from parsers.errors import ConfigError
 from warehouse import runs, snapshot
 from warehouse.connection import reader, writer
+from warehouse.files import LocalFiles
 from warehouse.load import load
 from warehouse.models import Page, Run, UrlState
 
@@ -103,13 +104,14 @@ def test_a_run_that_was_killed_and_is_closed_by_a_backfill_raises_its_alerts(sit
     rules.parent.mkdir()
     rules.write_text("rules: [{id: pont, kind: new_claim, words: [pont], channels: [console]}]", "utf-8")
     (outlet,) = load_outlets(["here"])
+    archive = Archive(LocalFiles(tmp_path / "data"))
 
     def brought(day: int, says: bytes) -> Run:
         url, body, now = f"{site.url}/{day}", page(day).body.replace(b"port", says), NOW - timedelta(days=20 - day)
         one = runs.begin(con, kind="run", now=now, outlets=["here"])
         archived = Page(page_hash(body), url, now, content_type="text/html; charset=utf-8")
         got = Got(url, url, None, None, archived, body, UrlState("here", url, page_hash=archived.hash))
-        load(con, one, reading.read(Visit(outlet, (got,))))
+        load(con, one, reading.read(archive, Visit(outlet, (got,))))
         return one
 
     with writer(tmp_path / "data") as con:

@@ -7,15 +7,17 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from flows import readers, reading
-from flows.archive import page_hash
+from flows.archive import Archive, page_hash
 from flows.brought import Got, Visit
 from flows.outlets import OutletFile
 from flows.readers import Line, Readers
 from flows.reading import Read
+from warehouse.files import LocalFiles
 from warehouse.models import OutletBatch, Page, UrlState
 
 NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)
@@ -49,24 +51,29 @@ def visit(*bodies: bytes, **more: str) -> Visit:
     return Visit(outlet, tuple(pages))
 
 
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(LocalFiles(tmp_path))
+
+
 def outcomes(batch: OutletBatch) -> list[str]:
     return [o.outcome for o in batch.outcomes]
 
 
-def test_an_article_is_read_under_its_canonical_address() -> None:
-    batch = reading.read(visit(html('<link rel="canonical" href="/le-port">'), html()))
+def test_an_article_is_read_under_its_canonical_address(archive: Archive) -> None:
+    batch = reading.read(archive, visit(html('<link rel="canonical" href="/le-port">'), html()))
     assert [r.canonical_url for r in batch.readings] == ["https://example.org/le-port", "https://example.org/1"]
     assert [u.article_url for u in batch.urls] == [r.canonical_url for r in batch.readings]
     assert [s.speaker for s in batch.readings[0].article.statements] == ["Jean Valmont"]
 
 
-def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_again() -> None:
-    batch = reading.read(visit(b"  ", html()))
+def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_again(archive: Archive) -> None:
+    batch = reading.read(archive, visit(b"  ", html()))
     assert (outcomes(batch), len(batch.readings)) == (["failed:unreadable"], 1)
     assert (batch.urls[0].etag, batch.urls[0].page_hash) == (None, None)
 
 
-def test_a_fault_of_the_parser_costs_one_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_parser_costs_one_page_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = reading.parse_page
 
     def broken(data: bytes, *arguments: object, **more: object) -> object:
@@ -75,37 +82,41 @@ def test_a_fault_of_the_parser_costs_one_page_alone(monkeypatch: pytest.MonkeyPa
         return honest(data, *arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "parse_page", broken)
-    batch = reading.read(visit(html("<!-- poison -->"), html()))
+    batch = reading.read(archive, visit(html("<!-- poison -->"), html()))
     assert [(o.outcome, o.detail) for o in batch.outcomes] == [("failed:parser", "RecursionError: too deep")]
     assert len(batch.readings) == 1
 
 
-def test_a_page_that_reserves_itself_is_skipped_unless_the_outlet_is_licensed() -> None:
+def test_a_page_that_reserves_itself_is_skipped_unless_the_outlet_is_licensed(archive: Archive) -> None:
     reserved = html('<meta name="tdm-reservation" content="1">')
-    assert outcomes(reading.read(visit(reserved))) == ["skipped:tdm"]
-    (licensed,) = reading.read(visit(reserved, licence="by contract")).readings
+    assert outcomes(reading.read(archive, visit(reserved))) == ["skipped:tdm"]
+    (licensed,) = reading.read(archive, visit(reserved, licence="by contract")).readings
     assert licensed.article.tdm_reserved
 
 
-def test_a_page_without_an_article_is_skipped_by_its_kind() -> None:
-    assert outcomes(reading.read(visit(html(body="")))) == ["skipped:empty"]
+def test_a_page_without_an_article_is_skipped_by_its_kind(archive: Archive) -> None:
+    assert outcomes(reading.read(archive, visit(html(body="")))) == ["skipped:empty"]
 
 
-def test_processes_give_what_a_thread_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_give_what_a_thread_gives(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "POOL_FROM", 2)
     monkeypatch.setattr(readers, "CHUNK", 2)
     brought = visit(html(), b" ", html(body=""), html('<link rel="canonical" href="/x">'), html(body=TOLD * 2))
 
     async def pooled() -> list[Read]:
         with Readers() as pool:
-            return await pool.share(partial(reading.read_pages, brought.outlet), brought.got)
+            return await pool.share(partial(reading.read_pages, archive, brought.outlet), brought.got)
 
-    there, here = reading.batch(brought, asyncio.run(pooled())), reading.read(brought)
+    there = reading.batch(brought, asyncio.run(pooled()))
+    assert [archive.get(got.page.hash) for got in brought.got] == [got.body for got in brought.got]
+    here = reading.read(archive, brought)
     assert there == here
     assert [r.article.statements for r in there.readings] == [r.article.statements for r in here.readings]
 
 
-def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(readers, "CHUNK", 1)
     monkeypatch.setattr(readers, "AHEAD", 1)
     gate, order = threading.Event(), list[str]()
@@ -114,7 +125,7 @@ def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(monkeypat
     def work(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
         assert gate.wait(10)
         order.append(outlet.id)
-        return reading.read_pages(outlet, pages)
+        return reading.read_pages(archive, outlet, pages)
 
     async def bring(brought: Visit, rank: int, taken: list[Got]) -> list[Read]:
         line = Line(pool, partial(work, brought.outlet), rank)
@@ -134,5 +145,5 @@ def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(monkeypat
         return [await sooner, await later]
 
     with Readers() as pool:
-        assert asyncio.run(both()) == [reading.read_pages(v.outlet, v.got) for v in (first, second)]
+        assert asyncio.run(both()) == [reading.read_pages(archive, v.outlet, v.got) for v in (first, second)]
     assert order == ["second", "first", "first", "second"]
