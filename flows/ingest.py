@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -94,11 +95,11 @@ class Ingest:
         An outlet that fails costs the others nothing.
         """
         progress = await acreate_progress_artifact(0.0, key="progress", description="outlets that are loaded")
-        visits = [asyncio.ensure_future(self._read(outlet, place)) for place, outlet in enumerate(todo)]
+        visits = deque(asyncio.ensure_future(self._read(outlet, place)) for place, outlet in enumerate(todo))
         try:
-            for count, (outlet, visit) in enumerate(zip(todo, visits, strict=True), 1):
-                try:
-                    self.watcher.loaded(outlet.id, await self._load(await visit))
+            for count, outlet in enumerate(todo, 1):
+                try:  # what is loaded is let go: the batches of all outlets would fill the memory
+                    self.watcher.loaded(outlet.id, await self._load(await visits.popleft()))
                 except Exception as error:
                     log.exception("%s could not be visited", outlet.id)
                     self.failed[outlet.id] = f"{type(error).__name__}: {error}"
