@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from heapq import heappop, heappush
 from itertools import count
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Generic, Self, TypeVar
 
 from flows.reading import Read
 
 CHUNK = 25
 """Pages that are read in one go."""
-POOL_FROM = 3
-"""Chunks on their way from which processes pay for their start (a second)."""
+POOL_FROM = 75
+"""Pages on their way from which processes pay for their start (a second)."""
 AHEAD = 10
 """Chunks on their way at most, so that memory stays flat: whoever brings more waits."""
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class Readers:
         self._at_hand: Executor = ThreadPoolExecutor(1)
         self._pool: Executor | None = None
         self._places = Places(AHEAD)
+        self._pages = 0
 
     def __enter__(self) -> Self:
         return self
@@ -53,15 +55,32 @@ class Readers:
     ) -> asyncio.Future[list[Read]]:
         """Let pages be read as soon as there is room; where others wait too, those of the lowest rank come first."""
         await self._places.take(rank)
+        self._pages += len(pages)
         part = asyncio.get_running_loop().run_in_executor(self._executor(), work, pages)
-        part.add_done_callback(lambda _: self._places.free())
+        part.add_done_callback(lambda _: self._done(len(pages)))
         return part
 
+    def _done(self, pages: int) -> None:
+        self._pages -= pages
+        self._places.free()
+
     def _executor(self) -> Executor:
-        if self._pool is None and self._places.taken >= POOL_FROM:
+        if self._pool is None and self._pages >= POOL_FROM:
             # Not forked: a fork would copy Prefect's threads and DuckDB's locks half way through what they do.
-            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _end_with_parent)
         return self._pool or self._at_hand
+
+
+def _end_with_parent() -> None:
+    """Let a process of the pool end when the run is killed, which it would not notice and wait for ever."""
+    parent = parent_process()
+    assert parent
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 class Line(Generic[T]):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from clockwork import until
 
 from flows import readers, reading
 from flows.archive import Archive, page_hash
@@ -114,6 +120,19 @@ def test_processes_give_what_a_thread_gives(archive: Archive, monkeypatch: pytes
     assert [r.article.statements for r in there.readings] == [r.article.statements for r in here.readings]
 
 
+def pids(pages: Sequence[int]) -> list[Any]:
+    return [os.getpid() for _ in pages]
+
+
+def test_the_processes_of_a_run_that_is_killed_end_with_it() -> None:
+    with subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = Path("/proc", process.stdout.readline().strip())
+        assert worker.exists()
+        process.kill()
+        until(lambda: not worker.exists(), 10)
+
+
 def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,3 +166,12 @@ def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(
     with Readers() as pool:
         assert asyncio.run(both()) == [reading.read_pages(archive, v.outlet, v.got) for v in (first, second)]
     assert order == ["second", "first", "first", "second"]
+
+
+if __name__ == "__main__":  # the reader that is killed
+    from test_reading import pids as work
+
+    readers.POOL_FROM = 1
+    with Readers() as pool:
+        print(*asyncio.run(pool.share(work, [1])), flush=True)
+        time.sleep(60)
