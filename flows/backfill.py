@@ -35,6 +35,7 @@ from warehouse import runs, snapshot, state
 from warehouse.connection import writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
+from warehouse.rule_files import load_rules
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -144,15 +145,16 @@ class _Work:
         out = forgotten(con, "article")
 
         async def fetch() -> Visit:
-            visitor = Visitor(network, self._archive, self._settings, self._outlet, now, {}, {}, forgotten=out)
+            visitor = Visitor(network, self._settings, self._outlet, now, {}, {}, forgotten=out)
             return await visitor.fetch([Candidate(item.url, item) for item in batch])
 
         visit = await stage(self._settings, "fetch", fetch)
-        brought = read(visit)
+        brought = read(self._archive, visit)
         run = runs.begin(con, kind="backfill", now=now, outlets=[self._outlet.id])
         outcomes = load(con, run, brought)
         self._archive.drop(unneeded(con, brought))
-        runs.finish(con, run)
+        # The rules are for runs that were killed and are finished with this one, which raises nothing.
+        runs.finish(con, run, load_rules())
         return [o.outcome for o in outcomes]
 
 

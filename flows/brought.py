@@ -11,7 +11,7 @@ from warehouse.models import FeedState, Outcome, Page, UrlState
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """A page that was fetched and archived, waiting to be read."""
+    """A page that was fetched, waiting to be archived and read."""
 
     url: str
     final_url: str

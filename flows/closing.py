@@ -18,6 +18,7 @@ from flows.settings import Settings
 from flows.stages import stage
 from flows.watch import current
 from warehouse import runs, snapshot
+from warehouse.connection import settle
 from warehouse.models import Run, Summary
 from warehouse.rules import Rule
 
@@ -37,6 +38,7 @@ async def close(
     watcher = current()
 
     async def resolve() -> Summary:
+        settle(con)
         return runs.finish(con, run, rules)
 
     watcher.stage("resolving claims")

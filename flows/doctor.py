@@ -51,7 +51,7 @@ def configuration(settings: Settings) -> tuple[list[Finding], list[OutletFile]]:
         outlets[outlet.id] = outlet
     found.append(Finding("outlet files", "ok" if outlets else "error", f"{len(outlets)} outlets"))
     try:
-        rules = load_rules(seeds.files("rules", ".yaml"))
+        rules = load_rules()
         found.append(Finding("rules", "ok", f"{len(rules)} rules"))
     except VeilleError as error:
         found.append(Finding("rules", "error", str(error)))

@@ -8,33 +8,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prefect import flow
 from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
 from prefect.runtime import flow_run
 
-import seeds
 from flows.archive import Archive
+from flows.brought import Visit
 from flows.closing import beat, close, tell
 from flows.delivery import Delivered
 from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
-from flows.reading import Readers
+from flows.readers import Line, Readers
+from flows.reading import Read, batch, read_pages
 from flows.settings import Settings
 from flows.settings import load as load_settings
-from flows.stages import patience, stage
-from flows.visit import Visitor
+from flows.stages import beside, patience, stage
+from flows.visit import Take, Visitor
 from flows.watch import current
 from warehouse import runs, state
 from warehouse.connection import writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
-from warehouse.models import OutletBatch, Run, Summary
+from warehouse.models import Outcome, OutletBatch, Run, Summary
 from warehouse.rule_files import load_rules
 from warehouse.rules import Rule
 
@@ -83,6 +86,8 @@ class Ingest:
         self._archive = Archive.of(settings)
         self._readers = readers
         self._places = asyncio.Semaphore(settings.outlets_at_once)
+        self._desk = asyncio.Lock()
+        """Whoever uses the warehouse: one at a time, for it is loaded beside the event loop."""
 
     async def outlets(self, todo: Sequence[OutletFile]) -> None:
         """Visit the outlets side by side and load them in their order, so that the same run gives the same rows.
@@ -90,23 +95,39 @@ class Ingest:
         An outlet that fails costs the others nothing.
         """
         progress = await acreate_progress_artifact(0.0, key="progress", description="outlets that are loaded")
-        visits = [asyncio.ensure_future(self._read(outlet)) for outlet in todo]
-        for count, (outlet, visit) in enumerate(zip(todo, visits, strict=True), 1):
-            try:
-                batch = await visit
-                self.watcher.loaded(outlet.id, load(self.con, self.run, batch))
-                remember(self.con, self.network.memory)
-                self._archive.drop(unneeded(self.con, batch))
-            except Exception as error:
-                log.exception("%s could not be visited", outlet.id)
-                self.failed[outlet.id] = f"{type(error).__name__}: {error}"
-                self.watcher.failed(outlet.id, error)
-            await aupdate_progress_artifact(progress, 100.0 * count / len(todo))
+        visits = deque(asyncio.ensure_future(self._read(outlet, place)) for place, outlet in enumerate(todo))
+        try:
+            for count, outlet in enumerate(todo, 1):
+                try:  # what is loaded is let go: the batches of all outlets would fill the memory
+                    self.watcher.loaded(outlet.id, await self._load(await visits.popleft()))
+                except Exception as error:
+                    log.exception("%s could not be visited", outlet.id)
+                    self.failed[outlet.id] = f"{type(error).__name__}: {error}"
+                    self.watcher.failed(outlet.id, error)
+                await aupdate_progress_artifact(progress, 100.0 * count / len(todo))
+        finally:
+            for visit in visits:
+                visit.cancel()
+            await asyncio.gather(*visits, return_exceptions=True)
 
-    def _visitor(self, outlet: OutletFile) -> Visitor:
+    async def _read(self, outlet: OutletFile, place: int) -> OutletBatch:
+        """Visit an outlet, its pages being read as they come; the earlier its place, the sooner they are."""
+
+        async def read() -> tuple[Visit, list[Read]]:
+            line = Line(self._readers, partial(read_pages, self._archive, outlet), place)
+            async with self._desk:
+                visitor = self._visitor(outlet, line.take)
+            return await visitor.visit(), await line.all()
+
+        async with self._places:
+            brought, pages = await stage(self.settings, f"visit {outlet.id}", read)
+        self.broken += [f"{outlet.id}: {sentence}" for sentence in brought.broken]
+        self.resting += [feed.next_due for feed in brought.resting if feed.next_due]
+        return batch(brought, pages)
+
+    def _visitor(self, outlet: OutletFile, take: Take) -> Visitor:
         return Visitor(
             self.network,
-            self._archive,
             self.settings,
             outlet,
             self.run.now,
@@ -117,14 +138,16 @@ class Ingest:
             forgotten(self.con, "article"),
             state.edits(self.con, outlet.id, self.run.now - EDITS),
             self._all_feeds,
+            take,
         )
 
-    async def _read(self, outlet: OutletFile) -> OutletBatch:
-        async with self._places:
-            brought = await stage(self.settings, f"visit {outlet.id}", lambda: self._visitor(outlet).visit())
-        self.broken += [f"{outlet.id}: {sentence}" for sentence in brought.broken]
-        self.resting += [feed.next_due for feed in brought.resting if feed.next_due]
-        return await self._readers.read(brought)
+    async def _load(self, brought: OutletBatch) -> list[Outcome]:
+        """Load a batch while others are fetched and read."""
+        async with self._desk:
+            outcomes = await beside(lambda: load(self.con, self.run, brought))
+            remember(self.con, self.network.memory)
+            self._archive.drop(unneeded(self.con, brought))
+        return outcomes
 
 
 @flow(name="ingest", validate_parameters=False)
@@ -139,7 +162,7 @@ async def ingest(
     closing steps are repeated (they change nothing but deliver what waits), so that late runs do not pile up.
     """
     settings, outlets = load_settings(), load_outlets(only)
-    rules = load_rules(seeds.files("rules", ".yaml"))
+    rules = load_rules()
     names = [o.id for o in outlets]
     with writer(settings.data, wait=patience()) as con:
         moment = now or (unless_fresh and _covered(con, names)) or datetime.now(UTC)
@@ -155,7 +178,7 @@ async def revisit(now: datetime | None = None, only: Sequence[str] = ()) -> Resu
     Its run sets out to visit no outlet, which tells it from one of ``ingest`` in the ledger.
     """
     settings, outlets = load_settings(), load_outlets(only)
-    rules = load_rules(seeds.files("rules", ".yaml"))
+    rules = load_rules()
     with writer(settings.data, wait=patience()) as con:
         moment = now or datetime.now(UTC)
         due = _due(con, moment)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from prefect import flow
 
-import seeds
 from flows.closing import close, hand_out
 from flows.net import Network
 from flows.settings import load as load_settings
@@ -20,7 +19,7 @@ from warehouse.rule_files import load_rules
 async def publish(now: datetime | None = None) -> None:
     """Apply the decisions, finish runs that were killed, deliver the alerts that wait and publish the snapshot."""
     settings = load_settings()
-    rules = load_rules(seeds.files("rules", ".yaml"))
+    rules = load_rules()
     with writer(settings.data, wait=patience()) as con:
         clock = now or datetime.now(UTC)
         async with Network(settings) as network:

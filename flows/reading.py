@@ -1,17 +1,12 @@
-"""From a fetched page to what the warehouse loads: the parsers' work, every page with an outcome."""
+"""From a fetched page to what the warehouse loads: archived, then the parsers' work; every page with an outcome."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from multiprocessing import get_context
-from typing import Self, TypeVar
 
+from flows.archive import Archive
 from flows.brought import Got, Visit
 from flows.canonical import canonical
 from flows.outlets import OutletFile
@@ -23,57 +18,24 @@ from warehouse.models import Outcome, OutletBatch, Reading, UrlState
 KINDS = {"article": "empty", "other": "empty", "wall": "paywall"}
 """What a page without a body is called where its own kind does not say it."""
 NO_ARTICLES = ("listing", "wall", "empty")
-POOL_FROM, CHUNK = 200, 25
-"""Pages of a visit from which processes pay for their start (a second), and how many one takes at a time."""
 Read = tuple[Reading | None, Outcome | None, UrlState]
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-def read(visit: Visit) -> OutletBatch:
-    """Read every page of a visit; a page that fails costs its own outcome, not the run."""
-    return _batch(visit, read_pages(visit.outlet, visit.got))
+def read(archive: Archive, visit: Visit) -> OutletBatch:
+    """Keep and read every page of a visit; one that cannot be read costs its own outcome, not the run."""
+    return batch(visit, read_pages(archive, visit.outlet, visit.got))
 
 
-class Readers:
-    """Reads pages beside an event loop: a few in a thread, many in processes that share the cores.
-
-    A context manager; the processes start with the first large visit.
-    """
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    async def read(self, visit: Visit) -> OutletBatch:
-        """``read`` without holding up the loop."""
-        return _batch(visit, await self.share(partial(read_pages, visit.outlet), visit.got))
-
-    async def share(self, work: Callable[[Sequence[T]], list[Read]], pages: Sequence[T]) -> list[Read]:
-        """What ``work`` gives for the pages; it and they are picklable."""
-        if len(pages) < POOL_FROM:
-            return await asyncio.to_thread(work, pages)
-        if self._pool is None:
-            # Not forked: a fork would copy Prefect's threads and DuckDB's locks half way through what they do.
-            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
-        loop = asyncio.get_running_loop()
-        chunks = [pages[n : n + CHUNK] for n in range(0, len(pages), CHUNK)]
-        parts = [loop.run_in_executor(self._pool, work, chunk) for chunk in chunks]
-        return [page for part in await asyncio.gather(*parts) for page in part]
-
-
-def read_pages(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
-    """What each page gave."""
+def read_pages(archive: Archive, outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
+    """Keep the pages, and what each gave. Whoever loads it may refer to them: they are on the disk by then."""
+    for got in pages:
+        archive.put(got.body)
     return [read_one(outlet, got) for got in pages]
 
 
-def _batch(visit: Visit, pages: Sequence[Read]) -> OutletBatch:
+def batch(visit: Visit, pages: Sequence[Read]) -> OutletBatch:
+    """What is loaded of a visit: what its pages gave beside what it brought itself."""
     readings = tuple(reading for reading, _, _ in pages if reading)
     outcomes = visit.outcomes + tuple(outcome for _, outcome, _ in pages if outcome)
     urls = visit.urls + tuple(state for _, _, state in pages)

@@ -15,11 +15,11 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-import seeds
 from flows.archive import Archive
 from flows.brought import Got
 from flows.outlets import OutletFile, load_outlets
-from flows.reading import Read, Readers, read_one
+from flows.readers import Readers
+from flows.reading import Read, read_one
 from flows.settings import Settings
 from flows.watch import current
 from parsers.errors import PermanentError
@@ -142,7 +142,7 @@ class Rereading:
             run = runs.begin(con, kind="reread", now=moment, outlets=[outlet.id])
             one = reread(con, run, batch)
             # The rules are for runs that were killed and are finished with this one, which raises nothing.
-            runs.finish(con, run, load_rules(seeds.files("rules", ".yaml")))
+            runs.finish(con, run, load_rules())
             return one
 
     def _moment(self) -> datetime:

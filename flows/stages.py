@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -41,6 +42,16 @@ async def stage(settings: Settings, name: str, work: Callable[[], Awaitable[T]])
         return await work()
 
     return await run()
+
+
+async def beside(work: Callable[[], T]) -> T:
+    """Do ``work`` in a thread. Who is cancelled waits for its end, for what it works on is closed then."""
+    task = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def _passing(_task: object, _run: object, state: State[Any]) -> bool:

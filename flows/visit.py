@@ -1,15 +1,15 @@
-"""One outlet's visit: ask its feeds, decide which URLs are due, fetch and archive them. No parsing, no database."""
+"""One outlet's visit: ask its feeds, decide which URLs are due, fetch them. No parsing, no files, no database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows import polling
-from flows.archive import Archive
+from flows.archive import Archive, page_hash
 from flows.asking import Feeds
 from flows.brought import Candidate, Got, Visit
 from flows.canonical import clean
@@ -28,6 +28,7 @@ PAGE_TYPES = "text/html, application/xhtml+xml, text/plain;q=0.5"
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 Progress = Callable[[int, int], None]
+Take = Callable[[Got], Awaitable[None]]
 
 
 @dataclass
@@ -36,10 +37,10 @@ class Visitor:
 
     ``forgotten`` are the ids of articles that are not to be taken in again, ``alerted`` URLs that are watched for
     longer, ``edits`` is the share of revisits that found another text; ``all_feeds`` asks those that are not due too.
+    Each page goes to ``take`` as it comes, or, without one, stays in ``got``.
     """
 
     network: Network
-    archive: Archive
     settings: Settings
     outlet: OutletFile
     now: datetime
@@ -50,6 +51,7 @@ class Visitor:
     forgotten: frozenset[str] = frozenset()
     edits: float = 0.0
     all_feeds: bool = False
+    take: Take | None = None
     got: list[Got] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     urls: list[UrlState] = field(default_factory=list)
@@ -127,7 +129,7 @@ class Visitor:
             detail = response.content_type
             self._skip(c, "skipped:content-type", self._planned(state, c, changed=False), detail)
         else:
-            self._keep(c, before, response, reserved)
+            await self._keep(c, before, response, reserved)
 
     def _remembered(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those that nobody asked us to forget; of the others nothing but their outcome is left."""
@@ -154,18 +156,18 @@ class Visitor:
             raise Refusal(reserved, outcome="skipped:tdm", url=url)
         return reserved
 
-    def _keep(self, c: Candidate, before: UrlState, response: Fetched, reserved: str | None) -> None:
-        digest_, path = self.archive.put(response.body)
-        changed = before.page_hash not in (None, digest_)
+    async def _keep(self, c: Candidate, before: UrlState, response: Fetched, reserved: str | None) -> None:
+        mark = page_hash(response.body)
+        changed = before.page_hash not in (None, mark)
         state = replace(
             before,
             etag=response.etag,
             last_modified=response.last_modified,
-            page_hash=digest_,
+            page_hash=mark,
             status=response.status,
         )
         page = Page(
-            digest_,
+            mark,
             response.url,
             self.now,
             response.status,
@@ -173,12 +175,13 @@ class Visitor:
             response.etag,
             response.last_modified,
             len(response.body),
-            path,
+            Archive.path(mark),
             response.kept_headers,
         )
         hint = c.listed.published if c.listed else None
         planned = self._planned(state, c, changed=changed)
-        self.got.append(Got(c.url, response.url, c.feed_url, hint, page, response.body, planned, reserved))
+        got = Got(c.url, response.url, c.feed_url, hint, page, response.body, planned, reserved)
+        await self.take(got) if self.take else self.got.append(got)
 
     def _missed(self, c: Candidate, before: UrlState, error: Unfetched) -> None:
         """A passing fault is tried again soon, later where the host asked for that; what is final, as planned."""

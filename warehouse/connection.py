@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Connection: TypeAlias = "DuckDBPyConnection"
 POLL_SECONDS = 0.05
+LARGE = 64_000_000
+"""Bytes of rows in memory from which on it pays to write them into the file at once: some 3,000 articles."""
 
 
 def warehouse_file(data: Path) -> Path:
@@ -145,6 +147,15 @@ def away(con: Connection, data: Path) -> Iterator[Path]:
     con.execute(f"ATTACH ':memory:' AS away; USE away; DETACH {file.stem}")
     yield file
     con.execute(f"ATTACH '{_quoted(file)}' AS {file.stem}; USE {file.stem}; DETACH away")
+
+
+def settle(con: Connection, large: int = LARGE) -> None:
+    """Write what large loads left in memory into the file, where it is compressed. Small ones wait for the snapshot."""
+    (held,) = con.execute(
+        "SELECT coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'"
+    ).fetchall()[0]
+    if held >= large:
+        con.execute("CHECKPOINT")
 
 
 @contextmanager

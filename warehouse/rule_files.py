@@ -48,10 +48,14 @@ class _Place:
         return ConfigError(f"{self.file}, line {line(self.tree, self.path) or 1}: {what}")
 
 
-def load_rules(paths: Iterable[Path]) -> list[Rule]:
-    """The rules of several files, in order. Raises ``ConfigError`` naming file, line and what is wrong there."""
+def load_rules(paths: Iterable[Path] | None = None) -> list[Rule]:
+    """The rules of the seeds, or of these files, in order.
+
+    Raises ``ConfigError`` naming file, line and what is wrong there.
+    """
+    files = seeds.files("rules", ".yaml") if paths is None else paths
     found: dict[str, Rule] = {}
-    for place in (rule for path in paths for rule in _entries(path)):
+    for place in (rule for path in files for rule in _entries(path)):
         rule = _rule(place)
         if rule.id in found:
             raise place["id"].error(f"two rules are called {rule.id!r}; give each its own id.")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import seeds
 from flows.cli.deciding import Wish
 from flows.cli.naming import SHORT, Named, one
 from parsers.errors import ConfigError
@@ -89,7 +88,7 @@ def mute(con: Connection, what: str, time: str) -> Wish:
 
 def rules() -> list[Rule]:
     """The rules of the seeds."""
-    return load_rules(seeds.files("rules", ".yaml"))
+    return load_rules()
 
 
 def rule_lines(con: Connection | None) -> Iterator[str]:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import seeds
 from flows import atom
 from flows.cli.screen import Screen, show_alert, watching
 from flows.delivery import Delivered, deliver
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 def deliver_now(data: Path) -> str:
     """Deliver what waits, publish, and say how it went."""
-    rules, now = load_rules(seeds.files("rules", ".yaml")), datetime.now(UTC)
+    rules, now = load_rules(), datetime.now(UTC)
     with writer(data) as con, watching("Delivery") as screen:
         done = asyncio.run(_deliver(con, rules, now, screen))
         atom.publish(con, data, now)

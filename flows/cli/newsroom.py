@@ -13,6 +13,7 @@ def newsroom(
         int, typer.Option(help="First of the consecutive ports; if one is taken, the next free block.")
     ] = 8431,
     articles: Annotated[int | None, typer.Option(help="Make a press of this many articles, always the same.")] = None,
+    words: Annotated[int, typer.Option(help="Lengthen a larger press's articles to so many words.")] = 0,
     day: Annotated[int, typer.Option(min=1, max=7, help="The simulated day, 1 to 7.")] = 1,
     write: Annotated[Path | None, typer.Option(help="Write the outlets' YAML files into this directory.")] = None,
 ) -> None:
@@ -29,7 +30,7 @@ def newsroom(
 
     from flows.newsroom import Newsroom
 
-    with Newsroom(port=port, articles=articles) as press:
+    with Newsroom(port=port, articles=articles, words=words) as press:
         press.day = day
         for outlet in press.outlets():
             typer.echo(f"{outlet['name']:<28} {outlet['homepage']}")

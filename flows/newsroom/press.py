@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from itertools import cycle, islice
+from itertools import accumulate, cycle, islice
 
 import seeds
 from flows.newsroom.texts import DAYS, Revision, Story, folder, outlets
@@ -19,30 +19,35 @@ _FIGURE = re.compile(r"(?<![\w.,–:/-])\d{2,3}(?:[ ,]\d{3})*(?![\w:/–]|[.,]\d
 _DATE = re.compile(r"\b(\d{1,2})(?= [Ss]eptemb)")
 
 
-def enlarge(texts: Sequence[Story], articles: int) -> Iterator[Story]:
-    """``articles`` stories, the same each time: the texts themselves first, in the order they come out, then copies."""
+def enlarge(texts: Sequence[Story], articles: int, words: int = 0) -> Iterator[Story]:
+    """``articles`` stories, the same each time: the texts themselves first, in the order they come out, then copies.
+
+    The texts are as short as dispatches; each copy gets paragraphs of background until it has so many ``words``.
+    """
     ordered = sorted(texts, key=lambda s: (s.published, s.id))
     yield from ordered[:articles]
     sound = [s for s in ordered if s.fault != "missing"]
     for number, story in enumerate(islice(cycle(sound), max(articles - len(ordered), 0))):
-        yield _copy(story, 1 + number // len(sound))
+        yield _copy(story, 1 + number // len(sound), words)
 
 
-def _copy(story: Story, round_: int) -> Story:
+def _copy(story: Story, round_: int, words: int) -> Story:
     """A variation of ``story``; one round has one set of names, so that its claims still meet across outlets."""
     # Whole days keep the clock times; the last revision must still come out within the week.
     shift = round_ % (DAYS + 1 - max(r.day for r in story.revisions))
     later = timedelta(days=shift)
     language = next(o.language for o in outlets() if o.id == story.outlet)
     names, days = _variation(round_, language), _days(shift)
+    behind = _background(f"{story.id}-{round_}", language, words - len(story.revisions[0].text.split()))
 
     def vary(text: str) -> str:
         return days(names(text))
 
-    revisions = tuple(
-        Revision(r.day + shift, r.at + later, r.modified + later, vary(r.title), vary(r.standfirst), vary(r.text))
-        for r in story.revisions
-    )
+    def moved(r: Revision) -> Revision:
+        told = vary(r.title), vary(r.standfirst), vary(r.text + behind)
+        return Revision(r.day + shift, r.at + later, r.modified + later, *told)
+
+    revisions = tuple(map(moved, story.revisions))
     return replace(
         story,
         id=f"{story.id}-{round_}",
@@ -53,6 +58,17 @@ def _copy(story: Story, round_: int) -> Story:
         keywords=tuple(names(k) for k in story.keywords),
         fault=story.fault if story.fault == "latin1" else None,
     )
+
+
+def _background(story: str, language: str, words: int) -> str:
+    """Paragraphs that tell of the country and quote nobody, as real articles have them: enough for so many words."""
+    if words <= 0:
+        return ""
+    every = (folder() / "background" / f"{language}.md").read_text("utf-8").strip().split("\n\n")
+    random.Random(story).shuffle(every)
+    told = accumulate(len(paragraph.split()) for paragraph in every)
+    enough = next((count for count, total in enumerate(told, 1) if total >= words), len(every))
+    return "\n\n" + "\n\n".join(every[:enough])
 
 
 def _numbered(path: str, round_: int) -> str:

@@ -98,12 +98,13 @@ class Newsroom:
     """The demo press on loopback; a context manager.
 
     ``port`` is the first of five in a row (the next free block where one is taken; None: any free ports), and
-    ``articles`` makes a larger press of that many articles out of the same texts, always the same ones.
+    ``articles`` makes a larger press of that many articles out of the same texts, always the same ones, each of at
+    least so many ``words``.
     """
 
-    def __init__(self, port: int | None = 8431, articles: int | None = None) -> None:
+    def __init__(self, port: int | None = 8431, articles: int | None = None, words: int = 0) -> None:
         self._port = port
-        self._stories = list(stories() if articles is None else enlarge(stories(), articles))
+        self._stories = list(stories() if articles is None else enlarge(stories(), articles, words))
         self._servers: list[_Server] = []
         self._day = 1
 

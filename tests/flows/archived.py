@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from flows import reading, rereading
-from flows.archive import Archive
+from flows.archive import Archive, page_hash
 from flows.brought import Got, Visit
 from flows.newsroom import Newsroom
 from flows.outlets import OutletFile
@@ -45,8 +45,8 @@ def fill(data: Path, press: Newsroom, *, old: bool) -> None:
         for press.day in (3, 7):
             run = runs.begin(con, kind="run", now=press.moment(press.day), outlets=OUTLETS)
             for outlet in outlets(press):
-                visit = Visit(outlet, tuple(_got(Archive(LocalFiles(data)), press, outlet, run.now, seen)))
-                load(con, run, reading.read(visit))
+                visit = Visit(outlet, tuple(_got(press, outlet, run.now, seen)))
+                load(con, run, reading.read(Archive(LocalFiles(data)), visit))
             runs.finish(con, run)
         snapshot.publish(con, data)
 
@@ -62,7 +62,7 @@ def _overlooking(parse: Any) -> Any:
     return older
 
 
-def _got(archive: Archive, press: Newsroom, outlet: OutletFile, now: Any, seen: dict[str, bytes]) -> Iterator[Got]:
+def _got(press: Newsroom, outlet: OutletFile, now: Any, seen: dict[str, bytes]) -> Iterator[Got]:
     """The pages that are new or were edited."""
     site = press.sites[outlet.id]
     for story, _ in site.listed(press.day):
@@ -71,8 +71,8 @@ def _got(archive: Archive, press: Newsroom, outlet: OutletFile, now: Any, seen: 
             answer = site.respond(story.path, {}, press.day)
         if answer.status == 200 and seen.get(url := site.base + story.path) != answer.body:
             seen[url] = answer.body
-            mark, path = archive.put(answer.body)
-            page = Page(mark, url, now, content_type=answer.headers["Content-Type"], archive_path=path)
+            mark = page_hash(answer.body)
+            page = Page(mark, url, now, content_type=answer.headers["Content-Type"], archive_path=Archive.path(mark))
             yield Got(url, url, None, None, page, answer.body, UrlState(outlet.id, url, page_hash=mark))
 
 

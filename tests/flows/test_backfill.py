@@ -12,10 +12,16 @@ import pytest
 from clockwork import until
 from loopback import Answer, Host
 
-from flows.outlets import write_outlets
+from flows import reading
+from flows.archive import Archive, page_hash
+from flows.brought import Got, Visit
+from flows.outlets import load_outlets, write_outlets
 from parsers.errors import ConfigError
-from warehouse import snapshot
+from warehouse import runs, snapshot
 from warehouse.connection import reader, writer
+from warehouse.files import LocalFiles
+from warehouse.load import load
+from warehouse.models import Page, Run, UrlState
 
 if TYPE_CHECKING:
     from flows.backfill import Backfilled
@@ -91,6 +97,29 @@ def test_a_second_one_goes_on_where_the_first_stopped(
     done = run(site, NOW + timedelta(hours=1))
     assert (dict(done.outcomes), done.known) == ({"loaded": 1}, 4)
     assert [p for p in site.paths[asked:] if len(p) == 2] == ["/4"]
+
+
+def test_a_run_that_was_killed_and_is_closed_by_a_backfill_raises_its_alerts(site: Host, tmp_path: Path) -> None:
+    rules = tmp_path / "seeds" / "rules" / "pont.yaml"
+    rules.parent.mkdir()
+    rules.write_text("rules: [{id: pont, kind: new_claim, words: [pont], channels: [console]}]", "utf-8")
+    (outlet,) = load_outlets(["here"])
+    archive = Archive(LocalFiles(tmp_path / "data"))
+
+    def brought(day: int, says: bytes) -> Run:
+        url, body, now = f"{site.url}/{day}", page(day).body.replace(b"port", says), NOW - timedelta(days=20 - day)
+        one = runs.begin(con, kind="run", now=now, outlets=["here"])
+        archived = Page(page_hash(body), url, now, content_type="text/html; charset=utf-8")
+        got = Got(url, url, None, None, archived, body, UrlState("here", url, page_hash=archived.hash))
+        load(con, one, reading.read(archive, Visit(outlet, (got,))))
+        return one
+
+    with writer(tmp_path / "data") as con:
+        runs.finish(con, brought(1, b"port"))
+        killed = brought(2, b"pont")
+    run(site)
+    raised = ask(tmp_path, "SELECT DISTINCT run_id, rule_id FROM alerts")
+    assert raised == [(killed.run_id, "pont")]
 
 
 def test_another_writer_takes_its_turn_between_two_batches(

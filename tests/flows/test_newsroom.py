@@ -298,6 +298,17 @@ def test_copies_tell_of_other_names_and_figures() -> None:
         assert not {"Stanko", "Isvar", "Dravik", "1 200"} & set(re.findall(r"\d[\d ]*\d|\w+", text))
 
 
+def test_copies_can_be_as_long_as_real_articles() -> None:
+    own, copies = len(stories()), list(enlarge(stories(), 120, words=500))
+    short = list(enlarge(stories(), 120))
+    assert copies[:own] == short[:own]
+    for long, brief in zip(copies[own:], short[own:], strict=True):
+        text = long.revisions[-1].text
+        assert text.startswith(brief.revisions[-1].text)
+        assert 480 < len(text.split()) < 700
+    assert len({s.revisions[0].text[-200:] for s in copies[own:]}) > 20
+
+
 def test_a_larger_press_is_served_and_fast(client: httpx.Client) -> None:
     with Newsroom(port=None, articles=250) as room:
         room.day = 7

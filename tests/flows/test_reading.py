@@ -1,16 +1,29 @@
-"""From pages to what is loaded: each page has an outcome, and processes give what a thread gives."""
+"""From pages to what is loaded: each page has an outcome, processes give what a thread gives, and who waits is next."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
+from clockwork import until
 
-from flows import reading
-from flows.archive import page_hash
+from flows import readers, reading
+from flows.archive import Archive, page_hash
 from flows.brought import Got, Visit
 from flows.outlets import OutletFile
+from flows.readers import Line, Readers
+from flows.reading import Read
+from warehouse.files import LocalFiles
 from warehouse.models import OutletBatch, Page, UrlState
 
 NOW = datetime(2026, 9, 7, 18, tzinfo=UTC)
@@ -44,24 +57,29 @@ def visit(*bodies: bytes, **more: str) -> Visit:
     return Visit(outlet, tuple(pages))
 
 
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(LocalFiles(tmp_path))
+
+
 def outcomes(batch: OutletBatch) -> list[str]:
     return [o.outcome for o in batch.outcomes]
 
 
-def test_an_article_is_read_under_its_canonical_address() -> None:
-    batch = reading.read(visit(html('<link rel="canonical" href="/le-port">'), html()))
+def test_an_article_is_read_under_its_canonical_address(archive: Archive) -> None:
+    batch = reading.read(archive, visit(html('<link rel="canonical" href="/le-port">'), html()))
     assert [r.canonical_url for r in batch.readings] == ["https://example.org/le-port", "https://example.org/1"]
     assert [u.article_url for u in batch.urls] == [r.canonical_url for r in batch.readings]
     assert [s.speaker for s in batch.readings[0].article.statements] == ["Jean Valmont"]
 
 
-def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_again() -> None:
-    batch = reading.read(visit(b"  ", html()))
+def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_again(archive: Archive) -> None:
+    batch = reading.read(archive, visit(b"  ", html()))
     assert (outcomes(batch), len(batch.readings)) == (["failed:unreadable"], 1)
     assert (batch.urls[0].etag, batch.urls[0].page_hash) == (None, None)
 
 
-def test_a_fault_of_the_parser_costs_one_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_parser_costs_one_page_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = reading.parse_page
 
     def broken(data: bytes, *arguments: object, **more: object) -> object:
@@ -70,31 +88,90 @@ def test_a_fault_of_the_parser_costs_one_page_alone(monkeypatch: pytest.MonkeyPa
         return honest(data, *arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "parse_page", broken)
-    batch = reading.read(visit(html("<!-- poison -->"), html()))
+    batch = reading.read(archive, visit(html("<!-- poison -->"), html()))
     assert [(o.outcome, o.detail) for o in batch.outcomes] == [("failed:parser", "RecursionError: too deep")]
     assert len(batch.readings) == 1
 
 
-def test_a_page_that_reserves_itself_is_skipped_unless_the_outlet_is_licensed() -> None:
+def test_a_page_that_reserves_itself_is_skipped_unless_the_outlet_is_licensed(archive: Archive) -> None:
     reserved = html('<meta name="tdm-reservation" content="1">')
-    assert outcomes(reading.read(visit(reserved))) == ["skipped:tdm"]
-    (licensed,) = reading.read(visit(reserved, licence="by contract")).readings
+    assert outcomes(reading.read(archive, visit(reserved))) == ["skipped:tdm"]
+    (licensed,) = reading.read(archive, visit(reserved, licence="by contract")).readings
     assert licensed.article.tdm_reserved
 
 
-def test_a_page_without_an_article_is_skipped_by_its_kind() -> None:
-    assert outcomes(reading.read(visit(html(body="")))) == ["skipped:empty"]
+def test_a_page_without_an_article_is_skipped_by_its_kind(archive: Archive) -> None:
+    assert outcomes(reading.read(archive, visit(html(body="")))) == ["skipped:empty"]
 
 
-def test_processes_give_what_a_thread_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "POOL_FROM", 1)
-    monkeypatch.setattr(reading, "CHUNK", 2)
+def test_processes_give_what_a_thread_gives(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "POOL_FROM", 2)
+    monkeypatch.setattr(readers, "CHUNK", 2)
     brought = visit(html(), b" ", html(body=""), html('<link rel="canonical" href="/x">'), html(body=TOLD * 2))
 
-    async def pooled() -> OutletBatch:
-        with reading.Readers() as readers:
-            return await readers.read(brought)
+    async def pooled() -> list[Read]:
+        with Readers() as pool:
+            return await pool.share(partial(reading.read_pages, archive, brought.outlet), brought.got)
 
-    there, here = asyncio.run(pooled()), reading.read(brought)
+    there = reading.batch(brought, asyncio.run(pooled()))
+    assert [archive.get(got.page.hash) for got in brought.got] == [got.body for got in brought.got]
+    here = reading.read(archive, brought)
     assert there == here
     assert [r.article.statements for r in there.readings] == [r.article.statements for r in here.readings]
+
+
+def pids(pages: Sequence[int]) -> list[Any]:
+    return [os.getpid() for _ in pages]
+
+
+def test_the_processes_of_a_run_that_is_killed_end_with_it() -> None:
+    with subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = Path("/proc", process.stdout.readline().strip())
+        assert worker.exists()
+        process.kill()
+        until(lambda: not worker.exists(), 10)
+
+
+def test_who_brings_too_much_waits_and_the_first_in_rank_goes_on_first(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "CHUNK", 1)
+    monkeypatch.setattr(readers, "AHEAD", 1)
+    gate, order = threading.Event(), list[str]()
+    first, second = visit(html(), html(), id="first"), visit(html(), html(), id="second")
+
+    def work(outlet: OutletFile, pages: Sequence[Got]) -> list[Read]:
+        assert gate.wait(10)
+        order.append(outlet.id)
+        return reading.read_pages(archive, outlet, pages)
+
+    async def bring(brought: Visit, rank: int, taken: list[Got]) -> list[Read]:
+        line = Line(pool, partial(work, brought.outlet), rank)
+        for got in brought.got:
+            await line.take(got)
+            taken.append(got)
+        return await line.all()
+
+    async def both() -> list[list[Read]]:
+        taken: list[Got] = []
+        later = asyncio.create_task(bring(second, 1, taken))
+        await asyncio.sleep(0)
+        sooner = asyncio.create_task(bring(first, 0, taken))
+        await asyncio.sleep(0.05)
+        assert taken == list(second.got[:1])
+        gate.set()
+        return [await sooner, await later]
+
+    with Readers() as pool:
+        assert asyncio.run(both()) == [reading.read_pages(archive, v.outlet, v.got) for v in (first, second)]
+    assert order == ["second", "first", "first", "second"]
+
+
+if __name__ == "__main__":  # the reader that is killed
+    from test_reading import pids as work
+
+    readers.POOL_FROM = 1
+    with Readers() as pool:
+        print(*asyncio.run(pool.share(work, [1])), flush=True)
+        time.sleep(60)

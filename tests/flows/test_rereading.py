@@ -20,7 +20,7 @@ from archived import FRENCH, NAMELESS, again, fill
 from click.testing import Result
 from typer.testing import CliRunner
 
-from flows import reading, rereading
+from flows import readers, rereading
 from flows.archive import Archive
 from flows.cli import build
 from flows.newsroom import Newsroom
@@ -82,7 +82,7 @@ def test_what_was_reported_is_committed_and_gives_what_the_better_parser_would_h
 ) -> None:
     before, ledger, published = ask(data, SAID), ask(data, LEDGER), snapshots(data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "POOL_FROM", 2)  # the report is read in processes, the commit in a thread
+        patch.setattr(readers, "POOL_FROM", 1)  # the report is read in processes, the commit in a thread
         report = again(data, dry_run=True)
     with writer(data) as con:
         assert (con.execute(SAID).fetchall(), con.execute(LEDGER).fetchall()) == (before, ledger)

@@ -61,8 +61,7 @@ def visit(
     async def once() -> Visit:
         async with Network(settings) as network:
             here = outlet(host, *feeds, **more)
-            archive = Archive.of(settings)
-            visitor = Visitor(network, archive, settings, here, now, urls, states)
+            visitor = Visitor(network, settings, here, now, urls, states)
             visitor.alerted, visitor.forgotten, visitor.all_feeds, visitor.edits = alerted, forgotten, all_feeds, edits
             return await visitor.visit()
 
@@ -99,7 +98,7 @@ def test_every_discovered_url_has_one_outcome(host: Host, settings: Settings) ->
     assert len({u.url for u in v.urls} | {g.url for g in v.got}) == 6
 
 
-def test_a_page_is_archived_with_what_came_with_it(host: Host, settings: Settings) -> None:
+def test_a_page_is_brought_with_what_came_with_it(host: Host, settings: Settings) -> None:
     body = b"<p>caf\xe9</p>"
     headers = {"Content-Type": "text/html; charset=iso-8859-1", "ETag": '"7"', "Set-Cookie": "a=b"}
     host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(body, headers=headers)}
@@ -107,7 +106,7 @@ def test_a_page_is_archived_with_what_came_with_it(host: Host, settings: Setting
     assert (got.page.hash, got.page.etag, got.page.fetched_at) == (page_hash(body), '"7"', DAY)
     assert got.page.headers["server"] == "loopback"
     assert "set-cookie" not in got.page.headers
-    assert Archive.of(settings).get(got.page.hash) == body
+    assert (got.body, got.page.archive_path) == (body, Archive.path(got.page.hash))
 
 
 def test_an_article_that_is_listed_is_asked_again_when_due_and_not_before(host: Host, settings: Settings) -> None:
@@ -268,7 +267,7 @@ def test_now_and_then_a_known_page_is_asked_for_in_full(host: Host, settings: Se
 # What was forgotten -------------------------------------------------------------------------------------------------
 
 
-def test_what_was_forgotten_is_neither_fetched_nor_archived(host: Host, settings: Settings) -> None:
+def test_what_was_forgotten_is_not_fetched(host: Host, settings: Settings) -> None:
     host.pages |= {"/feed": feed(host, "/a?utm_source=rss", "/b"), "/b": Answer(b"b", headers=HTML)}
     one = settings.model_copy(update={"max_pages": 1})
     v = visit(host, one, None, DAY, forgotten=[digest("here", f"{host.url}/a")])
@@ -282,8 +281,7 @@ def test_a_redirect_to_what_was_forgotten_leaves_nothing(host: Host, settings: S
     host.pages["/a"] = Answer(b"a", headers=HTML)
     v = visit(host, settings, None, DAY, forgotten=[digest("here", f"{host.url}/a")])
     assert outcomes(host, v) == {"/old": "skipped:forgotten"}
-    assert v.urls == ()
-    assert not (settings.data / "archive").exists()
+    assert (v.urls, v.got) == ((), ())
 
 
 # Secrets --------------------------------------------------------------------------------------------------------------
@@ -322,8 +320,7 @@ RESERVING = {
 def test_a_reserved_page_is_skipped_unless_the_outlet_is_licensed(host: Host, settings: Settings, words: str) -> None:
     host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)} | RESERVING[words]
     v = visit(host, settings)
-    assert [(o.outcome, o.detail) for o in v.outcomes] == [("skipped:tdm", words)]
-    assert not (settings.data / "archive").exists()
+    assert ([(o.outcome, o.detail) for o in v.outcomes], v.got) == ([("skipped:tdm", words)], ())
     for why in ({"licence": "by contract"}, {"exception": "research"}):
         (got,) = visit(host, settings, None, DAY, **why).got
         assert got.reserved == words

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from parsers.errors import PermanentError, TransientError
-from warehouse.connection import reader, snapshots, transaction, warehouse_file, writer
+from warehouse.connection import reader, settle, snapshots, transaction, warehouse_file, writer
 from warehouse.migrate import FOLDER, comments, migrate
 from warehouse.snapshot import publish
 
@@ -141,6 +141,18 @@ def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
         with pytest.raises(duckdb.ConversionException), transaction(con):
             con.execute("INSERT INTO t VALUES (1); INSERT INTO t VALUES ('one')")
         assert con.execute("FROM t").fetchall() == []
+
+
+def test_what_large_loads_left_in_memory_is_written_out_and_small_ones_wait(tmp_path: Path) -> None:
+    log = warehouse_file(tmp_path).with_suffix(".duckdb.wal")
+    with writer(tmp_path) as con:
+        con.execute("CHECKPOINT")
+        con.execute("CREATE TABLE kept AS SELECT range AS n FROM range(100_000)")
+        settle(con, large=100_000_000)
+        assert log.stat().st_size > 0
+        settle(con, large=100_000)
+        assert not log.exists() or log.stat().st_size == 0
+        assert con.execute("SELECT sum(n) FROM kept").fetchall() == [(4999950000,)]
 
 
 def test_the_full_text_extension_is_there_without_a_download(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,7 @@ THIN = 1.5
 class _Claim:
     claim_id: str
     series_id: str
-    source: Meaning | tuple[str, str | None, str, datetime]  # text, language, polarity, told_at: read when needed
+    source: Meaning | tuple[str, str | None, str, date]  # text, language, polarity, day told: read when needed
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -83,11 +83,13 @@ class Resolver:
         self.con = con
         self.run = run
         self.claims: dict[int, _Claim] = {}
+        self.decided: dict[tuple[int, int], Decision | None] = {}
         self.next = _one(con, "SELECT coalesce(max(number) + 1, 0) FROM claim_numbers")
 
     def chunk(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Resolve mentions (mention_id, resolved, language, polarity, told_at), which stand in their order."""
         _meaning.cache_clear()
+        self.decided = {}
         mentions = [_read(*row) for row in rows]
         self.rows = _Findings()
         self.index = index.fetch(self.con, {k for m in mentions for k in m.keys}, self.next + len(mentions))
@@ -104,17 +106,18 @@ class Resolver:
             FROM claim_numbers AS n JOIN wanted USING (number) JOIN claims AS c USING (claim_id)"""
         ).fetchall()
         self.con.unregister("wanted")
-        self.claims = {number: _Claim(claim, series, tuple(source)) for number, claim, series, *source in rows}
+        self.claims = {
+            number: _Claim(claim, series, (*source, told_at.date())) for number, claim, series, *source, told_at in rows
+        }
 
     def _place(self, mention: _Mention, candidates: Sequence[int]) -> None:
         """Join the likeliest claim that says the same, or found a new one."""
         tried: list[tuple[Decision, int]] = []
         best: tuple[Decision, int] | None = None
         for number in candidates:
-            known = self.claims[number].meaning
-            if apart(mention.read, known, AMONG_MANY):
+            decision = self._decide(mention.read, number)
+            if decision is None:
                 continue
-            decision = compare(mention.read, known, shared=AMONG_MANY)
             tried.append((decision, number))
             if decision.same_claim and self._may_join(mention, self.claims[number]):
                 if best is None or (decision.score, -number) > (best[0].score, -best[1]):
@@ -125,6 +128,15 @@ class Resolver:
             self._join(mention, self.claims[best[1]].claim_id, best[0].score, best[0].evidence)
         else:
             self._found(mention, tried)
+
+    def _decide(self, read: Meaning, number: int) -> Decision | None:
+        """How a mention stands to a claim, None where they are far apart; words that come again are weighed once."""
+        key = id(read), number
+        if key not in self.decided:
+            known = self.claims[number].meaning
+            far = apart(read, known, AMONG_MANY)
+            self.decided[key] = None if far else compare(read, known, shared=AMONG_MANY)
+        return self.decided[key]
 
     def _may_join(self, mention: _Mention, claim: _Claim) -> bool:
         return not thin(mention.read) or fold(mention.text) == fold(claim.meaning.text)
@@ -200,19 +212,19 @@ def reindex(con: Connection) -> int:
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         bulk.insert(con, "claim_numbers", [(row[0], row[1], row[5], VERSION) for row in part])
-        held = [(k, number) for number, _, *source in part for k in keys(_meaning(*source))]
+        held = [(k, number) for number, _, *said, told_at in part for k in keys(_meaning(*said, told_at.date()))]
         often = index.common(con, {k for k, _ in held})
         bulk.insert(con, "claim_keys", [(k, number) for k, number in held if k not in often])
     return len(rows)
 
 
 @lru_cache(maxsize=CHUNK)  # five outlets print one dispatch
-def _meaning(text: str, language: str | None, polarity: str, told_at: datetime) -> Meaning:
-    return meaning(text, language, polarity=polarity, date=told_at.date())
+def _meaning(text: str, language: str | None, polarity: str, day: date) -> Meaning:
+    return meaning(text, language, polarity=polarity, date=day)
 
 
 def _read(mention_id: str, text: str, language: str | None, polarity: str, told_at: datetime) -> _Mention:
-    read = _meaning(text, language, polarity, told_at)
+    read = _meaning(text, language, polarity, told_at.date())
     return _Mention(mention_id, text, language, polarity, told_at, read, keys(read))
 
 

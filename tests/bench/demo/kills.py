@@ -20,7 +20,7 @@ from warehouse import bulk
 from warehouse.connection import reader
 
 VEILLE = str(Path(sys.executable).with_name("veille"))
-LEFT_OUT = {"archive_path", "fetched_at"}
+LEFT_OUT = {"archive_path", "fetched_at", "until"}
 PORT = 9631
 
 

@@ -20,6 +20,11 @@ STEP = 0.25
 SAMPLE = 200
 """Pages that tell how reading is shared between parsing and extracting."""
 
+LENGTH = """
+SELECT median(words), (SELECT count(*) FROM statements SEMI JOIN revisions USING (article_id)) / count(*)
+FROM revisions WHERE sequence = 1
+"""
+
 
 class Memory(threading.Thread):
     """Looks at the resident sets of this process and of those it started, in MB."""
@@ -109,6 +114,7 @@ def main() -> None:
     from flows import demo
     from flows.newsroom import Newsroom
     from flows.prefect_server import prefect_server
+    from warehouse.connection import reader
 
     data, seeds = Path(os.environ["VEILLE_DATA"]), Path(os.environ["VEILLE_SEEDS"])
     demo.rule(seeds)
@@ -131,7 +137,10 @@ def main() -> None:
     read = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     stages = {"fetch": own - clock.spent.total()} | {stage: read * share for stage, share in shares(data).items()}
     outcomes = dict(result.summary.outcomes)
+    with reader(data) as con:
+        (words, statements) = con.execute(LENGTH).fetchall()[0]
     told = {"articles": outcomes.get("loaded", 0), "seconds": seconds, "stages": stages | dict(clock.spent)}
+    told |= {"words": words, "statements": statements}
     print(json.dumps({**told, "memory": memory.peak["run"], "server": memory.peak["server"], "outcomes": outcomes}))
 
 
