@@ -49,7 +49,7 @@ def _read(text: str, language: str | None, polarity: str, day: dt.date) -> Meani
 
 
 def _near(a: Meaning, claim_id: str, text: str, b: Meaning) -> Near | None:
-    from warehouse.identity.comparing import MATCHED, align
+    from warehouse.identity.aligning import MATCHED, align
     from warehouse.identity.lexicon import load
 
     decision = compare(a, b)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .comparing import MATCHED, align, compare
+from .aligning import MATCHED, align
+from .comparing import compare
 from .figures import Figure
 from .lexicon import load
 from .reading import Meaning, Unit
@@ -25,6 +26,10 @@ def explain(a: Meaning, b: Meaning) -> str:
     lines += [_turn(a.units[i], b.units[j]) for i, j in aligned.pairs if a.units[i].negated != b.units[j].negated]
     if a.untrue != b.untrue:
         lines.append(f"The {'first' if a.untrue else 'second'} says that it is untrue.")
+    if "reversed" in decision.evidence:
+        lines.append("One undoes what the other says.")
+    if "directions_differ" in decision.evidence:
+        lines.append("A figure goes up in the one and down in the other.")
     if "period" in decision.evidence:
         lines.append(f"They name different years: {sorted(a.years) or 'none'} and {sorted(b.years) or 'none'}.")
     if decision.evidence.get("subject_differs", 0) >= 0.5:

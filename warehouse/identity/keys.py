@@ -30,7 +30,8 @@ def _texts(m: Meaning, lexicon: Lexicon) -> Iterator[str]:
         if unit.weight < TELLING:
             continue
         if unit.concepts:
-            yield from (f"c {lexicon.names[c]}" for c in unit.concepts)
+            broad = [c for c in unit.concepts if c not in lexicon.kinds]
+            yield from (f"c {lexicon.names[c]}" for c in broad or unit.concepts)
         elif len(unit.key) > 1:
             yield f"w {unit.key[:STEM]}"
     for figure in m.figures:

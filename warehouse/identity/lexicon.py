@@ -18,7 +18,7 @@ import seeds
 from .folding import LANGUAGES, Stemmer, compile_rules, fold, words
 
 CLASSES = {
-    "actions": ("actions", "verbs", "deeds"),
+    "actions": ("actions", "verbs", "deeds", "undoing"),
     "people": ("people",),
     "things": ("things", "nouns", "general", "matters"),
     "qualities": ("qualities", "adjectives", "traits"),
@@ -42,9 +42,11 @@ class Pack:
     deep: Mapping[str, tuple[int, ...]]
     phrases: Mapping[str, tuple[int, ...]]
     starts: Mapping[str, int]
+    openings: frozenset[str]  # the first two words of each phrase
     stemmer: Stemmer
     grammar: Mapping[str, frozenset[str]]
     untrue: tuple[str, ...]
+    untrue_words: frozenset[str]  # the longest of each, by which they are looked for
     ceasing: frozenset[str]
     ceasing_starts: frozenset[str]
     memory: dict[tuple[str, bool], Any]  # words read before (see ``reading``)
@@ -59,7 +61,9 @@ class Lexicon:
     weights: tuple[float, ...]
     opposite: Mapping[int, tuple[int, ...]]
     near: Mapping[int, tuple[int, ...]]
+    kinds: Mapping[int, int]  # the group in which a concept is one kind of several
     reversing: frozenset[int]  # the predicates that say of another that it is not so
+    national: frozenset[int]  # what each country has one of
     home: Mapping[str, int]  # the country that a language's press need not name
     word_weight: float
     name_weight: float
@@ -88,7 +92,9 @@ def load() -> Lexicon:
         weights=tuple(raw["weights"]),
         opposite=pairs["opposite"],
         near=pairs["near"],
+        kinds=dict(raw["kinds"]),
         reversing=frozenset(raw["reversing"]),
+        national=frozenset(raw["national"]),
         home=raw["home"],
         word_weight=raw["word_weight"],
         name_weight=raw["name_weight"],
@@ -116,9 +122,11 @@ def _pack(language: str, entry: Mapping[str, Any]) -> Pack:
         deep=keyed["deep"],
         phrases=keyed["phrases"],
         starts=entry["starts"],
+        openings=frozenset(" ".join(phrase.split()[:2]) for phrase in keyed["phrases"]),
         stemmer=Stemmer(language, entry["inflection"]),
         grammar={k: frozenset(v) for k, v in entry["grammar"].items()},
         untrue=tuple(entry["untrue"]),
+        untrue_words=frozenset(max(phrase.split(), key=len) for phrase in entry["untrue"]),
         ceasing=frozenset(entry["ceasing"]),
         ceasing_starts=frozenset(c.split()[0] for c in entry["ceasing"]),
         memory={},
@@ -137,9 +145,11 @@ def compile_lexicon() -> str:
     for kind, file in ((kind, file) for kind, held in CLASSES.items() for file in held):
         for name, entry in read(file).items():
             concepts.setdefault(name, (kind, []))[1].append([part.strip() for part in entry.split("|")])
+    kinds = _kinds(read("kinds"), concepts)
     names = list(concepts)
     classes = [kind for kind, _ in concepts.values()]
     entries = [[" ".join(parts) for parts in zip(*held, strict=True)] for _, held in concepts.values()]
+    broad = [[] if name in kinds else entry for name, entry in zip(names, entries, strict=True)]
     number = {name: i for i, name in enumerate(names)}
     packs = {
         language: _text(
@@ -153,8 +163,10 @@ def compile_lexicon() -> str:
         "classes": classes,
         "weights": [grammar["generic"].get(n, grammar["weights"][c]) for n, c in zip(names, classes, strict=True)],
         "opposite": opposite,
-        "near": _near(entries, opposite, [[number[a], number[b]] for a, b in read("kin")]),
+        "kinds": [[number[name], group] for name, group in kinds.items()],
+        "near": _near(broad, opposite, [[number[a], number[b]] for a, b in read("kin")]),
         "reversing": sorted(number[name] for name in grammar["reversing"]),
+        "national": sorted(number[name] for name in grammar["national"]),
         "home": {language: number[place] for language, place in grammar["home"].items()},
         "word_weight": grammar["weights"]["word"],
         "name_weight": grammar["weights"]["name"],
@@ -167,6 +179,17 @@ def compile_lexicon() -> str:
     return json.dumps({**result, "version": version}, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
 
 
+def _kinds(classes: Mapping[str, Any], concepts: dict[str, tuple[str, list[list[str]]]]) -> dict[str, int]:
+    """The group of each kind of kinds.yaml, which become concepts of their own: "crops:wheat" beside "wheat"."""
+    found: dict[str, int] = {}
+    for kind, groups in classes.items():
+        for number, (group, members) in enumerate(groups.items(), len(set(found.values()))):
+            for name, entry in members.items():
+                concepts[f"{group}:{name}"] = (kind, [[part.strip() for part in entry.split("|")]])
+                found[f"{group}:{name}"] = number
+    return found
+
+
 def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -175,7 +198,7 @@ def _near(entries: list[list[str]], opposite: list[list[int]], kin: list[list[in
     """The pairs of concepts that share words (see SHARED_WORDS) or are named as kin, contraries left out."""
     holders: dict[str, set[int]] = {}
     for number, entry in enumerate(entries):
-        for language, part in zip(LANGUAGES, entry, strict=True):
+        for language, part in zip(LANGUAGES, entry, strict=bool(entry)):
             for word in part.split():
                 holders.setdefault(f"{language} {fold(word)}", set()).add(number)
     shared: dict[tuple[int, int], int] = {}
@@ -226,6 +249,9 @@ def _compile_pack(
         "ceasing": [" ".join(stemmer(fold(w)) for w in words(p)) for p in grammar["ceasing"].split()],
     }
     lists = {k: v for k, v in lists.items() if k not in PHRASES}
+    lists["light"] = sorted({stemmer(word) for word in lists["light"]})
+    spelt = {w.lower() for text in grammar.values() for w in text.replace("'", " ").split() if not w.isascii()}
+    lists["spelt"] = sorted(spelt)
     return {
         "exact": exact,
         "stems": stems,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cache, lru_cache
@@ -19,17 +19,15 @@ from . import figures as figure_reader
 from .figures import YEARS, Figure
 from .folding import LANGUAGES, fold
 from .lexicon import Lexicon, Pack, load
+from .turning import SENTENCE_END, anew, ceases, directions, further, idle, negate
 
 UnitClass = Literal["actions", "people", "things", "qualities", "places", "names", "word", "name"]
-NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
 SHORT_WORD = 4  # letters of a word that is what it is, and not also a form of another
 SHORT_STEM = 3  # letters of a stem that too many longer words share
 NAME_ENDING = 1  # letters that a capitalised word may have beyond the stem of a common one
-SCOPE = 8  # words that a negation reaches at most
 COGNATE = 5  # letters that two words of different spelling must share from the start to count as one
-_WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
-_SENTENCE_END = frozenset(".;:!?")
 _SOUNDS = (("ph", "f"), ("th", "t"), ("tch", "c"), ("sch", "sh"), ("ch", "c"), ("ck", "c"), ("kh", "c"), ("ou", "u"))
 _COGNATES = str.maketrans({"k": "c", "y": "i", "q": "c", "w": "v", "z": "s", "j": "i"})
 
@@ -72,10 +70,13 @@ class Meaning:
     negations: tuple[int, ...] = ()
     by: frozenset[int] = field(default_factory=frozenset)
     boundaries: tuple[int, ...] = ()
+    directions: Mapping[float, int] = field(default_factory=dict)  # of amounts, by value: up 1, down -1
+    terms: frozenset[tuple[int, int]] = frozenset()  # quarters and halves of a year: (concept, which)
+    limited: bool = False  # until a month, a day or a year
 
 
 @dataclass(slots=True)
-class _Word:
+class Word:
     """A word or mark, as it is read wherever it stands at the beginning of a sentence, or wherever it does not."""
 
     text: str
@@ -87,14 +88,17 @@ class _Word:
     phrase: int = 0  # words of the longest phrase of the lexicon that starts so
     plays: frozenset[str] = frozenset()  # its parts in the grammar: those of ROLES, and what turns meanings
     says: bool = False
+    denies: bool = False  # it may be of what says that something is untrue
     determines: bool = False  # what stands behind it is a noun
     units: tuple[Unit, ...] = ()  # what it says, as if it stood at 0
     nouns: tuple[Unit, ...] = ()  # and what it says as a noun
 
 
 @dataclass(slots=True)
-class _Text:
-    words: list[_Word]
+class Text:
+    """The words of a text, and where each begins and ends (code points)."""
+
+    words: list[Word]
     starts: list[int]
     ends: list[int]
 
@@ -127,13 +131,12 @@ def meaning(
     if phrases.spans:
         found = [f for f in found if not any(a <= f.start and f.end <= b for a, b in phrases.spans)]
     units, marks = _units(read, phrases, found, pack, lexicon)
-    _negate(units, marks, read.words)
+    negate(units, marks, read.words, pack, lexicon)
     found = [_dated(f, read, units, lexicon) for f in found]
     if not any(f.kind == "amount" for f in found):
         found += [_from_parser(q) for q in quantities if q.low is not None or q.high is not None]
     turns = tuple(marks.negations)
-    folded = f" {' '.join([w.folded for w in read.words])} "
-    untrue = any(u in folded and f" {u} " in folded for u in pack.untrue)
+    untrue = any(w.denies for w in read.words) and _untrue(read, pack)
     if polarity == "negative" and not turns and not untrue:
         turns = (0,)
     concepts = {c for u in units for c in u.concepts}
@@ -155,13 +158,46 @@ def meaning(
         negations=turns,
         by=frozenset(marks.by),
         boundaries=tuple(marks.boundaries),
+        directions=directions(found, read, units, pack, lexicon) if found else {},
+        terms=_terms(found, read, units),
+        limited=_limited(found, read, units, marks.until),
     )
+
+
+def _untrue(read: Text, pack: Pack) -> bool:
+    folded = f" {' '.join([w.folded for w in read.words])} "
+    return any(f" {phrase} " in folded for phrase in pack.untrue)
 
 
 def _relative_years(concepts: set[int], date: Date | None, lexicon: Lexicon) -> frozenset[int]:
     if not date:
         return frozenset()
     return frozenset(date.year + RELATIVE[lexicon.names[c]] for c in _numbers(frozenset(RELATIVE)) & concepts)
+
+
+def _terms(found: Sequence[Figure], read: Text, units: Sequence[Unit]) -> frozenset[tuple[int, int]]:
+    """The parts of a year named by their number ("second quarter")."""
+    ordinals = {i: int(f.value) for f in found if f.kind == "ordinal" for i in read.within(f.start, f.end)}
+    if not ordinals:
+        return NONE
+    parts = _numbers(PARTS)
+    named = [(u, i) for u in units for i in (u.at - 1, u.at, u.at + 1) if i in ordinals]
+    return frozenset((c, ordinals[i]) for u, i in named for c in parts.intersection(u.concepts))
+
+
+NONE: frozenset[tuple[int, int]] = frozenset()
+
+
+def _limited(found: Sequence[Figure], read: Text, units: Sequence[Unit], limits: Sequence[int]) -> bool:
+    """Whether something lasts until a month, a day or a year."""
+    if not limits:
+        return False
+    dated = [i for f in found if f.kind in ("year", "day") for i in read.within(f.start, f.end)]
+    dated += [u.at for u in units if not _numbers(PERIODS).isdisjoint(u.concepts)]
+    return any(i < d <= i + UNTIL for i in limits for d in dated)
+
+
+UNTIL = 4  # words between "until" and the day, month or year
 
 
 @cache
@@ -175,11 +211,11 @@ def _from_parser(quantity: Quantity) -> Figure:
     return Figure(0, 0, float(value or 0), "pct" if "%" in quantity.unit else "")
 
 
-def _text(text: str, pack: Pack, lexicon: Lexicon) -> _Text:
+def _text(text: str, pack: Pack, lexicon: Lexicon) -> Text:
     """The words of a text; what was read once is remembered."""
     if text.count(".") > 1:
         text = _DOTTED.sub(lambda m: m.group().replace(".", "").ljust(len(m.group())), text)
-    read = _Text([], [], [])
+    read = Text([], [], [])
     words, starts, ends, memory = read.words, read.starts, read.ends, pack.memory
     initial = True
     for match in _WORD.finditer(text):
@@ -201,18 +237,22 @@ def _text(text: str, pack: Pack, lexicon: Lexicon) -> _Text:
 MEMORY = 50_000  # words remembered
 
 
-def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -> _Word:
-    word = _Word(text, folded, pack.stemmer(folded), initial)
-    word.mark, word.ends = not text[0].isalnum(), text in _SENTENCE_END
+def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -> Word:
+    word = Word(text, folded, pack.stemmer(folded), initial)
+    word.mark, word.ends = not text[0].isalnum(), text in SENTENCE_END
     word.phrase = pack.starts.get(word.stem, 0)
-    plays = {role for role in ROLES if folded in pack.grammar[role]}
+    word.denies = folded in pack.untrue_words
+    accented = not text.isascii() and text.lower() not in pack.grammar["spelt"]  # "maïs" is not "mais"
+    plays = {role for role in ROLES if folded in pack.grammar[role] and not accented}
+    if text == "a" and pack.language == "fr":
+        plays.discard("prepositions")  # "a vendu" is not "à vendre"
     if word.mark or "prepositions" in plays:
         concepts: tuple[int, ...] = ()
     else:
         concepts = _search(word, pack)
         named = {lexicon.names[c] for c in concepts}
         plays |= {"turning"} if named & TURNING else {"open"} if named & OPEN else set()
-        stop = folded in pack.grammar["stop"] and not _strong(word, concepts, pack)
+        stop = folded in pack.grammar["stop"] and not accented and not _strong(word, concepts, pack)
         word.says = not stop and (len(folded) > 1 or bool(concepts)) and not folded[0].isdigit()
     if word.stem in pack.ceasing or word.stem in pack.ceasing_starts:
         plays.add("ceasing")
@@ -226,10 +266,10 @@ def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -
     return word
 
 
-ROLES = ("be", "negator", "clause", "by", "prepositions")
+ROLES = ("until", "nor", "be", "negator", "clause", "by", "prepositions")
 
 
-def _join_particles(words: list[_Word], pack: Pack, lexicon: Lexicon) -> None:
+def _join_particles(words: list[Word], pack: Pack, lexicon: Lexicon) -> None:
     """German separable verbs, in place: "lehnt … ab," is read as "ablehnt"."""
     for i, word in enumerate(words):
         ends = i + 1 == len(words) or words[i + 1].mark
@@ -248,17 +288,20 @@ def _join_particles(words: list[_Word], pack: Pack, lexicon: Lexicon) -> None:
 class _Phrases:
     at: dict[int, tuple[int, tuple[int, ...]]]
     spans: list[tuple[int, int]]
+    particles: set[int]
 
 
-def _phrases(read: _Text, pack: Pack, lexicon: Lexicon) -> _Phrases:
+def _phrases(read: Text, pack: Pack, lexicon: Lexicon) -> _Phrases:
     """The phrases of the lexicon in the text: position -> (length, concepts), longest first."""
-    found = _Phrases({}, [])
+    found = _Phrases({}, [], set())
+    parts = pack.language == "en" and any(w.folded in APART for w in read.words)
     words = read.words
     after = 0
     for i, word in enumerate(words):
-        if i < after or not word.phrase:
+        if i < after or not word.phrase or i in found.particles:
             continue
-        for n in range(min(word.phrase, len(words) - i), 1, -1):
+        opens = i + 1 < len(words) and f"{word.stem} {words[i + 1].stem}" in pack.openings
+        for n in range(min(word.phrase, len(words) - i), 1, -1) if opens else ():
             concepts = pack.phrases.get(" ".join([w.stem for w in words[i : i + n]]))
             if concepts:
                 found.at[i] = (n, concepts)
@@ -266,27 +309,52 @@ def _phrases(read: _Text, pack: Pack, lexicon: Lexicon) -> _Phrases:
                     found.spans.append((read.starts[i], read.ends[i + n - 1]))
                 after = i + n
                 break
+        else:
+            if parts and (parted := _parted(words, i, pack)):
+                found.at[i] = (1, parted[1])
+                found.particles.add(parted[0])
     return found
 
 
+def _parted(words: list[Word], at: int, pack: Pack) -> tuple[int, tuple[int, ...]] | None:
+    """Where the particle of an English verb stands apart ("ruled herself out", "called it off"), and the concepts."""
+    for i in range(at + 2, min(at + PARTED, len(words))):
+        between = words[i - 1]
+        if between.mark or "prepositions" in between.plays:
+            return None
+        if words[i].folded in APART:
+            concepts = pack.phrases.get(f"{words[at].stem} {words[i].stem}")
+            return (i, concepts) if concepts else None
+    return None
+
+
+FAR = 10  # words within which "zu" and its verb follow "ohne"
+PARTED = 4  # words within which the particle of a verb stands
+APART = frozenset(("off", "out", "down", "back"))
+
+
 @dataclass(slots=True)
-class _Marks:
+class Marks:
+    """Where in its words a text has what plays a part in the grammar."""
+
     negations: list[int] = field(default_factory=list)
     passives: list[int] = field(default_factory=list)
     by: list[int] = field(default_factory=list)
     boundaries: list[int] = field(default_factory=list)
+    until: list[int] = field(default_factory=list)
     negated: int = -10  # where the last negation stood
 
 
 def _units(
-    read: _Text, phrases: _Phrases, figures: list[Figure], pack: Pack, lexicon: Lexicon
-) -> tuple[list[Unit], _Marks]:
+    read: Text, phrases: _Phrases, figures: list[Figure], pack: Pack, lexicon: Lexicon
+) -> tuple[list[Unit], Marks]:
     units: list[Unit] = []
-    marks = _Marks()
+    marks = Marks()
     words = read.words
     taken = {i for f in figures for i in read.within(f.start, f.end)}
     clause = after = 0
     governed = ""
+    without = pack.grammar["weak_negation"]
     for i, word in enumerate(words):
         if i < after:
             continue
@@ -297,6 +365,8 @@ def _units(
         elif i in phrases.at:
             length, concepts = phrases.at[i]
             after = i + length
+            if "until" in word.plays:
+                marks.until.append(i)
             if length == 2 and _rounds(concepts, read, after, figures, lexicon):
                 continue
             named = lexicon.names[concepts[0]]
@@ -306,40 +376,49 @@ def _units(
                 marks.negated = i
             text = " ".join([w.text for w in words[i:after]])
             unit = _concept_unit(text, concepts, word.folded, noun=i > 0 and words[i - 1].determines)
-            units.append(_placed(unit, i, clause, governed))
+            units.append(_placed(unit, i, clause, governed, governed in without))
             governed = ""
         else:
             if word.plays:
-                if "ceasing" in word.plays and (word.stem in pack.ceasing or _ceases(words, i, pack)):
-                    marks.negations.append(i)
+                if word.folded == "ohne" and any(w.folded == "zu" for w in words[i : i + FAR]):
+                    marks.negations.append(i)  # "ohne ihn zu fragen": the verb is negated, not him
+                    continue
+                if "ceasing" in word.plays and (ceasing := ceases(words, i, pack)):
+                    if not {"ne", "n"} & {w.folded for w in words[max(i - 2, 0) : i]}:  # "n'a cessé de" goes on
+                        marks.negations.append(i)
+                    after = i + ceasing
                     continue
                 _mark(marks, words, i, pack.language)
                 clause += "clause" in word.plays
                 if "prepositions" in word.plays:
-                    governed = word.folded
+                    governed = governed if governed in without else word.folded
                     continue
             if word.says and i not in taken:
                 said = word.nouns if i and words[i - 1].determines else word.units
-                units += [_placed(u, i, clause, governed) for u in said]
+                units += [_placed(u, i, clause, governed, u.negated != (governed in without)) for u in said]
                 governed = ""
     return units, marks
 
 
-def _placed(u: Unit, at: int, clause: int, after: str) -> Unit:
-    return Unit(u.text, u.concepts, u.kind, u.weight, u.key, at, clause, after, False, u.noun)
+def _placed(u: Unit, at: int, clause: int, after: str, negated: bool) -> Unit:
+    return Unit(u.text, u.concepts, u.kind, u.weight, u.key, at, clause, after, negated, u.noun)
 
 
-def _mark(marks: _Marks, words: list[_Word], at: int, language: str) -> None:
+def _mark(marks: Marks, words: list[Word], at: int, language: str) -> None:
     """Note the parts that a word plays in the grammar."""
     plays = words[at].plays
     if "be" in plays:
         marks.passives.append(at)
-    if "negator" in plays and not _idle(words, at, language):
-        if at - marks.negated > NEGATION:
+    if "negator" in plays and not idle(words, at, language):
+        if anew(marks, at, language):
             marks.negations.append(at)
         marks.negated = at
     if "clause" in plays:
         marks.boundaries.append(at)
+    if "nor" in plays and further(words, at):
+        marks.negations.append(at)
+    if "until" in plays:
+        marks.until.append(at)
     if "by" in plays:
         marks.by.append(at)
     if "turning" in plays:
@@ -352,45 +431,7 @@ TURNING = frozenset(("unless",))  # "unless he drops it" is "if he does not drop
 OPEN = frozenset(("condition",))  # "until a deal is found", "tant qu'aucun accord n'est trouvé": one sense, two forms
 
 
-def _ceases(words: list[_Word], at: int, pack: Pack) -> bool:
-    return " ".join(w.stem for w in words[at : at + 2]) in pack.ceasing
-
-
-def _idle(words: list[_Word], at: int, language: str) -> bool:
-    """Whether a negator negates nothing: French "ne … que", the second half of "ne … pas", "not only"."""
-    word = words[at].folded
-    if any(w.folded in _FEWER for w in words[at + 1 : at + 2]) or (
-        word in ("ne", "n") and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
-    ):
-        return True
-    if language == "fr":
-        if word in ("ne", "n"):
-            second = _FRENCH_SECOND & {w.folded for w in words[at + 1 : at + 7]}
-            return not second or bool(_NOBODY & {w.folded for w in words[max(at - SCOPE, 0) : at]})
-        if word in _FRENCH_SECOND and {"ne", "n"} & {w.folded for w in words[max(at - 7, 0) : at]}:
-            return True
-    return words[at + 1].folded in _ONLY if at + 1 < len(words) else False
-
-
-_FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
-_NOBODY = frozenset("aucun aucune nul nulle".split())  # "aucun habitant ne dormira plus" is one negation
-_FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
-_ONLY = frozenset("only seulement solo nur soltanto solamente".split())
-
-
-def _negate(units: list[Unit], marks: _Marks, words: list[_Word]) -> None:
-    """Turn the unit that each negation bears on: the next action near it, else what follows, else the action before."""
-    for at in marks.negations:
-        reach = next((b for b in marks.boundaries if b > at and words[b].text in _SENTENCE_END), len(words))
-        after = [i for i, u in enumerate(units) if at < u.at < min(at + SCOPE, reach)]
-        action = [i for i in after if units[i].kind == "actions" and units[i].at <= at + NEGATION + 1]
-        before = [i for i, u in enumerate(units) if at - SCOPE <= u.at < at and u.kind == "actions"]
-        hit = (action or after or before[::-1])[:1]
-        for i in hit:
-            units[i].negated = not units[i].negated
-
-
-def _rounds(concepts: tuple[int, ...], read: _Text, at: int, figures: list[Figure], lexicon: Lexicon) -> bool:
+def _rounds(concepts: tuple[int, ...], read: Text, at: int, figures: list[Figure], lexicon: Lexicon) -> bool:
     """Whether a phrase only rounds the figure behind it ("plus de 300 000"), which changes no claim."""
     if not ROUNDING & {lexicon.names[c] for c in concepts}:
         return False
@@ -400,12 +441,12 @@ def _rounds(concepts: tuple[int, ...], read: _Text, at: int, figures: list[Figur
 ROUNDING = frozenset(("exceed", "less_than", "rise", "fall", "more", "less"))
 
 
-def _strong(word: _Word, concepts: tuple[int, ...], pack: Pack) -> bool:
+def _strong(word: Word, concepts: tuple[int, ...], pack: Pack) -> bool:
     """Whether a stop word is here a name: "US", "UN", "IS" in capitals."""
     return bool(concepts) and word.text.isupper() and len(word.text) > 1 and f"={word.text}" in pack.exact
 
 
-def _search(word: _Word, pack: Pack) -> tuple[int, ...]:
+def _search(word: Word, pack: Pack) -> tuple[int, ...]:
     exact, stems = pack.exact, pack.stems
     if word.text[0].isupper():
         if word.text.isupper() and (letters := exact.get(f"={word.text}")):
@@ -443,20 +484,24 @@ def _class_of(concepts: tuple[int, ...], noun: bool) -> tuple[str, float]:
     A place comes first; somebody or something before an action where it is a noun, else an action before the rest.
     """
     lexicon = load()
+    concepts = tuple(c for c in concepts if c not in lexicon.kinds) or concepts
     best = max(concepts, key=lambda c: lexicon.weights[c])
     kinds = {lexicon.classes[c] for c in concepts}
     order = ("places", "people", "things", "actions") if noun else ("places", "actions")
     kind = next((k for k in order if k in kinds), lexicon.classes[best])
-    return kind, min(lexicon.weights[c] for c in concepts)
+    return kind, min(lexicon.weights[c] for c in concepts if kind != "actions" or lexicon.classes[c] == kind)
 
 
-def _unknown(word: _Word, pack: Pack, lexicon: Lexicon) -> list[Unit]:
+def _unknown(word: Word, pack: Pack, lexicon: Lexicon) -> list[Unit]:
     if pack.language == "de":
         parts = _compound(word.folded)
         if parts:
             return [_concept_unit(word.text, c, word.folded) for c in parts]
     if word.text[0].isupper() and len(word.folded) <= 3 and not word.text.isupper() and word.folded in _articles():
         return []
+    denied = _denied(word, pack)
+    if denied:
+        return [denied]
     capital = word.text[0].isupper() and pack.language != "de"
     name = capital and (not word.initial or len(word.folded) > 3)
     kind, weight = ("name", lexicon.name_weight) if name else ("word", lexicon.word_weight)
@@ -465,6 +510,25 @@ def _unknown(word: _Word, pack: Pack, lexicon: Lexicon) -> list[Unit]:
     if any(c.isdigit() for c in word.text):
         weight = 0.5
     return [Unit(word.text, (), kind, weight, cognate(word.folded), 0, 0)]
+
+
+def _denied(word: Word, pack: Pack) -> Unit | None:
+    """A word that the lexicon has without its negative prefix ("unverändert", "inefficace"): said and negated."""
+    if word.text[0].isupper() and not word.initial:
+        return None
+    for prefix in pack.grammar["negative_prefixes"]:
+        rest = word.folded[len(prefix) :]
+        if not word.folded.startswith(prefix) or len(rest) < DENIABLE:
+            continue
+        concepts = pack.exact.get(rest) or pack.stems.get(pack.stemmer(rest), ())
+        unit = _concept_unit(word.text, concepts, word.folded) if concepts else None
+        if unit and any(load().classes[c] in ("actions", "qualities") for c in concepts):
+            unit.negated, unit.kind = True, "qualities"
+            return unit
+    return None
+
+
+DENIABLE = 4  # letters that a word must have without its negative prefix
 
 
 @lru_cache(maxsize=1)
@@ -513,7 +577,7 @@ def cognate(folded: str) -> str:
     return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
 
 
-def _dated(figure: Figure, read: _Text, units: list[Unit], lexicon: Lexicon) -> Figure:
+def _dated(figure: Figure, read: Text, units: list[Unit], lexicon: Lexicon) -> Figure:
     """A number beside a month is a day or a year, one behind a capital ("Ligue 2") is part of a name."""
     if figure.kind != "amount" or figure.unit:
         return figure
@@ -534,4 +598,5 @@ def _dated(figure: Figure, read: _Text, units: list[Unit], lexicon: Lexicon) -> 
 
 RELATIVE = {"last_year": -1, "this_year": 0, "next_year": 1}
 MONTHS = frozenset("january february march april may_m june july august september october november december".split())
+PARTS = frozenset(("quarter_n", "half_year"))
 PERIODS = MONTHS | {"winter", "spring", "summer", "autumn"}

@@ -44,6 +44,15 @@ def test_pairs_on_many_topics() -> None:
         assert sum(right[why]) / len(right[why]) >= 0.92, why
 
 
+def test_denials_are_no_tellings() -> None:
+    denied = yaml.safe_load((Path(__file__).parent / "denials.yaml").read_text("utf-8"))
+    pairs = [(topic["claim"], language, text) for topic in denied.values() for _, language, text in topic["variants"]]
+    joined = [
+        text for claim, language, text in pairs if compare(meaning(claim, "fr"), meaning(text, language)).same_claim
+    ]
+    assert len(joined) <= 0.05 * len(pairs), joined
+
+
 def test_what_is_apart_is_nothing_to_each_other() -> None:
     claims = [meaning(topic["claim"], "fr", date=topic["day"]) for topic in PAIRS.values()]
     told = [(t["claim"], *v) for t in PAIRS.values() for v in t["variants"]]
@@ -143,6 +152,57 @@ def test_a_parsers_negative_counts_where_no_negation_is_seen() -> None:
 )
 def test_what_undoes_a_claim_is_another(claim: str, language: str, text: str) -> None:
     assert not compare(meaning(claim, "fr"), meaning(text, language)).same_claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "text", "evidence"),
+    [
+        (
+            "Les loyers ont augmenté de 7 % à Lisbonne",
+            "fr",
+            "Les loyers sont 7 % moins chers à Lisbonne",
+            "directions_differ",
+        ),
+        ("Le chômage a reculé de 3 % en Pologne", "en", "Unemployment in Poland is 3% higher", "directions_differ"),
+        ("Plus de la moitié des routes sont sûres", "en", "Fewer than half of the roads are safe", "directions_differ"),
+        ("La récolte de blé est sauvée", "de", "Die Maisernte ist gerettet", "contrast"),
+        ("La récolte de blé est sauvée", "fr", "La récolte de maïs est sauvée", "contrast"),
+        ("Le musée restera gratuit", "fr", "Le musée restera gratuit jusqu'en juin", "limit_alone"),
+        ("Le Parlement a voté la loi", "fr", "Le Parlement belge a voté la loi", "country_differs"),
+        ("La justice a relaxé le banquier", "en", "The court has acquitted the banker's lawyer", "of_another"),
+        ("Les ventes ont bondi au premier trimestre", "en", "Sales jumped in the third quarter", "period"),
+        (
+            "La ministre sera candidate à la mairie",
+            "en",
+            "The minister has ruled herself out as candidate for mayor",
+            "reversed",
+        ),
+        ("La grève des dockers a eu lieu", "en", "The dockers' strike was called off", "reversed"),
+        ("Le préfet interdit la baignade", "fr", "Le préfet n'a pas l'intention d'interdire la baignade", "reversed"),
+        ("Le prix du pain a baissé", "de", "Statt zu sinken, ist der Brotpreis gestiegen", "turned"),
+        ("La mission revient avec des échantillons", "fr", "La mission revient sans échantillons", "turned"),
+        ("Le traitement est efficace", "fr", "Le traitement est inefficace", "turned"),
+    ],
+)
+def test_what_a_newsroom_denies_or_exchanges_is_seen(claim: str, language: str, text: str, evidence: str) -> None:
+    decision = compare(meaning(claim, "fr"), meaning(text, language))
+    assert evidence in decision.evidence
+    assert not decision.same_claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "text"),
+    [
+        ("Les loyers ont augmenté de 7 % à Lisbonne", "en", "Rents are 7% higher in Lisbon"),
+        ("Le Parlement français a voté la loi", "fr", "Le Parlement a voté la loi"),
+        ("Le chômage n'a plus augmenté que de 2 %", "en", "Unemployment rose by only 2%"),
+        ("Le chômage n'a cessé d'augmenter", "en", "Unemployment kept rising"),
+        ("Il part sans avoir prévenu son employeur", "de", "Er geht, ohne seinen Arbeitgeber informiert zu haben"),
+    ],
+)
+def test_what_only_looks_like_a_denial_is_none(claim: str, language: str, text: str) -> None:
+    evidence = compare(meaning(claim, "fr"), meaning(text, language)).evidence
+    assert not {"turned", "reversed", "contrary", "directions_differ", "country_differs"} & set(evidence)
 
 
 def test_two_ways_to_say_that_it_was_not_are_one() -> None:
