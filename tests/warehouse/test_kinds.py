@@ -191,6 +191,30 @@ def test_the_first_run_of_an_outlet_raises_nothing_and_a_later_outlet_neither(co
     assert raised(con, "new_claim") == []
 
 
+def test_a_denial_of_several_claims_is_told_once_of_the_one_told_most(con: Connection) -> None:
+    dam, old_dam = (
+        said(f"Le {dam} menace de céder", by=MAYOR)
+        for dam in ("barrage de Lorne", "vieux barrage de Lorne, construit en 1953,")
+    )
+    first_day(con)
+    play(
+        con,
+        day(8),
+        [
+            batch(
+                told(PARIS, "barrage", 8, 9, old_dam),
+                told(PARIS, "alerte", 8, 10, dam),
+                told(PARIS, "peur", 8, 11, dam),
+            )
+        ],
+    )
+    denial = said("Le barrage de Lorne ne menace pas de céder", by=PREFECT, polarity="negative")
+    play(con, day(9), [batch(told(PARIS, "calme", 9, 9, denial))])
+    assert con.execute("SELECT count(*) FROM claim_links WHERE kind = 'negates'").fetchall() == [(2,)]
+    [(_, event)] = raised(con, "denied")
+    assert facts(event)["denies"]["text"] == "Le barrage de Lorne menace de céder"
+
+
 def test_an_article_older_than_the_window_raises_nothing(con: Connection) -> None:
     first_day(con)
     late = reading("http://matin.test/pont", article(BRIDGE, published="2026-09-08T09:00:00+02:00"))
