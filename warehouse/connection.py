@@ -108,10 +108,11 @@ def _need_room(data: Path, size: int) -> None:
         )
 
 
-def reader(data: Path, *, memory: str | None = None) -> Connection:
+def reader(data: Path, *, memory: str | None = None, threads: int | None = None) -> Connection:
     """A read-only connection to the newest snapshot that reaches no file and no setting; also a context manager.
 
-    With a limit of ``memory`` (``512MB``) it spills nothing to disk: what needs more fails.
+    With a limit of ``memory`` (``512MB``) it spills nothing to disk: what needs more fails. A query takes so many
+    ``threads``, by default one for each core.
     Raises ``PermanentError`` where nothing has been published yet.
     """
     for _ in range(5):  # the snapshot may be replaced between listing and opening
@@ -129,6 +130,8 @@ def reader(data: Path, *, memory: str | None = None) -> Connection:
         if memory:
             con.execute(f"SET memory_limit = '{memory}'")
             con.execute("SET temp_directory = ''")
+        if threads:
+            con.execute(f"SET threads = {threads}")
         con.execute("SET dynamic_or_filter_threshold = 10000")  # rows that are asked for by place: read these alone
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")

@@ -135,6 +135,13 @@ def test_readers_of_one_process_share_a_sandbox_whose_cursors_count_days_in_utc(
                 con.execute("SET enable_external_access = true")
 
 
+def test_a_readers_queries_take_as_many_threads_as_it_says(tmp_path: Path) -> None:
+    with writer(tmp_path) as con:
+        publish(con, tmp_path)
+    with reader(tmp_path, threads=1) as con:
+        assert con.cursor().execute("SELECT current_setting('threads')").fetchall() == [(1,)]
+
+
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     with writer(tmp_path) as con:
         con.execute("CREATE TABLE t (n INTEGER)")

@@ -66,7 +66,7 @@ class Record:
     def _open(self, newest: list[Path]) -> Edition:
         if newest and newest[0] == self._file:  # another thread was first
             return self._edition
-        con = reader(self.data)
+        con = reader(self.data, threads=1)  # short queries wait for each other's threads; readers still have one each
         (version,) = con.execute("SELECT max(number) FROM migrations").fetchall()[0]
         if version != newest_migration():
             con.close()
