@@ -10,14 +10,17 @@ WITH places AS MATERIALIZED (
 ), wanted AS MATERIALIZED (
     SELECT e.series_id, e.label FROM places AS h JOIN series AS e ON e.rowid = h.nth
 ), points AS MATERIALIZED (
-    SELECT f.rowid AS nth FROM figures AS f WHERE f.series_id IN (SELECT w.series_id FROM wanted AS w)
-), told AS MATERIALIZED (
-    SELECT f.series_id, arg_max({'mention_id': f.mention_id, 'article_id': f.article_id}, (f.told_at, f.mention_id)) AS last
+    SELECT f.rowid AS nth, f.series_id FROM figures AS f WHERE f.series_id IN (SELECT w.series_id FROM wanted AS w)
+), dated AS MATERIALIZED (
+    SELECT p.nth, p.series_id, f.told_at = max(f.told_at) OVER (PARTITION BY p.series_id) AS last
     FROM points AS p
     JOIN figures AS f ON f.rowid = p.nth
-    JOIN articles AS a ON a.article_id = f.article_id
-    WHERE a.language = $lang
-    GROUP BY f.series_id
+    WHERE f.article_id IN (SELECT a.article_id FROM articles AS a WHERE a.language = $lang)
+), told AS MATERIALIZED ( -- ids are slow to read: those of the last moment alone
+    SELECT d.series_id, arg_max({'mention_id': f.mention_id, 'article_id': f.article_id}, f.mention_id) AS last
+    FROM dated AS d JOIN figures AS f ON f.rowid = d.nth
+    WHERE d.last
+    GROUP BY d.series_id
 ), held AS MATERIALIZED (
     SELECT m.rowid AS nth FROM mentions AS m WHERE m.article_id IN (SELECT t.last.article_id FROM told AS t)
 ), words AS MATERIALIZED (

@@ -9,18 +9,24 @@ WITH chosen AS (
     SELECT f.* FROM first_seen AS f JOIN chosen AS x ON f.day = x.day
     WHERE f.new AND ($runs IS NULL OR list_contains($runs, f.run_id))
 ), tellers AS MATERIALIZED (
-    SELECT t.rowid AS nth FROM tellings AS t
+    SELECT t.rowid AS nth, t.claim_key FROM tellings AS t
     WHERE t.day >= (SELECT min(x.day) FROM chosen AS x) AND t.claim_key IN (SELECT f.claim_key FROM fresh AS f)
+), told_times AS MATERIALIZED (
+    SELECT h.claim_key, count(*) AS times FROM tellers AS h GROUP BY h.claim_key
+), several AS MATERIALIZED (
+    SELECT h.nth FROM tellers AS h WHERE h.claim_key IN (SELECT n.claim_key FROM told_times AS n WHERE n.times > 1)
 ), spread AS (
-    SELECT t.claim_id, count(DISTINCT t.cluster_id) AS independent, count(DISTINCT t.outlet_id) AS outlets
-    FROM tellers AS h JOIN tellings AS t ON t.rowid = h.nth
-    GROUP BY t.claim_id
+    SELECT t.claim_key, count(DISTINCT t.cluster_id) AS independent, count(DISTINCT t.outlet_id) AS outlets
+    FROM several AS h JOIN tellings AS t ON t.rowid = h.nth
+    GROUP BY t.claim_key
+    UNION ALL
+    SELECT n.claim_key, 1, 1 FROM told_times AS n WHERE n.times = 1
 ), curves AS (
     SELECT q.mention_id, any_value(q.series_id) AS series_id
     FROM figures AS q JOIN chosen AS x ON q.day = x.day
     GROUP BY q.mention_id
 ), facts AS (
-    SELECT f.claim_id, f.told_at, m.act, m.hedged, s.speaker_id, st.role, c.series_id,
+    SELECT f.claim_id, f.claim_key, f.told_at, m.act, m.hedged, s.speaker_id, st.role, c.series_id,
         f.claim_id IN (SELECT l.from_id FROM claim_links AS l WHERE l.kind = 'negates')
             OR f.claim_id IN (SELECT l.to_id FROM claim_links AS l WHERE l.kind = 'negates') AS disputed,
         EXISTS (
@@ -38,7 +44,7 @@ WITH chosen AS (
         if(x.speaker_id IS NOT NULL, 1, 0), if(x.role IS NOT NULL, 1, 0), least(p.independent - 1, 4), if(x.disputed, 2, 0),
         if(x.moved, 1, 0)
     ] AS points
-    FROM facts AS x JOIN spread AS p USING (claim_id)
+    FROM facts AS x JOIN spread AS p ON p.claim_key = x.claim_key
 ), best AS MATERIALIZED (
     SELECT w.* FROM weighed AS w
     ORDER BY list_sum(w.points) DESC, w.independent DESC, w.told_at, w.claim_id

@@ -18,13 +18,8 @@ WITH told AS (
     FROM figures AS f
     WHERE ($since IS NULL OR f.day >= $since) AND f.series_id IN (SELECT b.series_id FROM best AS b)
     GROUP BY f.series_id
-), held AS MATERIALIZED (
-    SELECT e.rowid AS nth FROM series AS e WHERE e.series_key IN (SELECT half(b.series_id) FROM best AS b)
-), labels AS MATERIALIZED (
-    SELECT e.series_id, e.label FROM held AS h JOIN series AS e ON e.rowid = h.nth
 )
-SELECT b.series_id, b.different, b.figures, p.outlets, p.last_told, p.unit, p.latest, e.label
+SELECT b.series_id, b.different, b.figures, p.outlets, p.last_told, p.unit, p.latest
 FROM best AS b
 JOIN points AS p ON p.series_id = b.series_id
-JOIN labels AS e ON e.series_id = b.series_id
 ORDER BY b.different DESC, b.figures DESC, b.series_id;
