@@ -77,6 +77,11 @@ def get(name: str) -> Trend:
     return read(FOLDER / f"{name}.sql")
 
 
+def _parts() -> list[Trend]:
+    """What several trends ask of the record: table macros too, but no answers of their own."""
+    return [read(file) for file in sorted((FOLDER / "parts").glob("*.sql"))]
+
+
 def read(file: Path) -> Trend:
     """The query of a file, its name that of the file."""
     lines = file.read_text("utf-8").splitlines()
@@ -110,9 +115,12 @@ def table(con: Connection, sql: str, values: Mapping[str, Any] | None = None) ->
 
 
 def install(con: Connection, only: Iterable[str] = (), *, temporary: bool = False) -> None:
-    """Make each trend, or those named, a table macro of its name; a ``temporary`` one is this connection's alone."""
+    """Make each trend, or those named, a table macro of its name, and their parts.
+
+    A ``temporary`` one is this connection's alone.
+    """
     kind = "TEMP MACRO" if temporary else "MACRO"
-    for trend in map(get, only or names()):
+    for trend in (*_parts(), *map(get, only or names())):
         values = {p.name: f'"{p.name}"' for p in trend.params}
         heads = ", ".join(f'"{p.name}" := {_default(con, p)}' for p in trend.params)
         con.execute(f"CREATE OR REPLACE {kind} {trend.name}({heads}) AS TABLE {trend.filled(values)}")

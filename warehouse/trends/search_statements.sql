@@ -15,7 +15,7 @@ WITH wanted AS (
     ) AS q
 ), near AS MATERIALIZED (
     SELECT h.article_id
-    FROM search(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
+    FROM found_articles(words := $words, language := $language, outlet := $outlet, since := $since, until := $until, most := $articles) AS h
 ), held AS MATERIALIZED (
     SELECT s.rowid AS nth FROM statements AS s WHERE s.article_id IN (SELECT n.article_id FROM near AS n)
 ), said AS MATERIALIZED (

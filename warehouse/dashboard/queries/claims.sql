@@ -14,17 +14,23 @@
 -- @param most INTEGER = 25 -- at most so many
 WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
-), worded AS MATERIALIZED (
-    SELECT half(h.claim_id) AS claim_key FROM search_claims(words := coalesce($words, ''), since := $since, until := $until,
-        outlet := $outlet, language := $language, articles := $articles, most := 2000) AS h
+), matched AS MATERIALIZED (
+    SELECT h.mention_id, h.article_id
+    FROM found_mentions(words := coalesce($words, ''), language := $language, outlet := $outlet, since := $since,
+        until := $until, articles := $articles) AS h
     WHERE $words IS NOT NULL
+), articles_told AS MATERIALIZED (
+    SELECT t.rowid AS nth FROM tellings AS t WHERE t.article_id IN (SELECT x.article_id FROM matched AS x)
+), worded AS MATERIALIZED (
+    SELECT DISTINCT t.claim_key FROM articles_told AS h JOIN tellings AS t ON t.rowid = h.nth
+    WHERE t.mention_id IN (SELECT x.mention_id FROM matched AS x)
 ), about AS (
     SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic
 ), fresh AS (
     SELECT f.claim_key FROM first_seen AS f
     WHERE $new AND f.new AND ($since IS NULL OR f.day >= $since) AND ($until IS NULL OR f.day <= $until)
 ), worded_tellings AS MATERIALIZED (
-    SELECT t.rowid AS nth FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM worded AS w)
+    SELECT t.rowid AS nth, t.claim_key FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM worded AS w)
 ), held AS (
     SELECT t.* FROM worded_tellings AS h JOIN tellings AS t ON t.rowid = h.nth
     UNION ALL
@@ -45,7 +51,9 @@ WITH named AS (
     ORDER BY t.last_told DESC, t.claim_key
     LIMIT $most OFFSET $skip
 ), tellers AS MATERIALIZED (
-    SELECT t.rowid AS nth FROM tellings AS t WHERE t.claim_key IN (SELECT w.claim_key FROM shown AS w)
+    SELECT h.nth FROM worded_tellings AS h WHERE h.claim_key IN (SELECT w.claim_key FROM shown AS w)
+    UNION ALL
+    SELECT t.rowid FROM tellings AS t WHERE $words IS NULL AND t.claim_key IN (SELECT w.claim_key FROM shown AS w)
 ), gone AS MATERIALIZED (
     SELECT t.claim_key, count(*) AS tellings, count(DISTINCT t.outlet_id) AS outlets, count(DISTINCT t.cluster_id) AS independent
     FROM tellers AS h JOIN tellings AS t ON t.rowid = h.nth

@@ -4,7 +4,7 @@
 -- @param most INTEGER = 25 -- at most so many
 -- @param denials INTEGER = 50 -- at most so many denials
 WITH told AS MATERIALIZED (
-    SELECT t.claim_key, any_value(t.claim_id) AS claim_id, max(t.told_at) AS last_told
+    SELECT t.claim_key, max(t.told_at) AS last_told
     FROM tellings AS t WHERE t.speaker_id = $speaker
     GROUP BY t.claim_key
 ), shown AS MATERIALIZED (
@@ -13,10 +13,10 @@ WITH told AS MATERIALIZED (
     LIMIT $most OFFSET $skip
 ), beside AS MATERIALIZED (
     SELECT 'denied_by' AS side, l.to_id AS own_id, l.from_id AS other_id
-    FROM claim_links AS l WHERE l.kind = 'negates' AND l.to_id IN (SELECT t.claim_id FROM told AS t)
+    FROM claim_links AS l WHERE l.kind = 'negates' AND half(l.to_id) IN (SELECT t.claim_key FROM told AS t)
     UNION ALL
     SELECT 'denies', l.from_id, l.to_id
-    FROM claim_links AS l WHERE l.kind = 'negates' AND l.from_id IN (SELECT t.claim_id FROM told AS t)
+    FROM claim_links AS l WHERE l.kind = 'negates' AND half(l.from_id) IN (SELECT t.claim_key FROM told AS t)
 ), wanted AS MATERIALIZED (
     SELECT w.claim_key FROM shown AS w UNION SELECT half(b.own_id) FROM beside AS b UNION SELECT half(b.other_id) FROM beside AS b
 ), tellers AS MATERIALIZED (
