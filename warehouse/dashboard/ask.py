@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,10 +59,24 @@ class Ask:
 
     def row(self, name: str, **params: Any) -> Row:
         """The one row that a query gives. Raises ``Missing`` where it gives none."""
-        found = self.rows(name, **params)
-        if not found:
-            raise Missing(name)
-        return found[0]
+        return only(name, self.rows(name, **params))
+
+    def together(self, asked: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Row]]:
+        """The answers of several queries, given with their parameters, that are asked at the same time."""
+
+        def answer(name: str) -> list[Row]:
+            with self.con.cursor() as con:
+                return replace(self, con=con).rows(name, **asked[name])
+
+        with ThreadPoolExecutor(len(asked)) as pool:
+            return dict(zip(asked, pool.map(answer, asked), strict=True))
+
+
+def only(name: str, found: list[Row]) -> Row:
+    """The one row of an answer. Raises ``Missing`` where there is none."""
+    if not found:
+        raise Missing(name)
+    return found[0]
 
 
 @cache

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from warehouse.dashboard.alerts import told
-from warehouse.dashboard.ask import Ask, Missing, Moved, Row
+from warehouse.dashboard.ask import Ask, Missing, Moved, Row, only
 from warehouse.dashboard.texts import excerpt
 from warehouse.outbox import VERDICTS
 
@@ -28,12 +28,16 @@ def today(ask: Ask) -> Data:
     """The new claims of a day most worth checking, its alerts, denials and changes."""
     about = ask.row("day", day=ask.get("day"))
     day = about["day"]
+    found = ask.together(
+        {"today": {"day": day, "most": TODAY}, "alerts": {"day": day, "tz": ask.tz, "most": TODAY},
+         "day_denials": {"day": day}, "day_changes": {"day": day}}
+    )  # fmt: skip
     return {
         "about": about,
-        "claims": ask.rows("today", day=day, most=TODAY),
-        "alerts": [told(ask, row) for row in ask.rows("alerts", day=day, tz=ask.tz, most=TODAY)],
-        "denials": ask.rows("day_denials", day=day),
-        "changes": ask.rows("day_changes", day=day),
+        "claims": found["today"],
+        "alerts": [told(ask, row) for row in found["alerts"]],
+        "denials": found["day_denials"],
+        "changes": found["day_changes"],
     }
 
 
@@ -135,11 +139,15 @@ def speaker(ask: Ask) -> Data:
     wanted = ask.path["id"]
     for moved in ask.rows("speaker_id", speaker=wanted):
         raise Moved(f"/speakers/{moved['speaker_id']}")
-    about, page = ask.row("speaker", speaker=wanted), ask.number("page", 1)
-    told = ask.row("speaker_told", speaker=wanted, skip=PAGE * (page - 1), most=PAGE)
+    page = ask.number("page", 1)
+    found = ask.together(
+        {"speaker": {"speaker": wanted}, "speaker_links": {"speaker": wanted},
+         "speaker_told": {"speaker": wanted, "skip": PAGE * (page - 1), "most": PAGE}}
+    )  # fmt: skip
+    about, (links,), (told,) = only("speaker", found["speaker"]), found["speaker_links"], found["speaker_told"]
     return {
         "about": about,
-        **ask.row("speaker_links", speaker=wanted),
+        **links,
         "claims": told["claims"],
         "paging": paging(page, told["claims"]),
         "denials": told["denials"] if page == 1 else [],
