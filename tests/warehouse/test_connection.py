@@ -135,11 +135,12 @@ def test_readers_of_one_process_share_a_sandbox_whose_cursors_count_days_in_utc(
                 con.execute("SET enable_external_access = true")
 
 
-def test_a_readers_queries_take_as_many_threads_as_it_says(tmp_path: Path) -> None:
+def test_how_a_reader_is_set_holds_for_its_cursors(tmp_path: Path) -> None:
     with writer(tmp_path) as con:
         publish(con, tmp_path)
+    asked = "SELECT current_setting('threads'), current_setting('dynamic_or_filter_threshold')"
     with reader(tmp_path, threads=1) as con:
-        assert con.cursor().execute("SELECT current_setting('threads')").fetchall() == [(1,)]
+        assert con.execute(asked).fetchall() == con.cursor().execute(asked).fetchall() == [(1, 10_000)]
 
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
