@@ -132,7 +132,7 @@ def reader(data: Path, *, memory: str | None = None, threads: int | None = None)
             con.execute("SET temp_directory = ''")
         if threads:
             con.execute(f"SET threads = {threads}")
-        con.execute("SET GLOBAL dynamic_or_filter_threshold = 10000")  # rows asked for by place: read these alone
+        con.execute("SET GLOBAL dynamic_or_filter_threshold = 1000")  # read rows asked for by place alone
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")
         return con

@@ -140,7 +140,7 @@ def test_how_a_reader_is_set_holds_for_its_cursors(tmp_path: Path) -> None:
         publish(con, tmp_path)
     asked = "SELECT current_setting('threads'), current_setting('dynamic_or_filter_threshold')"
     with reader(tmp_path, threads=1) as con:
-        assert con.execute(asked).fetchall() == con.cursor().execute(asked).fetchall() == [(1, 10_000)]
+        assert con.execute(asked).fetchall() == con.cursor().execute(asked).fetchall() == [(1, 1_000)]
 
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
