@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def trends(
     name: Annotated[str | None, typer.Argument(help="A trend; without one they are listed.")] = None,
     parameters: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="KEY=VALUE", help="A parameter; the same, as an option.")
+    ] = None,
     format_: Format = "table",
     out: Out = None,
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it, if it has a chart.")] = None,
@@ -50,7 +53,7 @@ def trends(
     if show_sql:
         typer.echo(trend.sql)
         return
-    given = dict(_pair(text) for text in parameters or [])
+    given = dict(_pair(text) for text in [*(parameters or []), *(param or [])])
     with asking(use_data(data)) as con:
         if png is not None:
             _png(con, name, given, png, lang)

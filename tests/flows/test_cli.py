@@ -116,6 +116,8 @@ def test_trends_are_listed_shown_and_answered(data: Path) -> None:
     assert "claims_per_day" in veille("trends").stdout
     assert "SELECT" in veille("trends", "claims_per_day", "--sql").stdout
     done = veille("trends", "claims_per_day", "by=all", "--format", "json", "--data", str(data))
+    as_option = veille("trends", "claims_per_day", "--param", "by=all", "--format", "json", "--data", str(data))
+    assert as_option.stdout == done.stdout
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 
 
