@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -84,6 +85,19 @@ def test_a_publication_that_was_cut_short_loses_nothing(tmp_path: Path) -> None:
         assert con.execute("FROM t").fetchall() == [(1,), (2,)]
     assert [f.name for f in (tmp_path / "snapshots").iterdir()] == ["00000002.duckdb"]
     assert sorted(f.name for f in tmp_path.glob("veille.*")) == ["veille.duckdb", "veille.lock"]
+
+
+def test_publishing_copies_where_the_kernel_will_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "copy_file_range", refuse)
+    with writer(tmp_path) as con:
+        con.execute("CREATE TABLE kept AS SELECT 1 AS n")
+        published = publish(con, tmp_path)
+        assert con.execute("FROM kept").fetchall() == [(1,)]
+        con.execute("CHECKPOINT")
+    assert published.read_bytes() == warehouse_file(tmp_path).read_bytes()
 
 
 def test_publishing_leaves_the_connection_as_it_was(tmp_path: Path) -> None:
