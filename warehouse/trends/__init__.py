@@ -6,6 +6,8 @@ A file opens with what the query answers, then its parameters, one a line::
 
 ``$since`` stands for the value in the query; a default may be a query itself. The same query is a table macro in every
 snapshot, so that plain SQL can say ``FROM claims_per_day("by" := 'speaker')``.
+
+``@wanted`` stands for the text of ``shared/wanted.sql``: common table expressions that several queries have alike.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 _PARAM = re.compile(r"^-- @param (\w+) ([\w\[\]]+) = (.+?) -- (.+)$")
+_SHARED = re.compile(r"@(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def read(file: Path) -> Trend:
     params = tuple(Param(*found.groups()) for line in lines if (found := _PARAM.match(line)))
     about = [line[3:] for line in lines if line.startswith("-- ") and not line.startswith("-- @param")]
     query = "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
+    query = _SHARED.sub(lambda found: read(FOLDER / "shared" / f"{found[1]}.sql").sql, query)
     return Trend(file.stem, " ".join(about), params, query)
 
 

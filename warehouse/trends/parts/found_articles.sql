@@ -5,13 +5,7 @@
 -- @param since DATE = NULL -- the first day
 -- @param until DATE = NULL -- the last day
 -- @param most INTEGER = 20 -- at most so many
-WITH wanted AS (
-    SELECT q.word, q.long OR NOT bool_or(q.long) OVER () AS needed
-    FROM (
-        SELECT DISTINCT w.word, len(w.word) > 3 OR regexp_matches(w.word, '[0-9]') AS long
-        FROM (SELECT unnest(search_words($words)) AS word) AS w
-    ) AS q
-), terms AS (
+WITH @wanted, terms AS (
     SELECT x.word, x.needed, search_term(search_stem(x.word, l.language), l.language) AS term
     FROM wanted AS x CROSS JOIN (SELECT DISTINCT d.language FROM search_docs AS d) AS l
 ), size AS (
