@@ -40,7 +40,7 @@ class Descriptions(Offices, ABC):
         gender = self.gender_of(a, head)
         if self.kind[a] == "D" and self.low[a] in self.pack.w["possessives"] and not self.pack.grammar["analytic"]:
             return self._possessed(a, b, head, gender, plural)
-        role = word in people["roles_m"] or word in people["roles_f"]
+        role = word in self.pack.roles
         fresh = self.low[a] in self.pack.w["indefinite"]
         if word in people["documents"] and not role:
             return self.document(a, b, head, text)

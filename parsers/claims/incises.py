@@ -246,5 +246,4 @@ class Incises(Inverted):
                 return True
         while k < b and self.low[k] in self.pack.w["adjectives"]:
             k += 1
-        people = self.pack.people
-        return k < b and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
+        return k < b and self.low[k] in self.pack.roles

@@ -85,8 +85,8 @@ class NounPhrases(Steps):
 
     def _addressed(self, k: int, end: int) -> bool:
         """Whether "au" at k leads to somebody spoken to: "lance la présidente | au prévenu"."""
-        people, noun = self.pack.people, k + 1 + (self.kind[k + 1] == "D")
-        spoken = noun < end and (self.low[noun] in people["roles_m"] or self.low[noun] in people["roles_f"])
+        noun = k + 1 + (self.kind[k + 1] == "D")
+        spoken = noun < end and self.low[noun] in self.pack.roles
         return spoken and self.low[k] in self.pack.w["addressing"] and self.row.tokens[noun].text.islower()
 
     def _quoted_part(self, k: int) -> bool:
@@ -106,8 +106,7 @@ class NounPhrases(Steps):
 
     def role_within(self, start: int, end: int) -> bool:
         """Whether a noun for a person's role stands in [start, end)."""
-        people = self.pack.people
-        known = people["roles_m"], people["roles_f"], self.pack.w["linking_nouns"]
+        known = self.pack.roles, self.pack.w["linking_nouns"]
         heads = {w for k in range(start, end) for w in (self.low[k], self.low[k].rsplit("-", 1)[-1])}
         return any(w in c for w in heads for c in known)  # "vice-président", "lieutenant-colonel"
 

@@ -56,8 +56,7 @@ class Pairs(Finder):
     def _deemed(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
         """ "juge l'objectif irréaliste": the adjective behind a definite noun phrase."""
         at = end - 1
-        people = self.pack.people
-        role = self.low[at] in people["roles_m"] or self.low[at] in people["roles_f"] or self.kind[at] == "M"
+        role = self.low[at] in self.pack.roles or self.kind[at] == "M"
         if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:
             return None
         if (

@@ -123,7 +123,7 @@ class People:
         return self.analytic or named or (token.isupper() and len(token) > 1)
 
     def _given(self, i: int) -> bool:
-        return self.low[i] in self.people["names_m"] or self.low[i] in self.people["names_f"]
+        return self.low[i] in self.pack.given
 
     def _title(self, i: int) -> str:
         low = self.low[i].rstrip(".")
@@ -166,7 +166,7 @@ class People:
         return (k >= 0 and self.kind[k] in "NX" and self._is_role(self.low[k])) or self._role_left(start) is not None
 
     def _is_role(self, word: str) -> bool:
-        return word in self.people["roles_m"] or word in self.people["roles_f"]
+        return word in self.pack.roles
 
     def _add(self, start: int, end: int, title: str, counts: Counter[str]) -> None:
         party = ""

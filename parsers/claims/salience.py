@@ -160,9 +160,8 @@ class Salience(Named, ABC):
         return True
 
     def _human_words(self, text: str) -> bool:
-        people = self.pack.people
         words = (w for w in text.lower().replace("’", "'").replace("'", "' ").split())
-        return any(v in people["roles_m"] or v in people["roles_f"] for w in words for v in (w, w.rstrip("s")))
+        return any(v in self.pack.roles for w in words for v in (w, w.rstrip("s")))
 
     def unit_of(self, token: int) -> int:
         """The number of the sentence a token stands in."""

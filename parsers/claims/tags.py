@@ -140,7 +140,7 @@ def _kind(
 
 def _common(p: Pack, low: str) -> bool:
     """A role or adjective written with a capital: "Premier ministre", "Président"."""
-    return low in p.w["adjectives"] or low in p.people["roles_m"] or low in p.people["roles_f"]
+    return low in p.w["adjectives"] or low in p.roles
 
 
 def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
@@ -148,7 +148,7 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
     token = row.tokens[i]
     if len(token.text) > 1 and token.text.isupper() and token.low not in p.forms:
         return True
-    if token.text in names or token.low in p.people["names_m"] or token.low in p.people["names_f"]:
+    if token.text in names or token.low in p.given:
         return True
     if token.low in p.people["titles_m"] or token.low in p.people["titles_f"]:
         return True

@@ -98,9 +98,7 @@ class View:
         return nouns[0] if nouns else (a if b > a and self.kind[a] not in "SPVQ" else None)
 
     def _known(self, k: int) -> bool:
-        people = self.pack.people
-        general = self.pack.w["general_roles"]
-        return self.low[k] in general and (self.low[k] in people["roles_m"] or self.low[k] in people["roles_f"])
+        return self.low[k] in self.pack.w["general_roles"] and self.role_word(k)
 
     def person(self, person: Person, confidence: float, evidence: str) -> Speaker:
         """A person as speaker."""

@@ -77,11 +77,7 @@ class WordContext:
 
     def common(self, i: int, low: str) -> bool:
         """A role, or an adjective of one, that is written with a capital: "Prime Minister"."""
-        people = self.pack.people
-        if low in people["roles_m"] or low in people["roles_f"]:
-            return True
-        after = self.next(i)
-        return low in self.pack.w["adjectives"] and (after in people["roles_m"] or after in people["roles_f"])
+        return low in self.pack.roles or (low in self.pack.w["adjectives"] and self.next(i) in self.pack.roles)
 
     def _behind_quote(self) -> bool:
         """Whether only a name stands since a quotation: "…," Hannity said."""
