@@ -64,11 +64,16 @@ def _background(story: str, language: str, words: int) -> str:
     """Paragraphs that tell of the country and quote nobody, as real articles have them: enough for so many words."""
     if words <= 0:
         return ""
-    every = (folder() / "background" / f"{language}.md").read_text("utf-8").strip().split("\n\n")
+    every = list(_paragraphs(language))
     random.Random(story).shuffle(every)
     told = accumulate(len(paragraph.split()) for paragraph in every)
     enough = next((count for count, total in enumerate(told, 1) if total >= words), len(every))
     return "\n\n" + "\n\n".join(every[:enough])
+
+
+@cache
+def _paragraphs(language: str) -> tuple[str, ...]:
+    return tuple((folder() / "background" / f"{language}.md").read_text("utf-8").strip().split("\n\n"))
 
 
 def _numbered(path: str, round_: int) -> str:

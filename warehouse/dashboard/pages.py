@@ -144,13 +144,13 @@ def speaker(ask: Ask) -> Data:
         {"speaker": {"speaker": wanted}, "speaker_links": {"speaker": wanted},
          "speaker_told": {"speaker": wanted, "skip": PAGE * (page - 1), "most": PAGE}}
     )  # fmt: skip
-    about, (links,), (told,) = only("speaker", found["speaker"]), found["speaker_links"], found["speaker_told"]
+    about, (links,), (tells,) = only("speaker", found["speaker"]), found["speaker_links"], found["speaker_told"]
     return {
         "about": about,
         **links,
-        "claims": told["claims"],
-        "paging": paging(page, told["claims"]),
-        "denials": told["denials"] if page == 1 else [],
+        "claims": tells["claims"],
+        "paging": paging(page, tells["claims"]),
+        "denials": tells["denials"] if page == 1 else [],
     }
 
 
