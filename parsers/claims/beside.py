@@ -26,7 +26,12 @@ class Beside(Incises):
             if subject and subject[0] > a and self.low[subject[0] - 1] in self.pack.grammar["comparison"]:
                 source, k = subject, subject[0]
         lead = k - 1
-        if lead < a or self.low[lead] not in self.pack.grammar["comparison"] or group.negated:
+        if lead > a and self.low[lead] in self.pack.w["that"] and self.low[lead - 1] in self.pack.w["joining"]:
+            lead -= 1  # "ainsi que l'a rappelé X", not "c'est ainsi qu'il"
+            if lead > a and self.kind[lead - 1] in "VA":
+                return None
+        compared = self.low[max(lead, a)] in self.pack.grammar["comparison"] | self.pack.w["joining"]
+        if lead < a or not compared or group.negated:
             return None
         if lead > a and self.kind[lead - 1] == "X":
             return None  # "un homme présenté comme le chef a été arrêté"
@@ -39,31 +44,25 @@ class Beside(Incises):
         if self._first_person(source):
             return None
         cue = (group.first, group.last)
-        close = next((i for i in range(end, b) if self.kind[i] in ",."), b)
+        told = self._past_circumstances(self._told_of(next((i for i in range(end, b) if self.kind[i] in ",."), b), b), b)
         if (
             lead - a <= 3
             or self.kind[lead - 1] in ".;:"
             or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1))
         ):
-            depth_end = close
-            while (
-                depth_end < b
-                and self.kind[depth_end] == ","
-                and depth_end + 1 < b
-                and self.kind[depth_end + 1] in "XPRDN"
-                and not self._starts_clause(depth_end + 1, b)
-            ):
-                depth_end = next((i for i in range(depth_end + 1, b) if self.kind[i] in ",."), b)
-            if depth_end >= b or self.kind[depth_end] == ".":
-                depth_end = close
-            content = self._spans((depth_end, self.ex.clause(depth_end + 1, b))) if depth_end < b else []
+            content = self._spans((told, self.ex.clause(told + 1, b))) if told < b else []
         else:
             content = self._spans((self._clause_before(lead, a), lead))
         return Report(content, cue, source, "as", self._act(group)) if content else None
 
-    def _starts_clause(self, k: int, b: int) -> bool:
-        stop = next((i for i in range(k, b) if self.kind[i] in ",."), b)
-        return any(self.kind[i] == "V" for i in range(k, stop)) and not any(self.kind[i] == "R" for i in range(k, stop))
+    def _past_circumstances(self, comma: int, b: int) -> int:
+        """Past what tells where or when behind a comma: "comme l'a dit X, à Lyon, la digue tient"."""
+        while comma + 1 < b and self.kind[comma] == "," and self.kind[comma + 1] == "P":
+            close = next((k for k in range(comma + 1, b) if self.kind[k] in ",.V"), b)
+            if close >= b or self.kind[close] != ",":
+                break
+            comma = close
+        return comma
 
     def _only_openers(self, a: int, b: int) -> bool:
         return all(self.kind[i] in "KA," or self.low[i] in self.pack.w["openers"] for i in range(a, b))

@@ -58,7 +58,7 @@ class Breaks:
         while k < b and self.kind[k] == "c":
             k += 1
         if group and k < b and self.kind[k] == "V" and self.kind[i] == "," and self._in_relative(group):
-            return True
+            return self._complete(group.last, i)
         if k < b and self.kind[k] == "V":
             return self._past_relative(i, k, b, group) or self._new_report(i, k, b, group)
         if subordinate and self.kind[i] == ",":
@@ -101,7 +101,7 @@ class Breaks:
 
     def _before_act(self, k: int, b: int) -> bool:
         """Whether an infinitive that reports follows: "…, avant d'admettre une erreur"."""
-        if self.low[k] not in self.pack.w["before"] or k + 2 >= b or self.low[k + 1] not in self.pack.w["of"]:
+        if self.low[k] not in self.pack.w["before"] or k + 2 >= b or self.kind[k + 1] != "P":
             return False
         verb = next((x for x in range(k + 2, b) if self.kind[x] not in "cA"), k)
         return self.kind[verb] == "I" and self.low[verb] in self.pack.cues
@@ -115,6 +115,13 @@ class Breaks:
         """Whether the reporting verb stands in a relative clause set off by a comma."""
         lead = self.ph.introducer(group.first, max(0, group.first - NEAR))
         return lead is not None and lead > 0 and self.kind[lead] == "R" and self.kind[lead - 1] == ","
+
+    def _complete(self, a: int, b: int) -> bool:
+        """Whether what is said in [a, b) has its verb: "que le suspect, âgé de 27 ans" waits for it."""
+        if "Q" not in self.kind[a : a + 1]:
+            return True
+        leads = (self.ph.introducer(k, a + 1) for k in range(a + 1, b) if self.kind[k] == "V")
+        return any(lead is None or self.kind[lead] != "R" for lead in leads)
 
     def shares_auxiliary(self, k: int, b: int) -> bool:
         """Whether the participle at k, behind "and", reports with the auxiliary of the verb before it."""

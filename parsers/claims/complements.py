@@ -72,7 +72,8 @@ class Complements(Objects):
                     return found
             if kind == "P" and not person and {"noun", "indefinite"} & takes and (at := self._figure(j, b)):
                 return self._result([(j, self.ex.noun(at, b))], frames, None, "noun")
-            if (found := self._prepositional(j, b, group, frames, person)) is not None:
+            found = None if self._compound(j, b) else self._prepositional(j, b, group, frames, person)
+            if found is not None:
                 return found
             if kind == "P" and "measure" in takes and j + 1 < b and self.kind[j + 1] == "#":
                 return self._result([(j + 1, self.ex.noun(self.ph.np_right(j + 1, b), b))], frames, "measure", "noun")
@@ -86,7 +87,7 @@ class Complements(Objects):
             if kind == "P" or (kind == "D" and low in self.pack.w["addressing"] and not when):
                 if self._infinitive(j + 1, b) is not None:
                     return None
-                j = max(self.ph.np_right(j + 1, b), j + 1)
+                j = self._past_circumstance(j, b, takes)
                 continue
             if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
                 j += 1
@@ -114,6 +115,20 @@ class Complements(Objects):
                 continue
             return None
         return None
+
+    def _compound(self, j: int, b: int) -> bool:
+        """Whether a preposition of two words stands at j: "lors d'un point presse"."""
+        of = j + 1 < b and self.kind[j : j + 2] == ["P", "P"] and self.low[j + 1] in self.pack.w["of"]
+        return of and self.low[j] not in self.pack.w["of"]
+
+    def _past_circumstance(self, j: int, b: int, takes: set[str]) -> int:
+        """The token behind a phrase that tells where, when or before whom; "devant les élus | des abus" is two."""
+        k = j + 1 + self._compound(j, b)
+        end = max(self.ph.np_right(k, b), k)
+        if "noun" in takes and (end >= b or self.kind[end] in ".,;"):
+            parts = (x for x in range(k + 1, end - 1) if self.low[x] in self.pack.w["indefinite"] and self.kind[x + 1] in "NX")
+            return next((x for x in parts if self.ph.speaks(k, x) or self.ph.is_time(k, x)), end)
+        return end
 
     def _titled(self, j: int, cues: list[Cue]) -> bool:
         """Whether what is quoted at j is the title of what is published: "publie « Intime conviction »"."""

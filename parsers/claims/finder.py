@@ -6,6 +6,11 @@ from parsers.claims.extents import Extents
 from parsers.claims.phrases import Phrases
 
 
+PARTY = 6  # tokens of a party in brackets
+AGE = 4  # tokens of an age set off by commas
+ROLE = 5  # tokens before the noun for what somebody is
+
+
 class Finder:
     """The row of one article, with its phrases and the ends of its contents, under the names that the rules use."""
 
@@ -19,14 +24,72 @@ class Finder:
 
     def _apposed(self, k: int, end: int, b: int) -> int:
         """The end of a subject that is a role with the name, or a rank and the name, behind a comma."""
-        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] not in "MD" or self.ph.holds_name(k, end):
+        end = self._past_brackets(k, end, b)
+        if end + 1 >= b or self.kind[end] != "," or self.kind[end + 1] not in "MD" or self._names(k, end):
             return end
         close = self.ph.np_right(end + 1, b)
         if self.kind[end + 1] == "D" and not (
             self.ph.role_within(end + 1, close) and self.ph.holds_name(end + 1, close)
         ):
             return end
-        return close if close >= b or (self.kind[close] in ",.-(" and self.ph.speaks(k, end)) else end
+        closed = close >= b or self.kind[close] in ",.-(P" or self.ph.light(close, b) > close
+        closed = closed or self.low[close] in self.pack.w["whens"]
+        return close if closed and self.ph.speaks(k, end) else end
+
+    def _past_brackets(self, k: int, end: int, b: int) -> int:
+        """Past brackets inside a subject: "le député (PS) Untel", "le maire (PS) de Luz"."""
+        if k < end and end < b and self.kind[end] == "(":
+            close = next((x + 1 for x in range(end, min(b, end + PARTY)) if self.kind[x] == ")"), end)
+            if end < close < b and (self.kind[close] == "M" or self.low[close] in self.pack.w["of"]):
+                return self.ph.np_right(close + (self.kind[close] != "M"), b)
+        return end
+
+    def _names(self, k: int, end: int) -> bool:
+        """Whether a noun phrase names its person; "la présidente de l'association Les Deux Rives" names a thing."""
+        if not self.ph.holds_name(k, end):
+            return False
+        head = next((x for x in range(k, end) if self.kind[x] in "NM"), k)
+        of = next((x for x in range(head + 1, end) if self.low[x] in self.pack.w["of"]), end)
+        thing = next((x for x in range(of + 1, end) if self.kind[x] in "NM"), end)
+        role = self.kind[head] == "N" and self.low[head] in self.pack.roles
+        return not (role and thing < end and self.kind[thing] == "N" and self.low[thing] not in self.pack.roles)
+
+    def _told_of(self, end: int, b: int) -> int:
+        """Past what is said about a speaker between commas, age, role or deed: "X, 54 ans, retraité de la SNCF"."""
+        if end < b and self.kind[end] == "(":
+            end = next((x + 1 for x in range(end, min(b, end + PARTY)) if self.kind[x] == ")"), end)
+        while end + 1 < b and self.kind[end] == ",":
+            close = self._mark_behind(end + 1, b)
+            if not self._about_who(end, close):
+                break
+            end = close
+        return end
+
+    def _mark_behind(self, k: int, b: int) -> int:
+        """Where the piece at k ends: at a comma or stop outside of brackets and quotations."""
+        q = self.row.tokens[k].q
+        while k < b and self.kind[k] not in ",.;:" and self.row.tokens[k].q == q:
+            k += 1
+        return k
+
+    def _about_who(self, comma: int, close: int) -> bool:
+        """Whether the piece behind a comma says who the speaker is, and is no clause of its own."""
+        words, low = self.kind[comma + 1 : close], self.low[comma + 1 : close]
+        if not words:
+            return False
+        if words[0] == "R":
+            quoted = close < len(self.kind) and self.kind[close + 1 : close + 2] == ['"']
+            return "V" in words and not quoted and not self.ex.reports_before_verb(comma + 2, close)
+        if any(x in "VSQU" for x in words):
+            return False
+        if words[0] == "#":
+            return len(words) <= AGE and low[1:2] != [] and low[1] in self.pack.w["lengths"]
+        if words[0] == "X":
+            return words[1:2] in (["P"], ["A"]) or low[1:2] != [] and low[1] in self.pack.w["whens"]
+        role = next((x for x in range(comma + 1, close) if self.low[x] in self.pack.roles), close)
+        if words[0] == "D" and self.kind[comma - 1] != "M":
+            return False
+        return role < close and all(self.kind[x] in "DNXA#" for x in range(comma + 1, role)) and role - comma < ROLE
 
     def _judged(self, end: int, start: int) -> int:
         """Where an apposition with quoted words begins behind a main clause, else ``start``: alone it is said.

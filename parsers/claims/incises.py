@@ -133,7 +133,8 @@ class Incises(Inverted):
         self, group: VerbGroup, before: int, end: int, a: int, b: int, reports: Sequence[Report] = ()
     ) -> list[Range]:
         q = self.row.tokens[group.finite].q
-        stop = self._mark(end, b)
+        text = q >= 0 or '"' not in self.kind[before - 1 : before + 1]
+        stop = self._mark(self._told_of(end, b) if text else end, b)
         while stop < b - 1 and self.kind[stop] == "," and self._describes(stop, end, group, before, b):
             stop = self._mark(stop + 1, b)
         if q >= 0:
@@ -207,6 +208,10 @@ class Incises(Inverted):
         What is too ``brief`` to be a clause goes on with a preposition too: "pas question, dit le maire, de partir".
         """
         after = self.kind[k + 1] if k + 1 < b else ""
+        if self.low[k] in self.pack.w["whens"] and "V" not in self.kind[k:b]:
+            return False
+        if self.kind[k] == "N" and not brief and "V" not in self.kind[k:b]:
+            return False  # "dit-il, sourire aux lèvres"
         if self.kind[k] == "P":
             return brief or (group.pronoun is not None and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
@@ -219,7 +224,8 @@ class Incises(Inverted):
     def _describes(self, comma: int, end: int, group: VerbGroup, before: int, b: int) -> bool:
         """Whether what stands behind the comma, up to the full stop, says who the speaker is, where or how."""
         aged = self.kind[comma + 1] == "#"  # "précise-t-il, 40 tonnes": nobody's age
-        if not (aged and group.pronoun is not None) and self._apposition(comma + 1, b):
+        told = not self._main_verb(comma + 1, self._mark(comma + 1, b))
+        if not (aged and group.pronoun is not None) and told and self._apposition(comma + 1, b):
             return True
         if self.row.tokens[group.finite].q < 0:
             return False

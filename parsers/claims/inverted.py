@@ -18,8 +18,11 @@ class Inverted(Complements):
         if group.passive or group.negated:
             return None
         k = self._past_complements(group.last, b, self.row.tokens[group.finite].q)
-        if k is None or (self.kind[k] == "S" and self.low[k] in self.pack.subjects):
+        if k is None or k >= b:
             return None
+        if self.kind[k] in "So" and self.low[k] in self.pack.subjects:
+            this = self.low[k] in self.pack.w["pointing"] and (quoted or self._ends_sentence(group, k, k + 1, b))
+            return (k, k + 1) if this else None
         if k + 2 < b and self.kind[k] == "N" and self.kind[k + 1] == "," and self.kind[k + 2] == "M":
             k += 2  # "a confié, amer, Untel"
         if self.low[k] in self.pack.w["somebody"]:
@@ -29,7 +32,7 @@ class Inverted(Complements):
             return None
         if end <= k or not self._starts_subject(k):
             return None
-        end = self._apposed(k, self._past_party(end, b), b)
+        end = self._apposed(k, end, b)
         if not self._agrees(group, k, end):
             return None
         return (k, end) if quoted or self._ends_sentence(group, k, end, b) else None
@@ -106,14 +109,6 @@ class Inverted(Complements):
                 return x
         return end
 
-    def _past_party(self, end: int, b: int) -> int:
-        """Past a party in brackets before the name: "le député (PS) Untel"."""
-        if end + 3 < b and self.kind[end] == "(":
-            close = next((x for x in range(end, min(b - 1, end + 5)) if self.kind[x] == ")"), end)
-            if close > end and self.kind[close + 1] == "M":
-                return self.ph.np_right(close + 1, b)
-        return end
-
     def _agrees(self, group: VerbGroup, k: int, end: int) -> bool:
         """Whether verb and subject are both singular or plural; "un groupe de" and "X et Y" may be either."""
         low = self.low[k]
@@ -128,11 +123,12 @@ class Inverted(Complements):
         """Whether the noun phrase behind a verb is its subject where no quotation shows it."""
         while end < b and self.low[end] in self.pack.w["whens"]:
             end += 1
-        if end < b and self.kind[end] not in ",.()PXG-RU:":
+        aside = end < b and self.low[end] in self.pack.contracted and self.low[end] in self.pack.w["addressing"]
+        if end < b and self.kind[end] not in ",.()PXG-RU:" and not aside:
             return False
         if self._goes_on(group, end, b) or not self._says_clause(group.first - 1, end, b):
             return False
-        if not (self._speaks(k, end) or self._no_object(group, k)):
+        if not (self.kind[k] in "So" or self._speaks(k, end) or self._no_object(group, k)):
             return False
         return self.low[group.finite] not in self.pack.w["homographs"] or self._plain_subject(k)
 
@@ -148,7 +144,7 @@ class Inverted(Complements):
 
     def _says_clause(self, before: int, end: int, b: int) -> bool:
         """Whether a main clause stands before the parenthesis or around it; else subject or adverbial stand before."""
-        start = self._content_start(before - 1, max(0, before - 60))
+        start = self._content_start(before - 1, self.row.start_of(before))
         lead = self.ph.introducer(before, start)
         if lead is not None and self.kind[lead] == "R" and lead < before - 1:
             return False  # "le club, dont le président, X, accuse la ligue": the verb is the relative clause's
@@ -171,7 +167,7 @@ class Inverted(Complements):
 
     def _no_object(self, group: VerbGroup, k: int) -> bool:
         """Whether a noun phrase behind must be the subject: a clause stands before, and the verb takes no noun."""
-        start = self._content_start(group.first - 2, max(0, group.first - 60))
+        start = self._content_start(group.first - 2, self.row.start_of(group.first))
         if self.kind[k] != "D" or not self._main_verb(start, group.first):
             return False
         return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)

@@ -102,12 +102,13 @@ class NonFinite(Beside):
         k = i - 1
         while k > a and self.kind[k] in "cA":
             k -= 1
-        if k < a or self.low[k] not in self.pack.w["of"] | self.pack.w["purpose"]:
+        after = k - 1 >= a and self.low[k - 1] in self.pack.w["before"] and self.kind[k] == "P"
+        if k < a or not (after or self.low[k] in self.pack.w["of"] | self.pack.w["purpose"]):
             return None
         source: Range | None = None
         if self.low[k] in self.pack.w["purpose"]:
             return self._meant(i, k, a, b, found)
-        if k - 1 >= a and self.low[k - 1] in self.pack.w["before"]:
+        if after:
             source = self._main_subject(k - 1, a, b, found)
         elif not (k - 1 >= a and self.kind[k - 1] == "K" and (k - 1 == a or self.kind[k - 2] in '."')):
             if self.kind[a] != "K" or k - a > 12 or self.ph.np_right(a + 1, k) != k:

@@ -164,7 +164,7 @@ class NounPhrases(Steps):
     def holds_name(self, a: int, b: int) -> bool:
         """Whether a noun phrase names its person itself ("le ministre X", not "le maire de La Londe")."""
         for i in range(a, b):
-            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD") and not self._thing_before(i, a):
+            if self.kind[i] == "M" and (i == a or self.kind[i - 1] not in "PD(") and not self._thing_before(i, a):
                 if not (i > a and self.kind[i - 1] == "M" and i > a + 1 and self.kind[i - 2] in "PD"):
                     return True
         return False
@@ -174,12 +174,21 @@ class NounPhrases(Steps):
         noun = i > a and self.kind[i - 1] == "N" and self.low[i - 1] not in self.pack.roles
         return noun and any(self.kind[x] == "P" or self.low[x] in self.pack.w["of"] for x in range(a, i))
 
+    def stands_for(self, a: int, b: int) -> bool:
+        """Whether a phrase only points to somebody: "l'un d'eux", "ce dernier"."""
+        last = self.low[a] in self.pack.w["demonstratives"] and self.low[b - 1] in self.pack.people["that_one"]
+        return (last and b == a + 2) or ("o" in self.kind[a:b] and not any(x in "NMX#" for x in self.kind[a:b]))
+
     def speaks(self, a: int, b: int) -> bool:
         """Whether the head of a noun phrase is a name or a noun for who or what can speak."""
         if self.kind[a] in "SoM":
             return True
-        nouns = (k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"])
-        head = next(nouns, a)
+        nouns = [k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"]]
+        head = next(iter(nouns), a)
+        if self.stands_for(a, b):
+            return True
+        if self.row.tokens[a].text[:1].isupper() and "N" == self.kind[a] and self.kind[b - 1] == "M":
+            return not any(x in "PD" for x in self.kind[a:b])  # "Santé publique France"
         if self.pack.grammar["analytic"]:
             end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
             head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)

@@ -291,7 +291,7 @@ class Phrases(VerbGroups):
                 or self.kind[start] == "D"
                 or (self.kind[start] == "M" and self.kind[start - 1] == "X")
             ):
-                singular = self.low[start] in self.pack.w["singular"]
+                singular = self.low[start] in self.pack.w["singular"] and "K" not in self.kind[start:end]
                 if plural is not None and (
                     (plural and singular) or (not plural and self.low[start] in self.pack.w["plural"])
                 ):

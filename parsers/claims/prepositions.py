@@ -33,11 +33,21 @@ class Prepositions(Finder):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):
             return None
-        spans = self._beside(i, end, a, b)
+        spans = self._beside(i, self._with_told(i, k, end, a, b), a, b)
         first = k - 1 if whose == "bare" else k
         if whose == "bare" and not (self._opening(a, i) or self.kind[i - 1] == ","):
             return None
         return Report(spans, (i, k), (first, end), "source") if spans else None
+
+    def _with_told(self, i: int, k: int, end: int, a: int, b: int) -> int:
+        """The end of a source with what is told of it, where a clause follows or nothing does."""
+        past = end if self.kind[k] in "oS" or self.pack.grammar["analytic"] else self._told_of(end, b)
+        if past == end:
+            return end
+        if self._opening(a, i):
+            clause = past + 1 < b and self.kind[past] == "," and self.kind[past + 1] not in "VXKR,"
+            return past if clause and "V" in self.kind[past:b] else end
+        return past if past >= b or self.kind[past] in ".;" else end
 
     def _allowed(self, k: int, b: int, whose: str) -> bool:
         if self.kind[k] in "VIGQRU,." or self.low[k] in self.pack.w["that"]:
@@ -88,7 +98,7 @@ class Prepositions(Finder):
             return False
         if end >= b or not (self.kind[end] == "," or self.ph.quote_at(end) is not None):
             return False
-        if self.kind[k] in "oS":
+        if self.kind[k] in "oS" or self.ph.stands_for(k, end):
             return True
         named = any(self.kind[x] == "M" and self.low[x] in self.pack.given for x in range(k, end))
         acronym = end == k + 2 and self.kind[k + 1] == "M" and self.row.tokens[k + 1].text.isupper()

@@ -51,7 +51,7 @@ def tag(row: Row) -> None:
         first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
         kinds.append(_kind(row, p, language, kinds, names, i, low, first, starts))
     for i in [*starts, *(k + 1 for k, kind in enumerate(kinds) if kind == ":")]:
-        if kinds[i : i + 1] == ["N"] and _bare_subject(row, kinds, i):
+        if kinds[i : i + 1] in (["N"], ["V"]) and _bare_subject(row, kinds, i):
             kinds[i] = "M"
         if kinds[i : i + 1] in (["c"], ["o"]) and row.low[i] in p.objects and _verb_near(kinds, i):
             kinds[i] = "S"  # "Lui table sur une baisse"
@@ -71,7 +71,9 @@ def _bare_subject(row: Row, kinds: list[str], i: int) -> bool:
     verb = next((k for k in range(i + 1, min(i + 4, len(kinds))) if kinds[k] not in "cn"), i)
     if not text[0].isupper() or len(text) < 4 or kinds[verb] != "V" or row.tokens[i].q >= 0:
         return False
-    known = low in p.forms or any(low in c for c in (*p.w.values(), *p.people.values()))
+    if kinds[i] == "V" and kinds[verb + 1 : verb + 2] not in (["D"], ["Q"], ["c"], ["P"], ["n"]):
+        return False  # "Fausse alerte : …"
+    known = (low in p.forms and kinds[i] != "V") or any(low in c for c in (*p.w.values(), *p.people.values()))
     return not known and not any(t.text == low for t in row.tokens)
 
 
@@ -230,6 +232,8 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     if low in w["subordinators"]:
         return "U"
     if low in w["negators"]:
+        if before == "D":
+            return "N"  # "un point presse"
         return "n" if low not in w["quantifiers"] or _negated(row, i) else "A"
     return ""
 
@@ -296,6 +300,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
         return "N" if noun or before == "P" or "X" not in verb else "X"
     if before == "c" and "V" in verb and "N" not in verb:
         return "V"
+    if "V" in verb and "X" in verb and _finite_here(row, p, kinds, i, before, following):
+        return "V"
     if before in ("S", "c"):
         return verb[0] if not ("X" in verb and _after_auxiliary(row, p, language, kinds, i)) else "X"
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
@@ -307,6 +313,8 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
         if "X" in verb:
             if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
                 return "X"
+            if following in p.by:
+                return "X"  # "un habitant joint par téléphone"
             joined = before == "K" and next((k for k in reversed(kinds) if k in "VX."), "") == "V"
             return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
@@ -323,6 +331,20 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N" if following in p.w["of"] and not reports else "V"
         return "V"
     return verb[-1]
+
+
+def _finite_here(row: Row, p: Pack, kinds: list[str], i: int, before: str, following: str) -> bool:
+    """Whether a form that may be a participle is none: "…, dit le maire", "elle note que … et dit que"."""
+    if not any(r[0] == "P" and r[1] in THIRD for r in readings(p.language, row.low[i])):
+        return False
+    if before == ",":
+        text = row.tokens[i + 1].text if following else ""
+        return following in p.w["articles"] | p.w["determiners"] or text[:1].isupper()
+    if before == "K" and following in p.w["that"]:
+        start = next(a for a, b in row.units if a <= i < b)
+        main = next((k for k in range(start, i) if kinds[k] == "V" and row.tokens[k].q < 0), i)
+        return main < i and not any(r[2] in p.grammar["auxiliaries"] for r in readings(p.language, row.low[main]))
+    return False
 
 
 @cache

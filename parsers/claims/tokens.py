@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from parsers.claims.pack import Pack
 from parsers.models import Article
@@ -66,6 +68,11 @@ class Row:
     def slice(self, first: int, last: int) -> str:
         """The text of tokens [first, last)."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+    def start_of(self, token: int) -> int:
+        """The first token of the sentence that a token stands in."""
+        n = bisect_right(self.units, token, key=itemgetter(0)) - 1
+        return self.units[n][0] if n >= 0 else 0
 
     def place_of(self, token: int) -> int:
         """The number of the place a token stands in."""
