@@ -38,11 +38,16 @@ class Finder:
 
     def _past_brackets(self, k: int, end: int, b: int) -> int:
         """Past brackets inside a subject: "le député (PS) Untel", "le maire (PS) de Luz"."""
-        if k < end and end < b and self.kind[end] == "(":
-            close = next((x + 1 for x in range(end, min(b, end + PARTY)) if self.kind[x] == ")"), end)
-            if end < close < b and (self.kind[close] == "M" or self.low[close] in self.pack.w["of"]):
-                return self.ph.np_right(close + (self.kind[close] != "M"), b)
+        close = self._past_aside(end, b)
+        if k < end < close < b and (self.kind[close] == "M" or self.low[close] in self.pack.w["of"]):
+            return self.ph.np_right(close + (self.kind[close] != "M"), b)
         return end
+
+    def _past_aside(self, k: int, b: int) -> int:
+        """Past short brackets at k, a party or an acronym."""
+        if k >= b or self.kind[k] != "(":
+            return k
+        return next((x + 1 for x in range(k, min(b, k + PARTY)) if self.kind[x] == ")"), k)
 
     def _names(self, k: int, end: int) -> bool:
         """Whether a noun phrase names its person; "la présidente de l'association Les Deux Rives" names a thing."""
@@ -56,8 +61,7 @@ class Finder:
 
     def _told_of(self, end: int, b: int) -> int:
         """Past what is said about a speaker between commas, age, role or deed: "X, 54 ans, retraité de la SNCF"."""
-        if end < b and self.kind[end] == "(":
-            end = next((x + 1 for x in range(end, min(b, end + PARTY)) if self.kind[x] == ")"), end)
+        end = self._past_aside(end, b)
         while end + 1 < b and self.kind[end] == ",":
             close = self._mark_behind(end + 1, b)
             if not self._about_who(end, close):

@@ -126,7 +126,8 @@ class Inverted(Complements):
         aside = end < b and self.low[end] in self.pack.contracted and self.low[end] in self.pack.w["addressing"]
         if end < b and self.kind[end] not in ",.()PXG-RU:" and not aside:
             return False
-        if self._goes_on(group, end, b) or not self._says_clause(group.first - 1, end, b):
+        past = self._past_aside(end, b)
+        if self._goes_on(group, end, b) or not self._says_clause(group.first - 1, past, b):
             return False
         if not (self.kind[k] in "So" or self._speaks(k, end) or self._no_object(group, k)):
             return False

@@ -97,8 +97,8 @@ class NounPhrases(Steps):
         return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
 
     def _named_with(self, k: int, b: int) -> bool:
-        """An article that belongs to a name: "le groupe Les Républicains"."""
-        return self.row.tokens[k].text[0].isupper() and k + 1 < b and self.kind[k + 1] == "M"
+        """An article that belongs to a name: "le groupe Les Républicains", "l'association Les Deux Rives"."""
+        return k + 1 < b and all(self.row.tokens[x].text[0].isupper() for x in (k, k + 1)) and self.kind[k + 1] in "MD"
 
     def _counted(self, i: int, k: int) -> bool:
         """ "l'un de", "plusieurs des": a determiner that stands for its noun."""

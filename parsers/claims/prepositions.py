@@ -45,7 +45,7 @@ class Prepositions(Finder):
         if past == end:
             return end
         if self._opening(a, i):
-            clause = past + 1 < b and self.kind[past] == "," and self.kind[past + 1] not in "VXKR,"
+            clause = past + 1 < b and self.kind[past] == "," and self.kind[past + 1] in 'DMSPUA#o"'
             return past if clause and "V" in self.kind[past:b] else end
         return past if past >= b or self.kind[past] in ".;" else end
 

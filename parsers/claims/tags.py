@@ -150,7 +150,7 @@ def _named(row: Row, p: Pack, names: frozenset[str], i: int) -> bool:
     token = row.tokens[i]
     if len(token.text) > 1 and token.text.isupper() and token.low not in p.forms:
         return True
-    if token.text in names or token.low in p.given:
+    if token.text in names or token.low in p.given or token.low in p.people["places"]:
         return True
     if token.low in p.people["titles_m"] or token.low in p.people["titles_f"]:
         return True
@@ -323,6 +323,11 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N"
         if noun and not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
             return "N"
+        last = previous in p.people["that_one"] and row.low[i - 2] not in p.w["demonstratives"]
+        if noun and last and kinds[-2] == "D" and following in p.w["of"]:
+            return "N"  # "le dernier décompte de"
+        if low in p.w["also_adjectives"] and before == "N" and kinds[-2:-1] == ["D"] and _no_object(row, p, i):
+            return "N"
         if noun and before == "N" and previous in p.w["adjectives"] and (i < 2 or kinds[i - 2] != "D"):
             return "N"  # "seule voie"
         if noun and before == "N" and previous not in p.w["homographs"]:
@@ -331,6 +336,13 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
             return "N" if following in p.w["of"] and not reports else "V"
         return "V"
     return verb[-1]
+
+
+def _no_object(row: Row, p: Pack, i: int) -> bool:
+    """Whether what follows i is nothing a verb could govern."""
+    after = row.tokens[i + 1].low if i + 1 < len(row.tokens) else ""
+    objects = (p.w["articles"] | p.w["determiners"] | p.w["that"]) - p.w["addressing"]
+    return after not in objects and after not in p.quotes
 
 
 def _finite_here(row: Row, p: Pack, kinds: list[str], i: int, before: str, following: str) -> bool:
