@@ -8,6 +8,7 @@ from parsers.claims.pairs import Content
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
+NEAR = 6  # tokens from a relative pronoun to its verb
 REACH = 45  # tokens between a verb and what it reports
 
 
@@ -96,6 +97,8 @@ class Complements(Objects):
                 continue
             if kind == ",":
                 past = self._past_echo(j, b) or self.ph.light(j, b)
+                if self._own_report(j, group, b):
+                    return None
                 if j + 1 < limit and (self.kind[j + 1] == "Q" or self.ph.quote_at(j + 1) is not None):
                     past = j + 1  # the last of several parentheses closes here
                 close = past if past > j else self._parenthesis(j, limit, frames)
@@ -129,6 +132,12 @@ class Complements(Objects):
             parts = (x for x in range(k + 1, end - 1) if self.low[x] in self.pack.w["indefinite"] and self.kind[x + 1] in "NX")
             return next((x for x in parts if self.ph.speaks(k, x) or self.ph.is_time(k, x)), end)
         return end
+
+    def _own_report(self, comma: int, group: VerbGroup, b: int) -> bool:
+        """Whether a relative clause that reports stands behind the comma: "en veut à l'État, qu'il accuse de"."""
+        k = comma + 1
+        alone = self.kind[comma - 1] in "NM" and "," not in self.kind[group.last : comma]
+        return alone and self.kind[k : k + 2] == ["Q", "S"] and self.ex.reports_before_verb(k + 2, min(b, k + NEAR))
 
     def _titled(self, j: int, cues: list[Cue]) -> bool:
         """Whether what is quoted at j is the title of what is published: "publie « Intime conviction »"."""

@@ -27,7 +27,9 @@ class Descriptions(Offices, ABC):
             b = next((k for k in range(a + 1, b) if self.kind[k] == ","), b)
         head = self.head(a, b)
         if head is None:
-            return None
+            text = self.clean(self.row.slice(a, b))
+            alone = self.kind[a] in "DS" and self.ph.stands_for(a, b)
+            return Speaker(text, None, PHRASE, text, "", self.low[a] in self.pack.w["plural"], True) if alone else None
         spoken_to = self.low[a] in self.pack.w["addressing"]  # "au ministre, qui parle de …"
         word, text = self.low[head], self.clean(self.row.slice(a + spoken_to, b))
         people = self.pack.people

@@ -66,6 +66,8 @@ class NounPhrases(Steps):
                 if end == k + 1 or self._addressed(k, end) or self._beside_role(start, k, end):
                     break
                 k = end
+            elif kind[k] == "/" and k > start and k + 1 < b:
+                k += 2  # "110 km/h"
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
                 k = max(self.np_right(k + 1, b), k + 1)
             elif kind[k] == '"' and self._quoted_part(k):
@@ -157,7 +159,7 @@ class NounPhrases(Steps):
     def is_time(self, k: int, b: int) -> bool:
         """Whether a phrase that starts at k says when; "ce dernier" by itself is a person."""
         head = k + 1 if self.kind[k] == "D" and k + 1 < b else k
-        if self.low[head] not in self.pack.w["whens"]:
+        if self.low[head] not in self.pack.w["whens"] or (head > k and self.kind[head] == "A"):
             return False
         return (head + 1 < b and self.kind[head + 1] in "NM#") or self.low[head] not in self.pack.people["that_one"]
 
@@ -175,16 +177,22 @@ class NounPhrases(Steps):
         return noun and any(self.kind[x] == "P" or self.low[x] in self.pack.w["of"] for x in range(a, i))
 
     def stands_for(self, a: int, b: int) -> bool:
-        """Whether a phrase only points to somebody: "l'un d'eux", "ce dernier"."""
-        last = self.low[a] in self.pack.w["demonstratives"] and self.low[b - 1] in self.pack.people["that_one"]
-        return (last and b == a + 2) or ("o" in self.kind[a:b] and not any(x in "NMX#" for x in self.kind[a:b]))
+        """Whether a phrase without a noun points to somebody: "l'un d'eux", "ce dernier", "certains", "tous deux"."""
+        kinds, low = self.kind[a:b], self.low
+        if any(x in "NMX#" for x in kinds):
+            last = low[a] in self.pack.w["demonstratives"] and low[b - 1] in self.pack.people["that_one"]
+            return last and b == a + 2
+        bare = low[a] not in self.pack.w["articles"] | self.pack.w["demonstratives"] | self.pack.w["possessives"]
+        several = b > a + 1 or low[a] in self.pack.w["plural"]
+        pronoun = kinds == ["S"] and low[a] not in self.pack.subjects
+        return "o" in kinds or pronoun or (kinds[:1] == ["D"] and bare and several)
 
     def speaks(self, a: int, b: int) -> bool:
         """Whether the head of a noun phrase is a name or a noun for who or what can speak."""
         if self.kind[a] in "SoM":
             return True
         nouns = [k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"]]
-        head = next(iter(nouns), a)
+        head = next((k for k in nouns if self.kind[k] != "#"), next(iter(nouns), a))
         if self.stands_for(a, b):
             return True
         if self.row.tokens[a].text[:1].isupper() and "N" == self.kind[a] and self.kind[b - 1] == "M":

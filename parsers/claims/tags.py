@@ -232,7 +232,7 @@ def _closed(row: Row, p: Pack, language: str, before: str, i: int, low: str, aft
     if low in w["subordinators"]:
         return "U"
     if low in w["negators"]:
-        if before == "D":
+        if before == "D" and low not in w["quantifiers"]:
             return "N"  # "un point presse"
         return "n" if low not in w["quantifiers"] or _negated(row, i) else "A"
     return ""
