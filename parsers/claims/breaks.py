@@ -171,7 +171,7 @@ class Breaks:
         for i in range(k, b):
             if self.kind[i] == "V":
                 group = self.ph.verb_group(i, b)
-                return bool(group and group.cues)
+                return bool(group and group.cues and not (group.passive and not group.reflexive))
             if self.kind[i] in ".;:":
                 return False
         return False

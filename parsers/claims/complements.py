@@ -184,6 +184,7 @@ class Complements(Objects):
         if self.kind[j] not in "PDKU" or k >= b:
             return None
         base = self.pack.contracted.get(low, low)
+        takes = {t for f in frames for t in f.takes}
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
@@ -221,6 +222,9 @@ class Complements(Objects):
                     or (self.kind[j] == "D" and self.kind[k] in "NX")
                     or "quality" in frame.takes
                 ):
+                    past = self.ph.np_right(k, b)
+                    if self.kind[k] == "M" and past < b and self.kind[past] == "Q" and "that" in takes:
+                        continue  # "insiste sur France 2 que"
                     if self.low[k] in self.pack.w["whens"] or (
                         person and "person" not in frame.takes and "quality" not in frame.takes
                     ):

@@ -91,9 +91,13 @@ class Finder:
         if words[0] == "X":
             return words[1:2] in (["P"], ["A"]) or low[1:2] != [] and low[1] in self.pack.w["whens"]
         role = next((x for x in range(comma + 1, close) if self.low[x] in self.pack.roles), close)
-        if words[0] == "D" and self.kind[comma - 1] != "M":
+        if words[0] == "D" and not (self.kind[comma - 1] == "M" and self._subject_at(close)):
             return False
         return role < close and all(self.kind[x] in "DNXA#" for x in range(comma + 1, role)) and role - comma < ROLE
+
+    def _subject_at(self, close: int) -> bool:
+        """Whether the mark at ``close`` ends all, or another subject may stand behind it."""
+        return self.kind[close : close + 1] != [","] or self.kind[close + 1] in 'DMSPUA#o"'
 
     def _judged(self, end: int, start: int) -> int:
         """Where an apposition with quoted words begins behind a main clause, else ``start``: alone it is said.

@@ -40,6 +40,8 @@ class NounPhrases(Steps):
                 and low[k] in self.pack.number_words
             ):
                 k += 1
+            elif low[k] in self.pack.w["of"] and k > start and self.adverbial(k, b) > k:
+                break  # "l'Élysée | d'emblée"
             elif (
                 low[k] in self.pack.w["of"]
                 and (k > start or self._counted(i, k))

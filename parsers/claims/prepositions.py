@@ -45,7 +45,7 @@ class Prepositions(Finder):
         if past == end:
             return end
         if self._opening(a, i):
-            clause = past + 1 < b and self.kind[past] == "," and self.kind[past + 1] in 'DMSPUA#o"'
+            clause = past + 1 < b and self.kind[past] == "," and self._subject_at(past)
             return past if clause and "V" in self.kind[past:b] else end
         return past if past >= b or self.kind[past] in ".;" else end
 
@@ -96,7 +96,8 @@ class Prepositions(Finder):
         opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
         if not (opens or self.kind[i - 1] == ":" or (self.kind[i - 1] in ",;" and self.kind[k] == "o")):
             return False
-        if end >= b or not (self.kind[end] == "," or self.ph.quote_at(end) is not None):
+        mark = self._past_aside(end, b)
+        if mark >= b or not (self.kind[mark] == "," or self.ph.quote_at(mark) is not None):
             return False
         if self.kind[k] in "oS" or self.ph.stands_for(k, end):
             return True

@@ -339,10 +339,11 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
 
 
 def _no_object(row: Row, p: Pack, i: int) -> bool:
-    """Whether what follows i is nothing a verb could govern."""
+    """Whether what follows i is nothing that a verb there could govern."""
     after = row.tokens[i + 1].low if i + 1 < len(row.tokens) else ""
-    objects = (p.w["articles"] | p.w["determiners"] | p.w["that"]) - p.w["addressing"]
-    return after not in objects and after not in p.quotes
+    says = any(r[2] in p.cues for r in readings(p.language, row.low[i]))
+    objects = (p.w["articles"] | p.w["determiners"]) - p.w["addressing"]
+    return after not in objects and not (says and (after in p.w["that"] or after in p.quotes))
 
 
 def _finite_here(row: Row, p: Pack, kinds: list[str], i: int, before: str, following: str) -> bool:
@@ -351,8 +352,11 @@ def _finite_here(row: Row, p: Pack, kinds: list[str], i: int, before: str, follo
         return False
     if before == ",":
         text = row.tokens[i + 1].text if following else ""
-        return following in p.w["articles"] | p.w["determiners"] or text[:1].isupper()
-    if before == "K" and following in p.w["that"]:
+        subject = following in p.w["articles"] | p.w["determiners"] or text[:1].isupper()
+        return subject or shape(p.language, following) == "I"
+    if before == "o":
+        return following in p.w["that"]
+    if before == "K" and (following in p.w["that"] or shape(p.language, following) == "I"):
         start = next(a for a, b in row.units if a <= i < b)
         main = next((k for k in range(start, i) if kinds[k] == "V" and row.tokens[k].q < 0), i)
         return main < i and not any(r[2] in p.grammar["auxiliaries"] for r in readings(p.language, row.low[main]))
