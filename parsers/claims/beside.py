@@ -21,7 +21,7 @@ class Beside(Incises):
         source: Range | None = None
         if k > a and self.kind[k - 1] == "S":
             source, k = (k - 1, k), k - 1
-        elif k > a and self.low[k - 1] not in self.pack.grammar["comparison"]:
+        elif k > a and self.low[k - 1] not in self.pack.grammar["comparison"] and self.kind[k - 1] != ",":
             subject, _ = self.ph.subject(group.first, a)
             if subject and subject[0] > a and self.low[subject[0] - 1] in self.pack.grammar["comparison"]:
                 source, k = subject, subject[0]

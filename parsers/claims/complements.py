@@ -85,11 +85,24 @@ class Complements(Objects):
                 if frame := next((f for f in frames if {"noun", "indefinite"} & f.takes), None):
                     return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
             when = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
-            if kind == "P" or (kind == "D" and low in self.pack.w["addressing"] and not when):
-                if self._infinitive(j + 1, b) is not None:
-                    return None
+            if self._circumstance(j) and not (kind == "D" and when):
+                if (verb := self._infinitive(j + 1, b)) is not None:
+                    if low in self.pack.w["of"] | self.pack.w["at"] | self.pack.w["purpose"]:
+                        return None
+                    verb = next(x for x in range(verb, b) if self.kind[x] == "I")
+                    j = max(self.ph.np_right(verb + 1, b), verb + 1)  # "assure sans rire que"
+                    continue
                 j = self._past_circumstance(j, b, takes)
+                if j + 1 < b and self.kind[j] == "K" and self._circumstance(j + 1):
+                    j += 1  # "au Figaro et à RTL"
                 continue
+            if kind == "(" or (kind == "-" and j > group.last):
+                close = next((x + 1 for x in range(j + 1, limit) if self.kind[x] in (")" if kind == "(" else "-")), j)
+                if close == j:
+                    return None
+                j = close
+                continue
+            when = when or (kind == "D" and self.kind[j + 1 : j + 2] == ["#"] and self._dated(j + 2, b))
             if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
                 j += 1
                 while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
@@ -118,6 +131,13 @@ class Complements(Objects):
                 continue
             return None
         return None
+
+    def _circumstance(self, k: int) -> bool:
+        return self.kind[k] == "P" or (self.kind[k] == "D" and self.low[k] in self.pack.w["addressing"])
+
+    def _dated(self, k: int, b: int) -> bool:
+        """Whether a figure before k is of a date: "le 12 mars"."""
+        return k < b and self.low[k] in self.pack.w["whens"]
 
     def _compound(self, j: int, b: int) -> bool:
         """Whether a preposition of two words stands at j: "lors d'un point presse"."""

@@ -34,9 +34,13 @@ class Extents(Breaks):
                 depth -= 1
             elif kind == "." and depth == 0 and i + 1 < b and self.row.tokens[i].text not in ("...", "…"):
                 return i
-            elif not whole and depth == 0 and i > start and (kind in ",K-" and self.breaks(i, b, group, subordinate)):
-                return i
-            elif kind in ",;" and not whole and depth == 0 and self._juxtaposed(start, i, b, group):
+            elif not whole and depth == 0 and i > start and kind in ",K-":
+                told = any(x in "VI" for x in self.kind[start:i])  # "que dans dix ans, la plage …" has still to say
+                if self.breaks(i, b, group, subordinate and told):
+                    return i
+                if kind == "," and self._juxtaposed(start, i, b, group):
+                    return i
+            elif kind == ";" and not whole and depth == 0 and self._juxtaposed(start, i, b, group):
                 return i
             i += 1
         return b

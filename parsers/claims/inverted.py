@@ -172,6 +172,8 @@ class Inverted(Complements):
         start = self._content_start(group.first - 2, self.row.start_of(group.first))
         if self.kind[k] != "D" or not self._main_verb(start, group.first):
             return False
+        if not any("that" in c.takes for c in group.cues) or self.low[k] in self.pack.number_words:
+            return False
         return not any("noun" in f.takes and "document" not in f.takes for c in group.cues for f in c.frames)
 
     def _label(self, a: int, colon: int) -> bool:
