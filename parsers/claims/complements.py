@@ -96,7 +96,7 @@ class Complements(Objects):
                 if j + 1 < b and self.kind[j] == "K" and self._circumstance(j + 1):
                     j += 1  # "au Figaro et à RTL"
                 continue
-            if kind == "(" or (kind == "-" and j > group.last):
+            if kind in "(-":
                 close = next((x + 1 for x in range(j + 1, limit) if self.kind[x] in (")" if kind == "(" else "-")), j)
                 if close == j:
                     return None

@@ -35,8 +35,7 @@ class Extents(Breaks):
             elif kind == "." and depth == 0 and i + 1 < b and self.row.tokens[i].text not in ("...", "…"):
                 return i
             elif not whole and depth == 0 and i > start and kind in ",K-":
-                told = any(x in "VI" for x in self.kind[start:i])  # "que dans dix ans, la plage …" has still to say
-                if self.breaks(i, b, group, subordinate and told):
+                if self.breaks(i, b, group, subordinate and self._says_it(start, i)):
                     return i
                 if kind == "," and self._juxtaposed(start, i, b, group):
                     return i
@@ -44,6 +43,11 @@ class Extents(Breaks):
                 return i
             i += 1
         return b
+
+    def _says_it(self, a: int, b: int) -> bool:
+        """Whether [a, b) has a verb of its own: "dans dix ans" and "si rien n'est fait" have still to say it."""
+        verbs = (k for k in range(a, b) if self.kind[k] in "VI")
+        return any(self.kind[k] == "I" or self.ph.introducer(k, a) is None for k in verbs)
 
     def apposed(self, end: int, b: int) -> int:
         """The end of a speaker's name with what is said about them behind it."""

@@ -212,11 +212,17 @@ class Incises(Inverted):
             return False
         if self.kind[k] == "N" and not brief and "V" not in self.kind[k:b]:
             return False  # "dit-il, sourire aux lèvres"
+        if self.kind[k] == "D" and "V" not in self.kind[k:b] and self._manner(k, b):
+            return False  # "dit-il, au grand dam des élus", "dit-il, quelques minutes après"
         if self.kind[k] == "P":
             return brief or (group.pronoun is not None and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
             return after in ("c", "V", "D") and not self.ex.breaks(k, b, None)
         return self.kind[k] not in "GRUPXAK"
+
+    def _manner(self, k: int, b: int) -> bool:
+        """Whether a phrase at k that no verb follows tells how or when something was said."""
+        return self.low[k] in self.pack.w["addressing"] or self.ph.is_time(k, b)
 
     def _mark(self, k: int, b: int) -> int:
         return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)

@@ -114,27 +114,29 @@ def _build(raw: Mapping[str, Any]) -> Pack:
     quotes = {pair[0]: pair[1] for pair in pairs}
     people = defaultdict(frozenset, {k: _former(k, words(v)) for k, v in raw["people"].items()})
     dotted = _dotted(raw["people"]) | {f"{w}." for w in words(tokens.get("dotted"))}
+    token = _token_pattern(
+        words(tokens.get("before")),
+        words(tokens.get("after")),
+        whole,
+        dotted,
+        [q for q in quotes if len(q) > 1],
+        initials="dotted" in tokens,
+    )
+    adverbials = (tuple(token.findall(a)) for a in closed["adverbials"].split("|"))
     return Pack(
         language=raw["language"],
         w=_classes(closed, raw["people"]),
         grammar=defaultdict(frozenset, {k: words(v) if isinstance(v, str) else v for k, v in raw["grammar"].items()}),
         forms=raw["forms"],
-        token=_token_pattern(
-            words(tokens.get("before")),
-            words(tokens.get("after")),
-            whole,
-            dotted,
-            [q for q in quotes if len(q) > 1],
-            initials="dotted" in tokens,
-        ),
+        token=token,
         quotes=quotes,
         abbreviations=words(tokens["abbreviations"]),
         subjects=closed["subjects"],
         objects=closed["objects"],
-        adverbials=tuple(sorted((tuple(a.split()) for a in closed["adverbials"].split("|")), key=len, reverse=True)),
+        adverbials=tuple(sorted(adverbials, key=len, reverse=True)),
         cues=_cues(cues["verbs"]),
         leads=_leads(cues["leads"]),
-        sources={tuple(_cut(k)): v for k, v in cues["sources"].items()},
+        sources={tuple(token.findall(k)): v for k, v in cues["sources"].items()},
         possessed=tuple(tuple(p.split()) for p in cues["possessed"]),
         nouns={
             w: NounCue(words(n["what"]), bool(n.get("by")), n["act"]) for n in cues["nouns"] for w in n["nouns"].split()
@@ -151,7 +153,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         things=people["organisations"] | people["groups"] | people["documents"] | people["places"],
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
-        offices=tuple(tuple(" ".join(_cut(n)) for n in o) for o in raw.get("offices", ())),
+        offices=tuple(tuple(" ".join(token.findall(n)) for n in o) for o in raw.get("offices", ())),
         documents={k: words(v) for k, v in raw["same_documents"].items()},
     )
 
@@ -171,10 +173,6 @@ def _former(name: str, found: frozenset[str]) -> frozenset[str]:
 def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:
     simple = {str(w) for w in raw.get("numbers", {}).get("words", {})}
     return frozenset(simple | {f"{a}-{b}" for a in simple for b in simple} if len(simple) < 80 else simple)
-
-
-def _cut(phrase: str) -> list[str]:
-    return phrase.replace("'", "' ").split() if "'" in phrase and not phrase.startswith("d'après") else phrase.split()
 
 
 def _dotted(people: Mapping[str, str]) -> frozenset[str]:

@@ -220,7 +220,8 @@ class Prepositions(Finder):
         for x in range(k - 1, max(a, k - 8), -1):
             if self.kind[x] in ",VQR":
                 return False
-            if words := self.ex.source_phrase(x):
+            words = self.ex.source_phrase(x)
+            if words and self.pack.sources[words] != "human":
                 return self.kind[x - 1] != "," and self._source_end(x + len(words), k) == k
         return False
 

@@ -353,7 +353,7 @@ def _finite_here(row: Row, p: Pack, kinds: list[str], i: int, before: str, follo
     if before == ",":
         text = row.tokens[i + 1].text if following else ""
         subject = following in p.w["articles"] | p.w["determiners"] or text[:1].isupper()
-        return subject or shape(p.language, following) == "I"
+        return subject or following in p.w["that"] or shape(p.language, following) == "I"
     if before == "o":
         return following in p.w["that"]
     if before == "K" and (following in p.w["that"] or shape(p.language, following) == "I"):
