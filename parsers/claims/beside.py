@@ -44,7 +44,8 @@ class Beside(Incises):
         if self._first_person(source):
             return None
         cue = (group.first, group.last)
-        told = self._past_circumstances(self._told_of(next((i for i in range(end, b) if self.kind[i] in ",."), b), b), b)
+        close = next((i for i in range(end, b) if self.kind[i] in ",."), b)
+        told = self._past_circumstances(self._told_of(close, b), b)
         if (
             lead - a <= 3
             or self.kind[lead - 1] in ".;:"

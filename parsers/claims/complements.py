@@ -149,7 +149,8 @@ class Complements(Objects):
         k = j + 1 + self._compound(j, b)
         end = max(self.ph.np_right(k, b), k)
         if "noun" in takes and (end >= b or self.kind[end] in ".,;"):
-            parts = (x for x in range(k + 1, end - 1) if self.low[x] in self.pack.w["indefinite"] and self.kind[x + 1] in "NX")
+            some = (x for x in range(k + 1, end - 1) if self.low[x] in self.pack.w["indefinite"])
+            parts = (x for x in some if self.kind[x + 1] in "NX")
             return next((x for x in parts if self.ph.speaks(k, x) or self.ph.is_time(k, x)), end)
         return end
 

@@ -196,8 +196,9 @@ class Extents(Breaks):
         q = self.row.tokens[a].q
         return self.low[a] in self.pack.w["openers"] and (q < 0 or bool(self.pack.grammar["analytic"]))
 
-    def _outer(self, k: int) -> bool:
-        return self.row.tokens[k].q < 0
+    def _including(self, k: int) -> bool:
+        """Whether "notamment" stands at k; what is quoted keeps its "la même"."""
+        return self.low[k] in self.pack.w["including"] and self.kind[k] == "A" and self.row.tokens[k].q < 0
 
     def trim(self, span: Range) -> Range | None:
         """A span without marks and openers at its ends; a quotation that fills it loses its quotation marks."""
@@ -213,7 +214,7 @@ class Extents(Breaks):
             b -= 1
         if b - 1 > a and self.kind[b - 1] == ")" and self.low[b - 2] in self.pack.w["editorial"]:
             b = next((x for x in range(b - 1, a, -1) if self.kind[x] == "("), b)
-        while b - 1 > a and self.low[b - 1] in self.pack.w["including"] and self.kind[b - 1] == "A" and self._outer(b - 1):
+        while b - 1 > a and self._including(b - 1):
             b -= 1
             return self.trim((a, b))
         q = self.ph.quote_at(a) if a < b else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import Phrases
 
-
 PARTY = 6  # tokens of a party in brackets
 AGE = 4  # tokens of an age set off by commas
 ROLE = 5  # tokens before the noun for what somebody is
@@ -89,7 +88,7 @@ class Finder:
         if words[0] == "#":
             return len(words) <= AGE and low[1:2] != [] and low[1] in self.pack.w["lengths"]
         if words[0] == "X":
-            return words[1:2] in (["P"], ["A"]) or low[1:2] != [] and low[1] in self.pack.w["whens"]
+            return words[1:2] in (["P"], ["A"]) or (low[1:2] != [] and low[1] in self.pack.w["whens"])
         role = next((x for x in range(comma + 1, close) if self.low[x] in self.pack.roles), close)
         if words[0] == "D" and not (self.kind[comma - 1] == "M" and self._subject_at(close)):
             return False

@@ -222,7 +222,8 @@ class Incises(Inverted):
 
     def _manner(self, k: int, b: int) -> bool:
         """Whether a phrase at k that no verb follows tells how or when something was said."""
-        return self.low[k] in self.pack.w["addressing"] or self.ph.is_time(k, b)
+        spell = k + 1 < b and self.low[k + 1] in self.pack.w["lengths"]
+        return spell or self.low[k] in self.pack.w["addressing"] or self.ph.is_time(k, b)
 
     def _mark(self, k: int, b: int) -> int:
         return next((x for x in range(k, min(b, k + AFTER_INCISE)) if self.kind[x] in ",.:;" or x == b - 1), k)

@@ -136,7 +136,8 @@ class Inverted(Complements):
 
     def _plain_subject(self, k: int) -> bool:
         """Whether a subject behind a form that may be a noun is plainly one: it has an article, or is no acronym."""
-        return self.kind[k] == "D" or (self.kind[k] == "M" and not self.row.tokens[k].text.isupper())
+        text = self.row.tokens[k].text.rstrip(".")
+        return self.kind[k] == "D" or (self.kind[k] == "M" and not (len(text) > 1 and text.isupper()))
 
     def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
         """Whether the noun phrase behind is an object: "de" and an infinitive follow ("accuse X d'avoir")."""

@@ -197,7 +197,7 @@ class NounPhrases(Steps):
         head = next((k for k in nouns if self.kind[k] != "#"), next(iter(nouns), a))
         if self.stands_for(a, b):
             return True
-        if self.row.tokens[a].text[:1].isupper() and "N" == self.kind[a] and self.kind[b - 1] == "M":
+        if self.row.tokens[a].text[:1].isupper() and self.kind[a] == "N" and self.kind[b - 1] == "M":
             return not any(x in "PD" for x in self.kind[a:b])  # "Santé publique France"
         if self.pack.grammar["analytic"]:
             end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)

@@ -14,6 +14,7 @@ from parsers.claims.pack import Pack, pack
 from parsers.claims.retag import retag
 from parsers.claims.tokens import Row
 
+SENTENCE = 40  # words before a verb among which its "que" stands
 NEGATION = 6  # words between the halves of a negation
 FINITE = frozenset("PIFCHS")
 THIRD = frozenset("36")
@@ -307,14 +308,18 @@ def _verbal(row: Row, p: Pack, language: str, before: str, kinds: list[str], i: 
     if "X" in verb and _after_auxiliary(row, p, language, kinds, i):
         return "X"
     persons = {r[1] for r in readings(language, low) if r[0] in FINITE}
+    moods = {r[0] for r in readings(language, low) if r[0] in FINITE and r[1] in THIRD}
+    if verb == "V" and moods == {"S"} and "Q" not in kinds[-SENTENCE:]:
+        return "N"  # "Terre vive": no subjunctive without "que"
     if verb == "V" and (persons == {"2"} or (persons <= {"1", "2"} and before in ("#", "N", "D", "P"))):
         return "N"  # "900 postes", "un possible recours": nobody is spoken to
     if "V" in verb:
         if "X" in verb:
             if not any(r[1] in THIRD for r in readings(language, low) if r[0] in FINITE):
                 return "X"
-            if following in p.by:
-                return "X"  # "un habitant joint par téléphone"
+            says = any(r[2] in p.cues for r in readings(language, low)) and (before == "M" or previous in p.speaking)
+            if following in p.by and not says:
+                return "X"  # "un habitant joint par téléphone", not "le maire dit par ailleurs"
             joined = before == "K" and next((k for k in reversed(kinds) if k in "VX."), "") == "V"
             return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":
