@@ -86,10 +86,10 @@ class Complements(Objects):
                     return self._result([(j, self.ex.noun(j + 1, b))], [frame], None, "noun")
             when = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
             if self._circumstance(j) and not (kind == "D" and when):
-                if (at := self._infinitive(j + 1, b)) is not None:
+                if (meant := self._infinitive(j + 1, b)) is not None:
                     if low in self.pack.w["of"] | self.pack.w["at"] | self.pack.w["purpose"]:
                         return None
-                    verb = self.kind.index("I", at)
+                    verb = self.kind.index("I", meant)
                     j = max(self.ph.np_right(verb + 1, b), verb + 1)  # "assure sans rire que"
                     continue
                 j = self._past_circumstance(j, b, takes)
