@@ -97,10 +97,10 @@ class Complements(Objects):
                     j += 1  # "au Figaro et à RTL"
                 continue
             if kind in "(-":
-                close = next((x + 1 for x in range(j + 1, limit) if self.kind[x] in (")" if kind == "(" else "-")), j)
-                if close == j:
+                behind = next((x + 1 for x in range(j + 1, limit) if self.kind[x] in (")" if kind == "(" else "-")), j)
+                if behind == j:
                     return None
-                j = close
+                j = behind
                 continue
             when = when or (kind == "D" and self.kind[j + 1 : j + 2] == ["#"] and self._dated(j + 2, b))
             if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
