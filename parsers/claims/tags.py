@@ -20,6 +20,21 @@ FINITE = frozenset("PIFCHS")
 THIRD = frozenset("36")
 MARKS = {"–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
 NOUN_LEFT = frozenset("NMX#)")
+CLOSED = (
+    "that",
+    "articles",
+    "pronominal",
+    "clitics",
+    "reflexives",
+    "determiners",
+    "quantifiers",
+    "of",
+    "relatives",
+    "coordinators",
+    "prepositions",
+    "subordinators",
+    "negators",
+)
 
 
 @cache
@@ -36,6 +51,13 @@ def shape(language: str, form: str) -> str:
     return ("V" if tenses & FINITE else "") + "".join(k for t, k in (("N", "I"), ("X", "X"), ("G", "G")) if t in tenses)
 
 
+@cache
+def closed_words(language: str) -> frozenset[str]:
+    """The words that `_closed` knows."""
+    p = pack(language)
+    return frozenset().union(p.subjects, p.objects, *(p.w[c] for c in CLOSED)) if p else frozenset()
+
+
 def tag(row: Row) -> None:
     """Fill ``row.kind``."""
     p, language = row.pack, row.pack.language
@@ -48,9 +70,11 @@ def tag(row: Row) -> None:
     kinds: list[str] = []
     starts = {u[0] for u in row.units}
     _bare_capitals(row, starts)
-    for i, low in enumerate(row.low):
-        first = i in starts or (i > 0 and kinds[i - 1] in '":-(.')
-        kinds.append(_kind(row, p, language, kinds, names, i, low, first, starts))
+    for a, b in row.units:
+        for i in range(a, b):
+            first = i == a or kinds[i - 1] in '":-(.'
+            before, after = kinds[i - 1] if i > a else "", row.low[i + 1] if i + 1 < b else ""
+            kinds.append(_kind(row, p, language, kinds, names, i, before, after, first))
     for i in [*starts, *(k + 1 for k, kind in enumerate(kinds) if kind == ":")]:
         if kinds[i : i + 1] in (["N"], ["V"]) and _bare_subject(row, kinds, i):
             kinds[i] = "M"
@@ -106,27 +130,16 @@ def _kind(
     kinds: list[str],
     names: frozenset[str],
     i: int,
-    low: str,
+    before: str,
+    after: str,
     first: bool,
-    starts: set[int],
 ) -> str:
-    token = row.tokens[i]
-    char = low[0]
-    if char.isdigit():
-        return "#"
+    token, low = row.tokens[i], row.low[i]
+    if not low[0].isalpha() and (len(low) == 1 or low[0] not in "@#"):
+        return _sign(p, token.text, low)
     if low in p.number_words and low not in p.w["determiners"]:
         return "#"
-    if char in "%€$£°":
-        return "N"
-    if not char.isalpha() and char not in "-@#":
-        return '"' if token.text in p.quotes or token.text in p.quotes.values() else MARKS.get(token.text, token.text)
-    if char in "-@#" and len(low) == 1:
-        return "-"
-    before = "" if i in starts else kinds[-1]
-    after = row.low[i + 1] if i + 1 < len(row.low) and i + 1 not in starts else ""
-    if low[0] == "-":
-        return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
-    closed = _closed(row, p, language, before, i, low, after)
+    closed = _closed(row, p, language, before, i, low, after) if low in closed_words(language) else ""
     if closed and not (token.text[0].isupper() and not first and len(low) > 1 and (closed != "D" or before == "M")):
         return closed
     if token.text[0].isupper() and (not first or _named(row, p, names, i)):
@@ -139,6 +152,19 @@ def _kind(
         if verb
         else _plain(p, low, before, row.low[i - 1] if i else "")
     )
+
+
+def _sign(p: Pack, text: str, low: str) -> str:
+    """The kind of what begins with no letter: a figure, a mark, a pronoun joined to its verb ("-il")."""
+    if low[0].isdigit() or (low in p.number_words and low not in p.w["determiners"]):
+        return "#"
+    if low[0] in "%€$£°":
+        return "N"
+    if low[0] not in "-@#":
+        return '"' if text in p.quotes or text in p.quotes.values() else MARKS.get(text, text)
+    if len(low) == 1:
+        return "-"
+    return "S" if low.rsplit("-", 1)[-1] in p.subjects else "A"
 
 
 def _common(p: Pack, low: str) -> bool:
