@@ -71,18 +71,18 @@ class Phrases:
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """The index past the phrase that starts at ``i``, with its value."""
-        if not 0 <= i < len(low):
+        if not 0 <= i < len(low) or low[i] not in self.first:
             return None
-        for words, value in self.first.get(low[i], ()):
-            if tuple(low[i : i + len(words)]) == words:
+        for words, value in self.first[low[i]]:
+            if len(words) == 1 or tuple(low[i : i + len(words)]) == words:
                 return i + len(words), value
         return None
 
     def before(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """The index of the phrase that ends just before ``i``, with its value."""
-        if not 0 < i <= len(low):
+        if not 0 < i <= len(low) or low[i - 1] not in self.last:
             return None
-        for words, value in self.last.get(low[i - 1], ()):
+        for words, value in self.last[low[i - 1]]:
             if i >= len(words) and tuple(low[i - len(words) : i]) == words:
                 return i - len(words), value
         return None
