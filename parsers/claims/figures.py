@@ -110,7 +110,8 @@ class Grammar:
         self.modifiers_after = self._grouped("modifiers_after")
         self.articles = self.words("articles")
         self.parts = self._parts()
-        self.starts = self._starts()
+        self.counting = self._firsts("words", "hundreds", "scales")
+        self.starts = self.counting | self._firsts("classes", "fraction_words", "times_adverbs", "half_prefix")
         self.rounded = self.words("class_articles") | self.words("half_prefix") | frozenset(self.table("classes").first)
 
     def tokens(self, text: str) -> Tokens:
@@ -174,13 +175,9 @@ class Grammar:
         parts |= set(self.numbers.get("glue", ()))
         return re.compile("|".join(sorted(parts, key=len, reverse=True)))
 
-    def _starts(self) -> frozenset[str]:
-        """Lower-case words at which a figure may begin."""
-        found: set[str] = set()
-        keys = ("words", "hundreds", "scales", "classes", "fraction_words", "times_adverbs", "half_prefix")
-        for key in keys:
-            found |= set(self.table(key).first)
-        return frozenset(found)
+    def _firsts(self, *keys: str) -> frozenset[str]:
+        """The lower-case words with which the phrases of some tables begin."""
+        return frozenset(word for key in keys for word in self.table(key).first)
 
 
 @cache

@@ -59,6 +59,8 @@ class _Sum:
 
 def read_words(t: Tokens, i: int, g: Grammar, before: Number | None = None) -> Number | None:
     """Number words from ``i`` on, after digits where ``before`` is given."""
+    if before is None and t.low[i] not in g.counting and not g.parts:
+        return None
     acc = _Sum(before.value if before else None, g)
     j, end, count = i, i, 0
     while j < len(t):

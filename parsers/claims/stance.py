@@ -19,6 +19,7 @@ ACTS: tuple[Act, ...] = ("deny", "accuse", "promise", "ask", "forecast", "judge"
 NEAR = 4  # words between a person and its verb, or a copula and its adjective ("nous ne le ferons", "est tout à fait")
 LONG = 5  # letters from which an ending tells a tense ("sera" is in the lists itself)
 OPENING = ("«", "“", '"', "‘")
+OPENERS = (".", "!", "?", "«", "“", '"')  # what a sentence may stand behind
 CLOSING = "»”\"'’) \u00a0\u202f"
 
 
@@ -194,12 +195,13 @@ def _negates(t: Tokens, i: int, a: Attitude) -> bool:
 
 def _hedged(t: Tokens, main: Sequence[int], told: bool, a: Attitude) -> bool:
     hedges, supposed = a.phrases("hedges"), not a.words("if").isdisjoint(t.low)
+    endings = a.endings("conditional_endings")
     for i in main:
         word = t.low[i]
-        if a.conditional(word):
+        if word.endswith(endings) and a.conditional(word):
             if not supposed and (not told or _perfect(t, i, a)):
                 return True
-        elif hedges.at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
+        elif word in hedges.first and hedges.at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
             return True
     return False
 
@@ -214,23 +216,29 @@ def _form(t: Tokens, main: Sequence[int], text: str, told: bool, a: Attitude) ->
     """The act that the content's own form shows."""
     if text.rstrip(CLOSING).endswith("?"):
         return "ask"
-    demands, copulas = a.phrases("demands"), a.phrases("copulas")
-    if any(demands.at(t.low, i) or _commands(t, i, a) for i in main):
+    demands, copulas, helpers = (
+        a.phrases("demands").first,
+        a.phrases("copulas").first,
+        a.phrases("future_helpers").first,
+    )
+    tenses = a.endings("future_endings") + (a.endings("conditional_endings") if told else ())
+    if any(a.phrases("demands").at(t.low, i) for i in main if t.low[i] in demands):
+        return "ask"
+    if any(_commands(t, i, a) for i in main if i == 0 or t.low[i - 1] in OPENERS):
         return "ask"
     if any(_promises(t, i, a) for i in main if t.low[i] in a.words("first_person")):
         return "promise"
-    if any(_future(t, i, told, a) for i in main):
+    if any(_future(t, i, told, a) for i in main if t.low[i] in helpers or t.low[i].endswith(tenses)):
         return "forecast"
-    if any(copulas.at(t.low, i) and _evaluates(t, i, a) for i in main):
+    if any(_evaluates(t, i, a) for i in main if t.low[i] in copulas):
         return "judge"
     return "assert"
 
 
 def _commands(t: Tokens, i: int, a: Attitude) -> bool:
-    """A verb in the imperative opens a sentence: "Cessez le feu", "Agissons"."""
+    """The verb that opens a sentence is an imperative: "Cessez le feu", "Agissons"."""
     word = t.low[i]
-    opens = i == 0 or t.low[i - 1] in (".", "!", "?", "«", "“", '"')
-    if not opens or word in a.words("not_imperatives"):
+    if word in a.words("not_imperatives"):
         return False
     return word in a.words("imperatives") or (len(word) >= LONG and word.endswith(a.endings("imperative_endings")))
 
@@ -264,5 +272,7 @@ def _future(t: Tokens, i: int, told: bool, a: Attitude) -> bool:
 
 
 def _evaluates(t: Tokens, i: int, a: Attitude) -> bool:
-    """A word of judgement stands behind the copula at token ``i``."""
+    """A copula with a word of judgement."""
+    if not a.phrases("copulas").at(t.low, i):
+        return False
     return any(a.judgements.word(w) for w in t.low[i + 1 : i + 1 + NEAR])
