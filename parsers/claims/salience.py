@@ -11,7 +11,7 @@ from math import log1p
 from parsers.claims.named import Named
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question, fitted, shares
-from parsers.claims.view import FULL, UNSURE, Speaker
+from parsers.claims.view import FULL, UNSURE, Speaker, small_words
 
 REACH = 12  # sentences looked back over
 STANDING = (
@@ -64,7 +64,8 @@ class Salience(Named, ABC):
         for token, speaker, standing in self.mentions(question):
             if not self._may_be(speaker, question, token in spoke):
                 continue
-            known = found.setdefault(self.key(speaker), Candidate(speaker))
+            key = self.key(speaker)
+            known = found.get(key) or found.setdefault(key, Candidate(speaker))
             if known.mentions and token >= max(t for t, _ in known.mentions):
                 known.speaker = speaker
             known.mentions.append((token, standing))
@@ -135,8 +136,9 @@ class Salience(Named, ABC):
             kind = "document" if self.is_document(speaker) else "body" if self.proper(speaker) else "phrase"
         if speaker.person is None and not self._human_words(speaker.text):
             words = self.words_of(speaker)
-            known = self.pack.people["groups"] | self.pack.people["organisations"]
-            found["unknown noun"] = float(not known & set(words) and not self.proper(speaker))
+            bodies = (self.pack.people["groups"], self.pack.people["organisations"])
+            known = not all(b.isdisjoint(words) for b in bodies)
+            found["unknown noun"] = float(not known and not self.proper(speaker))
         return found | {kind: 1.0, "fresh": float(speaker.fresh), "doubtful": float(speaker.confidence <= UNSURE)}
 
     def head_end(self) -> int:
@@ -160,8 +162,7 @@ class Salience(Named, ABC):
         return True
 
     def _human_words(self, text: str) -> bool:
-        words = (w for w in text.lower().replace("’", "'").replace("'", "' ").split())
-        return any(v in self.pack.roles for w in words for v in (w, w.rstrip("s")))
+        return any(v in self.pack.roles for w in small_words(text) for v in (w, w.rstrip("s")))
 
     def unit_of(self, token: int) -> int:
         """The number of the sentence a token stands in."""

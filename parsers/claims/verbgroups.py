@@ -123,15 +123,18 @@ class VerbGroups(NounPhrases):
 
     def _set_phrase(self, group: VerbGroup, lemmas: set[str]) -> bool:
         """Whether a cue of several words begins with the verb, whose tail is no complement: "se refuse à parler de"."""
+        tails = [c for x in lemmas for c in self.pack.cues.get(x, ()) if len(c.tail) > 1]
+        if not tails:
+            return False
         after = self.light(group.last, len(self.kind))
-        tails = (c for x in lemmas for c in self.pack.cues.get(x, ()) if len(c.tail) > 1)
         return any(self._past_tail(c, after) is not None and (c.clitic == "s") == group.reflexive for c in tails)
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""
-        after = self.light(group.last, b)
         options = [c for lemma in lemmas for c in self.pack.cues.get(lemma, ())]
-        fitting = []
+        if not options:
+            return
+        after, fitting = self.light(group.last, b), []
         for cue in options:
             if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
                 continue

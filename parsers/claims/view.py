@@ -7,6 +7,7 @@ their share in the ranking (``ranking.py``). Below ``GIVEN`` the speaker stays n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
@@ -29,6 +30,12 @@ class Speaker:
     plural: bool = False
     fresh: bool = False  # introduced by an indefinite article: nobody else's words continue by default
     form: str = ""  # of the question that this answers
+
+
+@lru_cache(maxsize=1024)
+def small_words(text: str) -> tuple[str, ...]:
+    """The lower-case words of a phrase, elided articles apart."""
+    return tuple(text.lower().replace("’", "'").replace("'", "' ").split())
 
 
 class View:
@@ -122,15 +129,13 @@ class View:
         return not (gender and own) or gender == own
 
     def _could_be_person(self, speaker: Speaker) -> bool:
-        people = self.pack.people
-        return any(
-            any(w in people[c] for c in ("roles_m", "roles_f", "organisations", "documents"))
-            for w in self.words_of(speaker)
-        ) or bool(speaker.gender)
+        people, words = self.pack.people, self.words_of(speaker)
+        known = (self.pack.roles, people["organisations"], people["documents"])
+        return bool(speaker.gender) or not all(k.isdisjoint(words) for k in known)
 
-    def words_of(self, speaker: Speaker) -> list[str]:
+    def words_of(self, speaker: Speaker) -> tuple[str, ...]:
         """The words a speaker is called by, elided articles apart."""
-        return speaker.text.lower().replace("’", "'").replace("'", "' ").split()
+        return small_words(speaker.text)
 
     def proper(self, speaker: Speaker) -> bool:
         """Whether a speaker is called by a name, not by a phrase that opens a sentence."""
@@ -155,7 +160,7 @@ class View:
 
     def is_document(self, speaker: Speaker) -> bool:
         """Whether the speaker is a document."""
-        return any(w in self.pack.people["documents"] for w in self.words_of(speaker))
+        return not self.pack.people["documents"].isdisjoint(self.words_of(speaker))
 
     def unit_start(self, token: int) -> int:
         """Where, in the text, the sentence of a token starts."""
