@@ -183,8 +183,7 @@ class Salience(Named, ABC):
             found = self._subject(k)
             if found and found[0] < at and found[0] not in covered:
                 covered.add(found[0])
-                main = self.ph.introducer(k, self.row.units[self.unit_of(k)][0]) is None
-                yield *found, "subject" if main else "inner"
+                yield found
         for unit in range(max(0, here - REACH), here + 1):
             opened = self.opened(unit)
             if opened and opened[0] < at and opened[0] not in covered:
@@ -239,15 +238,16 @@ class Salience(Named, ABC):
         there = group and group.lemma == "avoir" and "y" in self.low[at + 1 : k]
         return bool(group and (there or group.lemma in self.pack.w["impersonal_verbs"]))
 
-    def _subject(self, k: int) -> tuple[int, Speaker] | None:
-        """The subject of the verb at k, where it is somebody: its first token, and who."""
+    def _subject(self, k: int) -> tuple[int, Speaker, str] | None:
+        """The subject of the verb at k, where it is somebody: its first token, who, and of what clause."""
         if k not in self._subjects:
             self._subjects[k] = None  # while it is being found
-            self._subjects[k] = self._find_subject(k)
+            a, b = self.row.units[self.unit_of(k)]
+            if found := self._find_subject(k, a, b):
+                self._subjects[k] = *found, "subject" if self.ph.introducer(k, a) is None else "inner"
         return self._subjects[k]
 
-    def _find_subject(self, k: int) -> tuple[int, Speaker] | None:
-        a, b = self.row.units[self.unit_of(k)]
+    def _find_subject(self, k: int, a: int, b: int) -> tuple[int, Speaker] | None:
         group = self.ph.verb_group(k, min(b, k + 8))
         if not group or group.pronoun is not None:
             return None

@@ -57,7 +57,7 @@ class View:
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
-        self._subjects: dict[int, tuple[int, Speaker] | None] = {}
+        self._subjects: dict[int, tuple[int, Speaker, str] | None] = {}
 
     def call(self, person: Person, noun: int) -> None:
         """Keeps that the noun at a token means a person."""
