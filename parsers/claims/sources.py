@@ -21,13 +21,15 @@ class Sources(Participles):
         self.possessed: dict[str, list[tuple[str, ...]]] = {}
         for words in phrases.pack.possessed:
             self.possessed.setdefault(words[0], []).append(words)
+        self.openers = {*extents.sources, *self.possessed, *self.pack.nouns}
+        self.openers |= self.pack.w["headings"] | self.pack.w["equated"]
 
     def find(self, a: int, b: int, place: str) -> Iterator[Report]:
         """The reports of the sentence [a, b) of a place."""
         if place == "title" and (report := self._title(a, b)):
             yield report
         for i in range(a, b):
-            if self.row.tokens[i].q >= 0:
+            if self.row.tokens[i].q >= 0 or not (self.low[i] in self.openers or self.kind[i] in "VX"):
                 continue
             report = self._preposition(i, a, b) or self._possessed(i, a, b) or self._heading(i, a, b)
             report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
