@@ -19,6 +19,9 @@ VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 
 
+COUNTING = ("words", "hundreds", "scales")
+FIGURES = (*COUNTING, "classes", "fraction_words", "times_adverbs", "half_prefix")
+
 # Lists whose words count without their accents too, as capitals are often written ("DEUX CINQUIEMES").
 ACCENT_FREE = frozenset(("words", "scales", "classes", "denominators", "rank_denominators"))
 
@@ -110,9 +113,10 @@ class Grammar:
         self.modifiers_after = self._grouped("modifiers_after")
         self.articles = self.words("articles")
         self.parts = self._parts()
-        self.counting = self._firsts("words", "hundreds", "scales")
-        self.starts = self.counting | self._firsts("classes", "fraction_words", "times_adverbs", "half_prefix")
+        self.counting = self._firsts(*COUNTING)
+        self.starts = self._firsts(*FIGURES)
         self.rounded = self.words("class_articles") | self.words("half_prefix") | frozenset(self.table("classes").first)
+        self.leading = self._leading()
 
     def tokens(self, text: str) -> Tokens:
         """The text's tokens; the last text is remembered, since figures, times and stance read it in turn."""
@@ -174,6 +178,19 @@ class Grammar:
         parts = {w for k in ("words", "hundreds", "scales") for w in self.numbers.get(k, {}) if " " not in w}
         parts |= set(self.numbers.get("glue", ()))
         return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+
+    def _leading(self) -> dict[str, set[str]]:
+        """The words that begin a figure only before certain others ("la", of "la moitié"), with those others."""
+        phrases = [p for key in FIGURES for found in self.table(key).first.values() for p, _ in found]
+        alone = self.rounded.union(p[0] for p in phrases if len(p) == 1)
+        leading: dict[str, set[str]] = {}
+        for first, second, *_ in (p for p in phrases if p[0] not in alone):
+            leading.setdefault(first, set()).add(second)
+        return leading
+
+    def leads(self, t: Tokens, i: int) -> bool:
+        """The word at token ``i``, one of `starts`, stands before what makes it begin a figure."""
+        return t.low[i] not in self.leading or t.at(i + 1) in self.leading[t.low[i]]
 
     def _firsts(self, *keys: str) -> frozenset[str]:
         """The lower-case words with which the phrases of some tables begin."""

@@ -8,13 +8,14 @@ other marks stand for themselves, with dashes as ``-`` and ``…`` as ``.``.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.claims.pack import Pack, pack
 from parsers.claims.retag import retag
 from parsers.claims.tokens import Row
 
 SENTENCE = 40  # words before a verb among which its "que" stands
+FORMS = 1 << 14  # words whose readings are kept
 NEGATION = 6  # words between the halves of a negation
 FINITE = frozenset("PIFCHS")
 THIRD = frozenset("36")
@@ -37,14 +38,21 @@ CLOSED = (
 )
 
 
-@cache
+@lru_cache(maxsize=FORMS)
 def readings(language: str, form: str) -> tuple[tuple[str, str, str], ...]:
     """The readings of a verb form: (tense, person, infinitive)."""
     found = (p := pack(language)) and p.forms.get(form)
     return tuple((tag[0], tag[1:], lemma) for tag, lemma in (r.split("|") for r in (found or "").split()))
 
 
-@cache
+@lru_cache(maxsize=FORMS)
+def finite(language: str, form: str) -> tuple[tuple[str, str, str], ...]:
+    """The readings of a form as a finite verb, the likeliest first: the third person, and no subjunctive."""
+    found = (r for r in readings(language, form) if r[0] in FINITE)
+    return tuple(sorted(found, key=lambda r: (r[1] not in THIRD, r[0] == "S")))
+
+
+@lru_cache(maxsize=FORMS)
 def shape(language: str, form: str) -> str:
     """The kinds a form may have as a verb, among V, I, X and G."""
     tenses = {t for t, _, _ in readings(language, form)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers.claims.nounphrases import NounPhrases
 from parsers.claims.pack import Cue
-from parsers.claims.tags import FINITE, readings
+from parsers.claims.tags import finite, readings
 
 
 @dataclass(slots=True)
@@ -32,23 +32,22 @@ class VerbGroups(NounPhrases):
 
     def verb_group(self, i: int, b: int) -> VerbGroup | None:
         """The group of the finite verb at i."""
-        found = [r for r in readings(self.language, self.low[i]) if r[0] in FINITE]
+        found = finite(self.language, self.low[i])
         if not found:
             return None
-        tense, person, lemma = min(found, key=lambda r: (r[1] not in "36", r[0] == "S"))
+        tense, person, lemma = found[0]
         first = i
         while first and self.kind[first - 1] == "c" and self.row.tokens[first - 1].q == self.row.tokens[i].q:
             first -= 1
         clitics = self.low[first:i]
-        negated = any(c in self.pack.w["negations"] for c in clitics)
-        reflexive = any(c in self.pack.w["reflexives"] for c in clitics)
+        negated = not self.pack.w["negations"].isdisjoint(clitics)
+        reflexive = not self.pack.w["reflexives"].isdisjoint(clitics)
         pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
         group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
         group.last = (pronoun or i) + 1
-        none_less = negated and any(c in self.pack.w["of_it"] for c in clitics)
-        none_less = none_less and any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
-        if none_less:  # "n'en estime pas moins" estimates
-            group.negated = False
+        of_it = negated and not self.pack.w["of_it"].isdisjoint(clitics)
+        if of_it and not self.pack.w["less"].isdisjoint(self.low[group.last : group.last + 2]):
+            group.negated = False  # "n'en estime pas moins" estimates
             group.last += 2 if lemma not in self.pack.grammar["auxiliaries"] else 0
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
@@ -155,9 +154,9 @@ class VerbGroups(NounPhrases):
 
     def _reads(self, k: int, tail: tuple[str, ...]) -> bool:
         """Whether the words at k are those of a phrase, elided or not ("de", "d'")."""
-        low = self.low[k : k + len(tail)]
-        if len(low) < len(tail) or (tail and low[0][0] != tail[0][0]):
+        if k + len(tail) > len(self.low) or (tail and self.low[k][0] != tail[0][0]):
             return False
+        low = self.low[k : k + len(tail)]
         return all(x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=True))
 
     def _with_y(self, group: VerbGroup) -> bool:
