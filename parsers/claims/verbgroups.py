@@ -135,7 +135,7 @@ class VerbGroups(NounPhrases):
             return
         after, fitting = self.light(group.last, b), []
         for cue in options:
-            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
+            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y" and not self._with_y(group)):
                 continue
             if cue.tail and self._past_tail(cue, after) is None:
                 continue
