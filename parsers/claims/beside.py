@@ -17,6 +17,8 @@ class Beside(Incises):
 
     def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "comme l'a souligné X, …": the content is the clause beside."""
+        if self.pack.grammar["comparison"].isdisjoint(self.low[a : group.first]):
+            return None
         k = group.first
         source: Range | None = None
         if k > a and self.kind[k - 1] == "S":

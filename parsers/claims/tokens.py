@@ -60,6 +60,7 @@ class Row:
     quotes: list[Quote] = field(default_factory=list)
     units: list[tuple[int, int]] = field(default_factory=list)
     unit_place: list[int] = field(default_factory=list)
+    where: list[int] = field(default_factory=list)  # the number of each token's place
     low: list[str] = field(default_factory=list)
     kind: list[str] = field(default_factory=list)  # of each token: see tags.py
 
@@ -74,12 +75,7 @@ class Row:
 
     def place_of(self, token: int) -> int:
         """The number of the place a token stands in."""
-        at = self.tokens[token].start
-        lo, hi = 0, len(self.places) - 1
-        while lo < hi:
-            mid = (lo + hi + 1) // 2
-            lo, hi = (mid, hi) if self.places[mid].start <= at else (lo, mid - 1)
-        return lo
+        return self.where[token]
 
 
 def read(article: Article, pack: Pack) -> Row:
@@ -102,6 +98,7 @@ def read(article: Article, pack: Pack) -> Row:
         at += len(body) + len(GAP)
     row = Row(pack, text, places, tokens)
     row.low = [t.low for t in tokens]
+    row.where = [number for number, p in enumerate(places) for _ in range(p.first, p.last)]
     _find_quotes(row)
     _find_units(row)
     return row
