@@ -42,7 +42,9 @@ CLOSED = (
 def readings(language: str, form: str) -> tuple[tuple[str, str, str], ...]:
     """The readings of a verb form: (tense, person, infinitive)."""
     found = (p := pack(language)) and p.forms.get(form)
-    return tuple((tag[0], tag[1:], lemma) for tag, lemma in (r.split("|") for r in (found or "").split()))
+    if not found:
+        return ()
+    return tuple((tag[0], tag[1:], lemma) for tag, lemma in (r.split("|") for r in found.split()))
 
 
 @lru_cache(maxsize=FORMS)
@@ -154,7 +156,7 @@ def _kind(
         return "N" if _common(p, low) and before != "M" else "M"
     if closed:
         return closed
-    verb = shape(language, low)
+    verb = shape(language, low) if low in p.forms else ""
     return (
         _verbal(row, p, language, before, kinds, i, low, verb)
         if verb
