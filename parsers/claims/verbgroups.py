@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parsers.claims.nounphrases import NounPhrases
 from parsers.claims.pack import Cue
 from parsers.claims.tags import finite, readings
+from parsers.claims.tokens import Row
 
 
 @dataclass(slots=True)
@@ -30,8 +31,17 @@ class VerbGroup:
 class VerbGroups(NounPhrases):
     """Reads verb groups off one row."""
 
+    def __init__(self, row: Row) -> None:
+        super().__init__(row)
+        self._groups: dict[tuple[int, int], VerbGroup | None] = {}
+
     def verb_group(self, i: int, b: int) -> VerbGroup | None:
-        """The group of the finite verb at i."""
+        """The group of the finite verb at i, as far as it stands before b. It is kept: nobody may change it."""
+        if (i, b) not in self._groups:
+            self._groups[i, b] = self._verb_group(i, b)
+        return self._groups[i, b]
+
+    def _verb_group(self, i: int, b: int) -> VerbGroup | None:
         found = finite(self.language, self.low[i])
         if not found:
             return None
