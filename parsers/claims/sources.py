@@ -8,7 +8,7 @@ from parsers.claims.extents import Extents
 from parsers.claims.participles import Participles
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas, readings
 
 TITLE_NAME = 7  # tokens of a name before the colon of a title
 
@@ -118,7 +118,7 @@ class Sources(Participles):
             return None
         of = self.low[i + 1 : i + 2] and self.low[i + 1] in self.pack.w["of"] and self._source_end(i + 2, b)
         k = self.ph.light(of or i + 1, b)
-        be = k < b and any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
+        be = k < b and not self.pack.grammar["be"].isdisjoint(lemmas(self.ph.language, self.low[k]))
         n = self.ph.light(k + 1, b)
         opens = n + 1 < b and (self.kind[n] == "Q" or (self.low[n] in self.pack.w["of"] and self.kind[n + 1] in "Icn"))
         if not be or not opens:
