@@ -70,13 +70,13 @@ class Clock:
             parts += ["{" + piece] if n % 2 else self.g.phrase(piece)
         return tuple(parts)
 
-    def _opened(self) -> dict[str, list[Template]]:
-        """The templates that may begin at a word, by the word."""
-        found = {word: list(templates) for word, templates in self.first.items()}
-        for name, words in (*self.words.items(), ("number", self.g.starts)):
+    def _opened(self) -> dict[str, list[tuple[str, Template]]]:
+        """The templates that may begin at a word, by the word, each with the word that must follow it, or ""."""
+        found = {word: [(_second(t), t) for t in templates] for word, templates in self.first.items()}
+        for name, words in (*self.words.items(), ("number", self.g.starts - self.g.leading.keys())):
             if templates := self.first.get("{" + name):
                 for word in words:
-                    found.setdefault(word, []).extend(templates)
+                    found.setdefault(word, []).extend(("", t) for t in templates)
         return found
 
     def _telling(self, parts: tuple[str, ...]) -> Iterable[str]:
@@ -87,10 +87,16 @@ class Clock:
         return slots[-1] if slots else (max((p for p in parts if p[0] != "{"), key=len),)
 
     def candidates(self, t: Tokens, i: int) -> Sequence[Template]:
-        """The templates that may begin at a token."""
+        """The templates that may begin at a token: digits, or a word of ``opened``."""
         if t.kind[i] != "n":
-            return self.opened.get(t.low[i], ())
+            after = t.at(i + 1)
+            return [template for second, template in self.opened[t.low[i]] if second in ("", after)]
         return [*self.first.get(t.low[i], ()), *self.figures]
+
+
+def _second(template: Template) -> str:
+    first, second, *_ = *template.parts, ""
+    return second if "{" not in (first[0], second[:1]) else ""
 
 
 @cache

@@ -34,6 +34,7 @@ class VerbGroups(NounPhrases):
     def __init__(self, row: Row) -> None:
         super().__init__(row)
         self._groups: dict[tuple[int, int], VerbGroup | None] = {}
+        self._attributing = frozenset(row.pack.cues).union(row.pack.leads)  # verbs that tell, or lead to one that does
 
     def verb_group(self, i: int, b: int) -> VerbGroup | None:
         """The group of the finite verb at i, as far as it stands before b. It is kept: nobody may change it."""
@@ -68,10 +69,11 @@ class VerbGroups(NounPhrases):
             lemmas = {group.lemma}
             if group.compound:
                 lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
-        if not self._set_phrase(group, lemmas):
-            self._led(group, lemmas, b)
-        if not group.cues:
-            self.match_cues(group, lemmas, b)
+        if not self._attributing.isdisjoint(lemmas):
+            if not self._set_phrase(group, lemmas):
+                self._led(group, lemmas, b)
+            if not group.cues:
+                self.match_cues(group, lemmas, b)
         return group
 
     def _chain(self, group: VerbGroup, b: int) -> None:
@@ -106,12 +108,11 @@ class VerbGroups(NounPhrases):
         group.lemma = next(r[2] for r in readings(self.language, self.low[k]) if r[0] == "X")
 
     def _led(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
-        for lemma in lemmas:
-            for tail in self.pack.leads.get(lemma, ()):
-                k = self.light(group.last, b)
-                if not self._reads(k, tail):
-                    continue
-                k = self.light(k + len(tail), b)
+        leads = [(lemma, tail) for lemma in lemmas for tail in self.pack.leads.get(lemma, ())]
+        after = self.light(group.last, b) if leads else b
+        for lemma, tail in leads:
+            if self._reads(after, tail):
+                k = self.light(after + len(tail), b)
                 own = group.reflexive
                 group.reflexive = False  # the verb that leads has its own pronoun: "s'est empressé de répondre"
                 while k < b and self.kind[k] == "c":
