@@ -41,16 +41,18 @@ class Sources(Participles):
     def _possessed(self, i: int, a: int, b: int) -> Report | None:
         """ "à ses yeux": the possessive is the source."""
         for words in self.possessed.get(self.low[i], ()):
-            low = self.low[i : min(b, i + len(words))]
-            if len(low) == len(words) and all(w in ("*", x) for w, x in zip(words, low, strict=True)):
+            end = i + len(words)
+            if end > b or self.low[end - 1] != words[-1]:
+                continue
+            if all(w in ("*", x) for w, x in zip(words, self.low[i:end], strict=True)):
                 at = i + words.index("*")
                 if self.low[at] not in self.pack.w["possessives"] and not (
                     self.low[at] in self.pack.w["articles"] and words[-1] in self.pack.w["believe"]
                 ):
                     continue
-                spans = self._beside(i, i + len(words), a, b)
+                spans = self._beside(i, end, a, b)
                 if spans:
-                    return Report(spans, (i, i + len(words)), (at, at + 1), "possessed")
+                    return Report(spans, (i, end), (at, at + 1), "possessed")
         return None
 
     # --- nouns and participles ---------------------------------------------------------------------------------
