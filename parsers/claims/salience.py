@@ -181,8 +181,6 @@ class Salience(Named, ABC):
             covered |= {t, t + 1}
             yield t, speaker, "spoke"
         for k in self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, at)]:
-            if self.row.tokens[k].q >= 0:
-                continue
             found = self._subject(k)
             if found and found[0] < at and found[0] not in covered:
                 covered.add(found[0])

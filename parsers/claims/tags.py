@@ -15,6 +15,7 @@ from parsers.claims.tokens import Row
 
 FORMS = 1 << 14  # words whose readings are kept
 FINITE = frozenset("PIFCHS")
+SHAPES = (("V", FINITE), ("I", frozenset("N")), ("X", frozenset("X")), ("G", frozenset("G")))
 THIRD = frozenset("36")
 MARKS = {"–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ".", "...": ".", "!": ".", "?": ".", "[": "(", "]": ")"}
 
@@ -44,8 +45,8 @@ def finite(language: str, form: str) -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=FORMS)
 def shape(language: str, form: str) -> str:
     """The kinds a form may have as a verb, among V, I, X and G."""
-    tenses = {t for t, _, _ in readings(language, form)}
-    return ("V" if tenses & FINITE else "") + "".join(k for t, k in (("N", "I"), ("X", "X"), ("G", "G")) if t in tenses)
+    tenses = {r[0] for r in readings(language, form)}
+    return "".join([kind for kind, own in SHAPES if not own.isdisjoint(tenses)])
 
 
 def tag(row: Row) -> None:

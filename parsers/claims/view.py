@@ -48,7 +48,7 @@ class View:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
-        self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
+        self.verbs = [i for i, k in enumerate(self.kind) if k == "V" and self.row.tokens[i].q < 0]
         self.openings: dict[int, Speaker] = {}
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
