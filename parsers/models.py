@@ -6,7 +6,7 @@ paragraphs from 0), so that ``article.place(span.place)[span.start:span.end]`` i
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -14,6 +14,11 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["assert", "deny", "accuse", "ask", "promise", "forecast", "judge"]
 Polarity = Literal["positive", "negative"]
 ArticleKind = Literal["article", "listing", "video", "live", "wall", "empty", "other"]
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """The fields of a value with slots, as they are (``asdict`` would copy each of them deeply)."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,13 @@ class Mention:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
 
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON object of one mention."""
+        return _plain(self) | {
+            "quantities": [_plain(q) for q in self.quantities],
+            "times": [_plain(t) for t in self.times],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerInfo:
@@ -122,10 +134,10 @@ class Statement:
             "speaker": self.speaker,
             "kind": self.kind,
             "claims": list(self.claims),
-            "quantities": [asdict(q) for q in self.quantities],
-            "spans": [asdict(s) for s in self.spans],
-            "mentions": [asdict(m) for m in self.mentions],
-            "speaker_info": asdict(self.speaker_info),
+            "quantities": [_plain(q) for q in self.quantities],
+            "spans": [_plain(s) for s in self.spans],
+            "mentions": [m.as_dict() for m in self.mentions],
+            "speaker_info": _plain(self.speaker_info),
         }
 
 
@@ -195,8 +207,8 @@ class Article:
         plain = {k: v for k, v in vars(self).items() if k not in ("statements", "removed", "repairs", "images")}
         return {
             **{k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()},
-            "images": [asdict(i) for i in self.images],
-            "removed": [asdict(r) for r in self.removed],
-            "repairs": [asdict(r) for r in self.repairs],
+            "images": [_plain(i) for i in self.images],
+            "removed": [_plain(r) for r in self.removed],
+            "repairs": [_plain(r) for r in self.repairs],
             "statements": [s.as_dict() for s in self.statements],
         }

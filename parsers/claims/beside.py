@@ -9,7 +9,7 @@ from parsers.claims.pack import Frame
 from parsers.claims.pairs import Content
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas
 
 
 class Beside(Incises):
@@ -17,6 +17,8 @@ class Beside(Incises):
 
     def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "comme l'a souligné X, …": the content is the clause beside."""
+        if self.pack.grammar["comparison"].isdisjoint(self.low[a : group.first]):
+            return None
         k = group.first
         source: Range | None = None
         if k > a and self.kind[k - 1] == "S":
@@ -174,7 +176,7 @@ class Beside(Incises):
         return None
 
     def _copula(self, k: int) -> bool:
-        return any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
+        return not self.pack.grammar["be"].isdisjoint(lemmas(self.ph.language, self.low[k]))
 
     def _sentence_before(self, a: int) -> Range | None:
         unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 KINDS = ("dates", "decades", "relative", "ago", "ahead", "past_span", "next_span", "weekday_past", "weekday_next",
          "weekday_alone")  # fmt: skip
 BOUNDS = ("since", "until", "before", "after", "by", "in")
+DIGITS = ("{day", "{first", "{year")  # slots that only digits fill
+FIGURES = (*DIGITS, "{number", "{nth")
 YEARS = (1000, 2199)
 Slots = dict[str, Any]
 
@@ -46,6 +49,9 @@ class Clock:
             for words, value in self._entries(kind):
                 template = Template(kind, self._parts(words), value)
                 self.first.setdefault(template.parts[0], []).append(template)
+        self.opened = self._opened()
+        self.telling = frozenset(w for ts in self.first.values() for t in ts for w in self._telling(t.parts))
+        self.figures = [t for slot in FIGURES for t in self.first.get(slot, ())]
         self.bounds = Phrases((g.phrase(p), kind) for kind in BOUNDS for p in pack.get(kind, ()))
         self.year_after = Phrases((g.phrase(p), True) for p in pack.get("year_after", ()))
         self.thirds = Phrases((g.phrase(p), part) for p, part in (pack.get("thirds") or {}).items())
@@ -64,25 +70,33 @@ class Clock:
             parts += ["{" + piece] if n % 2 else self.g.phrase(piece)
         return tuple(parts)
 
-    def candidates(self, t: Tokens, i: int) -> list[Template]:
-        """The templates that may begin at a token."""
-        low = t.low[i]
-        found = list(self.first.get(low, ()))
-        if t.kind[i] == "n":
-            found += (
-                self.first.get("{day", [])
-                + self.first.get("{first", [])
-                + self.first.get("{year", [])
-                + self.first.get("{number", [])
-            )
-            found += self.first.get("{nth", [])
-        else:
-            for name, words in self.words.items():
-                if low in words:
-                    found += self.first.get("{" + name, [])
-            if low in self.g.starts:
-                found += self.first.get("{number", [])
+    def _opened(self) -> dict[str, list[tuple[str, Template]]]:
+        """The templates that may begin at a word, by the word, each with the word that must follow it, or ""."""
+        found = {word: [(_second(t), t) for t in templates] for word, templates in self.first.items()}
+        for name, words in (*self.words.items(), ("number", self.g.starts - self.g.leading.keys())):
+            if templates := self.first.get("{" + name):
+                for word in words:
+                    found.setdefault(word, []).extend(("", t) for t in templates)
         return found
+
+    def _telling(self, parts: tuple[str, ...]) -> Iterable[str]:
+        """Words of which one stands in every time of a template; none where it has digits."""
+        if any(part in DIGITS for part in parts):
+            return ()
+        slots = [self.words[part[1:]] for part in parts if part[1:] in self.words and part[0] == "{"]
+        return slots[-1] if slots else (max((p for p in parts if p[0] != "{"), key=len),)
+
+    def candidates(self, t: Tokens, i: int) -> Sequence[Template]:
+        """The templates that may begin at a token: digits, or a word of ``opened``."""
+        if t.kind[i] != "n":
+            after = t.at(i + 1)
+            return [template for second, template in self.opened[t.low[i]] if second in ("", after)]
+        return [*self.first.get(t.low[i], ()), *self.figures]
+
+
+def _second(template: Template) -> str:
+    first, second, *_ = *template.parts, ""
+    return second if "{" not in (first[0], second[:1]) else ""
 
 
 @cache

@@ -144,7 +144,7 @@ class Context(Descriptions):
             end = self.people.runs.get(report.main, report.main + 1)
             if speaker := self.named(report.main, end):
                 return speaker
-        head = [p for p in self.people.persons.values() if p.at and p.at[0] < self.head_end()]
+        head = [p for p in self.people.persons.values() if p.at and p.at[0] < self.head_end]
         return self.person(max(head, key=lambda p: len(p.name)), FULL, "") if head else None
 
     def _a_body(self, speaker: Speaker) -> bool:
@@ -159,7 +159,7 @@ class Context(Descriptions):
         if speaker is None or not (speaker.person or speaker.plural or self._a_body(speaker)):
             return None
         inside = self.row.places[place].name.startswith("body")
-        apart = inside and reports[before[-1]].start < self.head_end()
+        apart = inside and reports[before[-1]].start < self.head_end
         if report.how == "orphan" and apart and not speaker.person:
             return None
         gap = place - self.row.place_of(reports[before[-1]].start)

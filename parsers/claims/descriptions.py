@@ -175,7 +175,7 @@ class Descriptions(Offices, ABC):
             "new bare": float(bare),
             "new pointed": float(pointed),
             "new complement named": float(any(self.kind[k] == "M" for k in range(head + 1, b))),
-            "new head": float(a < self.head_end()),
+            "new head": float(a < self.head_end),
             "new alone": float(not candidates),
             "new many": log1p(len(candidates)),
         }

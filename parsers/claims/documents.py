@@ -48,7 +48,7 @@ class Documents(Pronouns, ABC):
         assert question.noun is not None
         word, found = self.low[question.noun], []
         generic = self.pack.documents.get(word, frozenset({word}))
-        limit = question.at if question.at >= self.head_end() else len(self.kind)
+        limit = question.at if question.at >= self.head_end else len(self.kind)
         spoke = {t for t, _ in self.trail}
         for k in range(limit):
             if self.kind[k] not in "NX" or self.low[k] not in self.pack.people["documents"] or k == question.noun:

@@ -19,6 +19,9 @@ VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 
 
+COUNTING = ("words", "hundreds", "scales")
+FIGURES = (*COUNTING, "classes", "fraction_words", "times_adverbs", "half_prefix")
+
 # Lists whose words count without their accents too, as capitals are often written ("DEUX CINQUIEMES").
 ACCENT_FREE = frozenset(("words", "scales", "classes", "denominators", "rank_denominators"))
 
@@ -71,18 +74,18 @@ class Phrases:
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """The index past the phrase that starts at ``i``, with its value."""
-        if not 0 <= i < len(low):
+        if not 0 <= i < len(low) or low[i] not in self.first:
             return None
-        for words, value in self.first.get(low[i], ()):
-            if tuple(low[i : i + len(words)]) == words:
+        for words, value in self.first[low[i]]:
+            if len(words) == 1 or tuple(low[i : i + len(words)]) == words:
                 return i + len(words), value
         return None
 
     def before(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """The index of the phrase that ends just before ``i``, with its value."""
-        if not 0 < i <= len(low):
+        if not 0 < i <= len(low) or low[i - 1] not in self.last:
             return None
-        for words, value in self.last.get(low[i - 1], ()):
+        for words, value in self.last[low[i - 1]]:
             if i >= len(words) and tuple(low[i - len(words) : i]) == words:
                 return i - len(words), value
         return None
@@ -110,8 +113,10 @@ class Grammar:
         self.modifiers_after = self._grouped("modifiers_after")
         self.articles = self.words("articles")
         self.parts = self._parts()
-        self.starts = self._starts()
+        self.counting = self._firsts(*COUNTING)
+        self.starts = self._firsts(*FIGURES)
         self.rounded = self.words("class_articles") | self.words("half_prefix") | frozenset(self.table("classes").first)
+        self.leading = self._leading()
 
     def tokens(self, text: str) -> Tokens:
         """The text's tokens; the last text is remembered, since figures, times and stance read it in turn."""
@@ -174,13 +179,22 @@ class Grammar:
         parts |= set(self.numbers.get("glue", ()))
         return re.compile("|".join(sorted(parts, key=len, reverse=True)))
 
-    def _starts(self) -> frozenset[str]:
-        """Lower-case words at which a figure may begin."""
-        found: set[str] = set()
-        keys = ("words", "hundreds", "scales", "classes", "fraction_words", "times_adverbs", "half_prefix")
-        for key in keys:
-            found |= set(self.table(key).first)
-        return frozenset(found)
+    def _leading(self) -> dict[str, set[str]]:
+        """The words that begin a figure only before certain others ("la", of "la moitié"), with those others."""
+        phrases = [p for key in FIGURES for found in self.table(key).first.values() for p, _ in found]
+        alone = self.rounded.union(p[0] for p in phrases if len(p) == 1)
+        leading: dict[str, set[str]] = {}
+        for first, second, *_ in (p for p in phrases if p[0] not in alone):
+            leading.setdefault(first, set()).add(second)
+        return leading
+
+    def leads(self, t: Tokens, i: int) -> bool:
+        """The word at token ``i``, one of `starts`, stands before what makes it begin a figure."""
+        return t.low[i] not in self.leading or t.at(i + 1) in self.leading[t.low[i]]
+
+    def _firsts(self, *keys: str) -> frozenset[str]:
+        """The lower-case words with which the phrases of some tables begin."""
+        return frozenset(word for key in keys for word in self.table(key).first)
 
 
 @cache

@@ -12,25 +12,23 @@ DIGITS_OF_YEAR = 4
 
 def ruled_out(t: Tokens, g: Grammar) -> set[int]:
     """Tokens of digits that dates, telephone numbers and names have taken."""
-    return _dates(t, g) | _runs(t) | _names(t, g) | _idioms(t, g)
+    tied = _runs(t) | _names(t, g) if "n" in t.kind else set()
+    return tied | _dates(t, g) | _idioms(t, g)
 
 
 def _idioms(t: Tokens, g: Grammar) -> set[int]:
     """Set phrases: "deux poids, deux mesures"."""
     table = g.table("idioms")
-    taken: set[int] = set()
-    for k, word in enumerate(t.low):
-        if word in table.first and (hit := table.at(t.low, k)):
-            taken.update(range(k, hit[0]))
-    return taken
+    hits = ((k, table.at(t.low, k)) for k, word in enumerate(t.low) if word in table.first)
+    return {x for k, hit in hits if hit for x in range(k, hit[0])}
 
 
 def _dates(t: Tokens, g: Grammar) -> set[int]:
     """The figures round a month: "3 mars 2026", "du 3 au 9 mars", "March 3-5"."""
     taken: set[int] = set()
-    links = g.words("date_links")
+    links, months = g.words("date_links"), g.words("months")
     for k, word in enumerate(t.low):
-        if word not in g.words("months"):
+        if word not in months:
             continue
         j = k - 1
         while j >= 0 and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parsers.claims.finder import Finder
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas
 
 INFINITIVE_MARKS = ("de", "d'", "à")
 
@@ -177,9 +177,9 @@ class Joints(Finder):
     def _reports(self, a: int, i: int) -> bool:
         """The last verb before token i may say what follows."""
         last = next((x for x in range(i - 1, a - 1, -1) if self.kind[x] in "VXIG"), None)
-        lemmas = {r[2] for r in readings(self.pack.language, self.low[last])} if last is not None else set()
-        lemmas -= self.pack.grammar["auxiliaries"]
-        return any(lemma in self.pack.cues for lemma in lemmas)
+        found = lemmas(self.pack.language, self.low[last]) if last is not None else frozenset()
+        found -= self.pack.grammar["auxiliaries"]
+        return any(lemma in self.pack.cues for lemma in found)
 
     def _in_relative(self, a: int, b: int) -> bool:
         for x in range(b - 1, a - 1, -1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from parsers.claims.phrases import Range
 from parsers.claims.view import FULL, PHRASE, SURNAME, Speaker, View
 
@@ -64,9 +66,7 @@ class Named(View):
         acronym = self.row.tokens[start].text
         if end - start > 1 or len(acronym) < 2 or not acronym.isupper():
             return None
-        for k in range(2, len(self.kind)):
-            if self.row.tokens[k].text != acronym or self.row.tokens[k - 1].text != "(":
-                continue
+        for k in self._bracketed.get(acronym, ()):
             letters, first = list(acronym.lower()), k - 2  # in any order: many are short for another language's words
             while letters and first >= max(0, k - 2 - 2 * len(acronym)) and self.kind[first] not in ",.;:V":
                 if self.kind[first] in "NMX" and self.low[first][0] in letters:
@@ -75,6 +75,15 @@ class Named(View):
             if not letters:
                 return self.clean(self.row.slice(first + 1, min(k + 2, len(self.kind))))
         return None
+
+    @cached_property
+    def _bracketed(self) -> dict[str, list[int]]:
+        """Where words stand behind an opening bracket."""
+        found: dict[str, list[int]] = {}
+        for k in range(2, len(self.kind)):
+            if self.kind[k - 1] == "(" and self.row.tokens[k - 1].text == "(":
+                found.setdefault(self.row.tokens[k].text, []).append(k)
+        return found
 
     def _last_name(self, a: int, b: int) -> Speaker | None:
         """The name that ends the head of a phrase ("Oslo Mayor Jo Smith"), or the name in apposition to it."""

@@ -84,9 +84,9 @@ def read_words(t: Tokens, i: int, g: Grammar, before: Number | None = None) -> N
 
 def _word(t: Tokens, k: int, g: Grammar, acc: _Sum) -> int | None:
     """Add the number word at ``k`` to the sum; the index past it."""
-    if k >= len(t):
-        return None
     low = t.low
+    if k >= len(t) or (low[k] not in g.counting and t.kind[k] != "n" and not g.parts):
+        return None
     if (hit := g.table("hundreds").at(low, k)) and acc.hundred(hit[1], low[k] in g.words("cents", "units")):
         return hit[0]
     if (hit := g.table("scales").at(low, k)) and acc.big(hit[1]):

@@ -7,7 +7,7 @@ from abc import ABC
 from parsers.claims.bodies import Bodies
 from parsers.claims.people import Person
 from parsers.claims.ranking import Question
-from parsers.claims.view import LIKELY, ROLE, Speaker
+from parsers.claims.view import LIKELY, ROLE, Speaker, small_words
 
 
 class Offices(Bodies, ABC):
@@ -51,7 +51,7 @@ class Offices(Bodies, ABC):
 
     def before_of(self, role: str) -> list[str]:
         """The words of a role before its complement: "porte-parole" of "porte-parole du ministre"."""
-        words = role.lower().replace("’", "'").replace("'", "' ").split()
+        words = list(small_words(role))
         of = self.pack.w["of"]
         stop = next((n for n, w in enumerate(words) if w in of and n), len(words))
         return words[:stop] if not self.pack.grammar["analytic"] else words
@@ -91,7 +91,7 @@ class Offices(Bodies, ABC):
 
     def _title_of(self, text: str) -> str:
         """The title in a noun phrase, without its article."""
-        words = text.lower().replace("’", "'").replace("'", "' ").split()
+        words = small_words(text)
         return " ".join(words[1:] if words[0] in self.pack.w["articles"] else words)
 
     def _holds(self, role: str, office: str, rest: list[str]) -> bool:

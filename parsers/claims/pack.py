@@ -194,7 +194,9 @@ def _token_pattern(
         return "|".join(re.escape(w).replace("'", "['’]") for w in sorted(items, key=len, reverse=True)) or "(?!)"
 
     letter, hyphen = r"[^\W\d_]", options(w for w in after if w.startswith("-"))
+    parted = any(w.isalpha() for w in after)
     parts = [
+        "(?!)" if parted else rf"{letter}+(?=[\s,])",  # most words
         r"\d{1,3}(?:[   '’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
         rf"(?:{options(whole)})(?![\w-])",
         rf"(?:{options(dotted)})(?=[\s,)])",
@@ -212,7 +214,7 @@ def _token_pattern(
             rf"(?<!\w){letter}-(?:{options(dotted)})(?=[\s,)])",  # "R-Ohio."
             r"(?-i:(?<!\w)[A-Z]\.(?=\s?[A-Z]))",  # "John F. Smith"
         ]
-        parts.insert(1, "|".join(forms))
+        parts.insert(2, "|".join(forms))
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.claims.phrases import Range
 from parsers.claims.prepositions import Prepositions
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas, readings
 
 
 class Participles(Prepositions):
@@ -123,8 +123,9 @@ class Participles(Prepositions):
         """Whether a participle belongs to a form with "have", which is no passive."""
         for k in range(i - 1, max(a - 1, i - 6), -1):
             if self.kind[k] in "VGI":
-                lemmas = {r[2] for r in readings(self.ph.language, self.low[k])}
-                have = lemmas & self.pack.grammar["auxiliaries"] - self.pack.grammar["be"]
+                have = (
+                    lemmas(self.ph.language, self.low[k]) & self.pack.grammar["auxiliaries"] - self.pack.grammar["be"]
+                )
                 return bool(have) and not any(self.low[x] in self.pack.grammar["been_forms"] for x in range(k, i))
             if self.kind[k] not in "AnScX":
                 return False

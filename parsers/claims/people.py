@@ -44,6 +44,7 @@ class People:
         self.runs: dict[int, int] = {}
         self.persons: dict[str, Person] = {}
         self._by_part: dict[str, list[Person]] = {}
+        self._named: dict[str, Person | None] = {}
         self._starts = {u[0] for u in self.row.units}
         self._read()
 
@@ -230,6 +231,11 @@ class People:
     def named(self, start: int, end: int) -> Person | None:
         """The person a run of capitalised words names: the fullest name that holds its words."""
         name = self._text(start, end)
+        if name not in self._named:
+            self._named[name] = self._fullest(name)
+        return self._named[name]
+
+    def _fullest(self, name: str) -> Person | None:
         parts = name.lower().split()
         options = [p for p in self._by_part.get(parts[-1], []) if set(parts) <= set(p.name.lower().split())]
         if not options:

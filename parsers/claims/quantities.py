@@ -52,7 +52,8 @@ def _tail(before: str) -> str:
 
 def _read(t: Tokens, g: Grammar) -> list[Figure]:
     """The figures of a text with what stands beside them."""
-    starts = [i for i, k in enumerate(t.kind) if k in "nf" or t.low[i] in g.starts or (g.parts and k == "w")]
+    words = (i for i, low in enumerate(t.low) if low in g.starts and g.leads(t, i))
+    starts = sorted({*words, *(i for i, k in enumerate(t.kind) if k in "nf" or (g.parts and k == "w"))})
     if not starts:
         return []
     taken = guards.ruled_out(t, g)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from parsers.claims.finder import Finder
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas
 from parsers.claims.tokens import TERMINAL, Quote
 
 HEADLINE = 14  # tokens of a subhead
@@ -168,7 +168,7 @@ class Quotations(Finder):
             if self.low[i] in self.pack.w["works"] and not predicate:
                 return True
             if self.kind[i] == "V":
-                return any(r[2] in self.pack.w["naming"] for r in readings(self.ph.language, self.low[i]))
+                return not self.pack.w["naming"].isdisjoint(lemmas(self.ph.language, self.low[i]))
             if self.kind[i] in ",.;:":
                 return False
         return False

@@ -40,6 +40,11 @@ class Candidate:
     mentions: list[tuple[int, str]] = field(default_factory=list)  # token, and what stands there
     features: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def last(self) -> int:
+        """The token of the last mention."""
+        return max(self.mentions)[0]
+
 
 def scaled(sure: float, shift: float, slope: float) -> float:
     """A share as a probability: its log odds shifted and stretched."""

@@ -14,8 +14,9 @@ def retag(row: Row, kinds: list[str]) -> None:
         last: int | None = None
         hung = False  # in a subordinate clause: the main verb may follow without a mark
         for k in range(a, b):
-            _noun_behind_adjective(row, kinds, k, a)
-            if kinds[k] == "V" and row.low[k][0] != "-":
+            if kinds[k] == "I":
+                _noun_behind_adjective(row, kinds, k, a)
+            elif kinds[k] == "V" and row.low[k][0] != "-":
                 _participle_before(kinds, k, a)
                 if last is None or hung or kinds[k - 1] == "c":
                     hung, last = hung and last is None, k
@@ -27,7 +28,7 @@ def retag(row: Row, kinds: list[str]) -> None:
 
 def _noun_behind_adjective(row: Row, kinds: list[str], k: int, a: int) -> None:
     """ "un ancien | conseiller": no infinitive behind an adjective."""
-    if kinds[k] == "I" and k > a + 1 and kinds[k - 2] == "D" and kinds[k - 1] == "N":
+    if k > a + 1 and kinds[k - 2] == "D" and kinds[k - 1] == "N":
         if row.low[k - 1] in row.pack.w["prenominal"] | row.pack.w["adjectives"]:
             kinds[k] = "N"
 

@@ -6,12 +6,13 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from math import log1p
 
 from parsers.claims.named import Named
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question, fitted, shares
-from parsers.claims.view import FULL, UNSURE, Speaker
+from parsers.claims.view import FULL, UNSURE, Speaker, small_words
 
 REACH = 12  # sentences looked back over
 STANDING = (
@@ -64,8 +65,9 @@ class Salience(Named, ABC):
         for token, speaker, standing in self.mentions(question):
             if not self._may_be(speaker, question, token in spoke):
                 continue
-            known = found.setdefault(self.key(speaker), Candidate(speaker))
-            if known.mentions and token >= max(t for t, _ in known.mentions):
+            key = self.key(speaker)
+            known = found.get(key) or found.setdefault(key, Candidate(speaker))
+            if known.mentions and token >= known.last:
                 known.speaker = speaker
             known.mentions.append((token, standing))
         return list(found.values())
@@ -79,13 +81,14 @@ class Salience(Named, ABC):
         at, here = question.at, self.unit_of(question.at)
         trail = [self.key(s) for t, s in self.trail if t < at]
         other = next((k for k in reversed(trail) if k != trail[-1]), None)
-        named = max((t for c in candidates for t, _ in c.mentions if t < at), default=-1)
-        subject = max((t for c in candidates for t, s in c.mentions if s in ("spoke", "subject")), default=-1)
-        everybody = sum(len(p.at) for p in self.people.persons.values()) or 1
-        most = max((len(p.at) for p in self.people.persons.values()), default=0)
-        latest = sorted((max(t for t, _ in c.mentions) for c in candidates), reverse=True)
-        opening = self.row.places[self.row.place_of(at)].first
-        inside = [t for c in candidates for t, _ in c.mentions if opening <= t < at]
+        mentioned = [m for c in candidates for m in c.mentions]
+        named = max((t for t, _ in mentioned if t < at), default=-1)
+        subject = max((t for t, s in mentioned if s in ("spoke", "subject")), default=-1)
+        counts = [len(p.at) for p in self.people.persons.values()]
+        everybody, most = sum(counts) or 1, max(counts, default=0)
+        latest = sorted((c.last for c in candidates), reverse=True)
+        paragraph = self.row.places[self.row.place_of(at)].first
+        opens = min((t for t, _ in mentioned if paragraph <= t < at), default=-1)
         for c in candidates:
             assert c.speaker is not None
             f, key, tokens = c.features, self.key(c.speaker), [t for t, _ in c.mentions]
@@ -96,24 +99,24 @@ class Salience(Named, ABC):
             f["subject last"] = float(subject in tokens)
             f["mentions"] = log1p(len(tokens))
             f["alone"] = float(len(candidates) == 1)
-            f["rank"] = log1p(latest.index(max(tokens)))
-            f["opens paragraph"] = float(bool(inside) and min(inside) in tokens)
+            f["rank"] = log1p(latest.index(c.last))
+            f["opens paragraph"] = float(opens in tokens)
             f["doubt"] = 1 - c.speaker.confidence
             person = c.speaker.person
             if person:
                 f["share"] = len(person.at) / everybody
                 f["topic"] = float(len(person.at) == most)
-                f["headed"] = float(bool(person.at) and person.at[0] < self.head_end())
+                f["headed"] = float(bool(person.at) and person.at[0] < self.head_end)
                 f["surely"] = float(person.surely)
             f |= self._kinds(c.speaker, question)
 
     def _standing(self, candidate: Candidate, here: int, place: int) -> dict[str, float]:
         """Where a candidate was mentioned last, and as what."""
-        token = max(t for t, _ in candidate.mentions)
-        unit = self.unit_of(token)
+        unit = self.unit_of(candidate.last)
         back, apart = abs(here - unit), abs(place - self.row.unit_place[unit])
         near = [s for t, s in candidate.mentions if self.unit_of(t) == unit]
         best = min(near, key=STANDING.index)
+        ever = {s for _, s in candidate.mentions}
         return {
             "sentences": log1p(back),
             "paragraphs": log1p(apart),
@@ -121,8 +124,8 @@ class Salience(Named, ABC):
             "paragraph": float(apart == 0),
             best: 1.0,
             "subject here": float(back == 0 and best in ("subject", "inner")),
-            "has spoken": float(any(s == "spoke" for _, s in candidate.mentions)),
-            "has been subject": float(any(s in ("subject", "spoke") for _, s in candidate.mentions)),
+            "has spoken": float("spoke" in ever),
+            "has been subject": float("subject" in ever or "spoke" in ever),
         }
 
     def _kinds(self, speaker: Speaker, question: Question) -> dict[str, float]:
@@ -135,10 +138,12 @@ class Salience(Named, ABC):
             kind = "document" if self.is_document(speaker) else "body" if self.proper(speaker) else "phrase"
         if speaker.person is None and not self._human_words(speaker.text):
             words = self.words_of(speaker)
-            known = self.pack.people["groups"] | self.pack.people["organisations"]
-            found["unknown noun"] = float(not known & set(words) and not self.proper(speaker))
+            bodies = (self.pack.people["groups"], self.pack.people["organisations"])
+            known = not all(b.isdisjoint(words) for b in bodies)
+            found["unknown noun"] = float(not known and not self.proper(speaker))
         return found | {kind: 1.0, "fresh": float(speaker.fresh), "doubtful": float(speaker.confidence <= UNSURE)}
 
+    @cached_property
     def head_end(self) -> int:
         """The first token of the body."""
         return next((p.first for p in self.row.places if p.name.startswith("body")), 0)
@@ -160,8 +165,7 @@ class Salience(Named, ABC):
         return True
 
     def _human_words(self, text: str) -> bool:
-        words = (w for w in text.lower().replace("’", "'").replace("'", "' ").split())
-        return any(v in self.pack.roles for w in words for v in (w, w.rstrip("s")))
+        return any(v in self.pack.roles for w in small_words(text) for v in (w, w.rstrip("s")))
 
     def unit_of(self, token: int) -> int:
         """The number of the sentence a token stands in."""
@@ -177,19 +181,16 @@ class Salience(Named, ABC):
             covered |= {t, t + 1}
             yield t, speaker, "spoke"
         for k in self.verbs[bisect_left(self.verbs, first) : bisect_left(self.verbs, at)]:
-            if self.row.tokens[k].q >= 0:
-                continue
             found = self._subject(k)
             if found and found[0] < at and found[0] not in covered:
                 covered.add(found[0])
-                main = self.ph.introducer(k, self.row.units[self.unit_of(k)][0]) is None
-                yield *found, "subject" if main else "inner"
+                yield found
         for unit in range(max(0, here - REACH), here + 1):
             opened = self.opened(unit)
             if opened and opened[0] < at and opened[0] not in covered:
                 covered.add(opened[0])
                 yield *opened, "subject"
-        in_head = at < self.head_end()
+        in_head = at < self.head_end
         for person in self.people.persons.values():
             near = [t for t in person.at if first <= t < at and self.row.tokens[t].q < 0]
             for t in near:
@@ -238,15 +239,16 @@ class Salience(Named, ABC):
         there = group and group.lemma == "avoir" and "y" in self.low[at + 1 : k]
         return bool(group and (there or group.lemma in self.pack.w["impersonal_verbs"]))
 
-    def _subject(self, k: int) -> tuple[int, Speaker] | None:
-        """The subject of the verb at k, where it is somebody: its first token, and who."""
+    def _subject(self, k: int) -> tuple[int, Speaker, str] | None:
+        """The subject of the verb at k, where it is somebody: its first token, who, and of what clause."""
         if k not in self._subjects:
             self._subjects[k] = None  # while it is being found
-            self._subjects[k] = self._find_subject(k)
+            a, b = self.row.units[self.unit_of(k)]
+            if found := self._find_subject(k, a, b):
+                self._subjects[k] = *found, "subject" if self.ph.introducer(k, a) is None else "inner"
         return self._subjects[k]
 
-    def _find_subject(self, k: int) -> tuple[int, Speaker] | None:
-        a, b = self.row.units[self.unit_of(k)]
+    def _find_subject(self, k: int, a: int, b: int) -> tuple[int, Speaker] | None:
         group = self.ph.verb_group(k, min(b, k + 8))
         if not group or group.pronoun is not None:
             return None

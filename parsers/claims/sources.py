@@ -8,7 +8,7 @@ from parsers.claims.extents import Extents
 from parsers.claims.participles import Participles
 from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas, readings
 
 TITLE_NAME = 7  # tokens of a name before the colon of a title
 
@@ -21,13 +21,15 @@ class Sources(Participles):
         self.possessed: dict[str, list[tuple[str, ...]]] = {}
         for words in phrases.pack.possessed:
             self.possessed.setdefault(words[0], []).append(words)
+        self.openers = {*extents.sources, *self.possessed, *self.pack.nouns}
+        self.openers |= self.pack.w["headings"] | self.pack.w["equated"]
 
     def find(self, a: int, b: int, place: str) -> Iterator[Report]:
         """The reports of the sentence [a, b) of a place."""
         if place == "title" and (report := self._title(a, b)):
             yield report
         for i in range(a, b):
-            if self.row.tokens[i].q >= 0:
+            if self.row.tokens[i].q >= 0 or not (self.low[i] in self.openers or self.kind[i] in "VX"):
                 continue
             report = self._preposition(i, a, b) or self._possessed(i, a, b) or self._heading(i, a, b)
             report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
@@ -39,16 +41,18 @@ class Sources(Participles):
     def _possessed(self, i: int, a: int, b: int) -> Report | None:
         """ "à ses yeux": the possessive is the source."""
         for words in self.possessed.get(self.low[i], ()):
-            low = self.low[i : min(b, i + len(words))]
-            if len(low) == len(words) and all(w in ("*", x) for w, x in zip(words, low, strict=True)):
+            end = i + len(words)
+            if end > b or self.low[end - 1] != words[-1]:
+                continue
+            if all(w in ("*", x) for w, x in zip(words, self.low[i:end], strict=True)):
                 at = i + words.index("*")
                 if self.low[at] not in self.pack.w["possessives"] and not (
                     self.low[at] in self.pack.w["articles"] and words[-1] in self.pack.w["believe"]
                 ):
                     continue
-                spans = self._beside(i, i + len(words), a, b)
+                spans = self._beside(i, end, a, b)
                 if spans:
-                    return Report(spans, (i, i + len(words)), (at, at + 1), "possessed")
+                    return Report(spans, (i, end), (at, at + 1), "possessed")
         return None
 
     # --- nouns and participles ---------------------------------------------------------------------------------
@@ -116,7 +120,7 @@ class Sources(Participles):
             return None
         of = self.low[i + 1 : i + 2] and self.low[i + 1] in self.pack.w["of"] and self._source_end(i + 2, b)
         k = self.ph.light(of or i + 1, b)
-        be = k < b and any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[k]))
+        be = k < b and not self.pack.grammar["be"].isdisjoint(lemmas(self.ph.language, self.low[k]))
         n = self.ph.light(k + 1, b)
         opens = n + 1 < b and (self.kind[n] == "Q" or (self.low[n] in self.pack.w["of"] and self.kind[n + 1] in "Icn"))
         if not be or not opens:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parsers import lexicon
@@ -19,6 +19,7 @@ ACTS: tuple[Act, ...] = ("deny", "accuse", "promise", "ask", "forecast", "judge"
 NEAR = 4  # words between a person and its verb, or a copula and its adjective ("nous ne le ferons", "est tout à fait")
 LONG = 5  # letters from which an ending tells a tense ("sera" is in the lists itself)
 OPENING = ("«", "“", '"', "‘")
+OPENERS = (".", "!", "?", "«", "“", '"')  # what a sentence may stand behind
 CLOSING = "»”\"'’) \u00a0\u202f"
 
 
@@ -31,6 +32,15 @@ class Stance:
     hedged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What a cue tells of its content; ``past``: told afterwards, so that in other words "partirait" is a future."""
+
+    act: Act | None
+    past: bool
+    hedging: bool
+
+
 class Stems:
     """Words, phrases and beginnings of words ("dément*")."""
 
@@ -41,11 +51,13 @@ class Stems:
 
     def word(self, word: str) -> bool:
         """The word is one of them, or begins like one."""
-        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+        return word in self.words or word.startswith(self.stems)
 
     def within(self, low: Sequence[str]) -> bool:
         """One of them stands in a row of words."""
-        return any(map(self.word, low)) or any(self._phrase(low, p) for p in self.phrases)
+        if not self.words.isdisjoint(low) or any(w.startswith(self.stems) for w in low):
+            return True
+        return any(self._phrase(low, p) for p in self.phrases)
 
     @staticmethod
     def _phrase(low: Sequence[str], phrase: tuple[str, ...]) -> bool:
@@ -69,6 +81,7 @@ class Attitude:
         self.reach = int(pack.get("reach", 5))
         self._phrases: dict[str, Phrases] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
 
     def phrases(self, key: str) -> Phrases:
         """A list of the section as phrases."""
@@ -82,9 +95,15 @@ class Attitude:
             self._words[key] = frozenset(self.pack.get(key, ()))
         return self._words[key]
 
-    def ends(self, word: str, key: str) -> bool:
-        """The word has one of the endings of a list."""
-        return word.endswith(tuple(self.pack.get(key, ()))) if self.pack.get(key) else False
+    def endings(self, key: str) -> tuple[str, ...]:
+        """A list of the section as endings of words."""
+        if key not in self._endings:
+            self._endings[key] = tuple(self.pack.get(key, ()))
+        return self._endings[key]
+
+    def conditional(self, word: str) -> bool:
+        """The word is a verb in the conditional."""
+        return word.endswith(self.endings("conditional_endings")) and word not in self.words("not_conditional")
 
 
 @cache
@@ -99,63 +118,67 @@ def judge(text: str, cue: str, language: str, act: Act | None = None) -> Stance:
     a = attitude(language)
     if a is None:
         return Stance(act or "assert")
+    said = _cue(cue, language)
     t = a.g.tokens(text)
-    said = a.g.tokens(cue).low
     main = _main(t, a)
-    act = _cue_act(said, a) or (act if act != "assert" else None)
-    told = _told_past(said, text, a)
-    hedged = _hedged(t, main, told, a) or a.hedging_cues.within(said)
+    act = said.act or (act if act != "assert" else None)
+    told = said.past and not text.lstrip().startswith(OPENING)
+    hedged = _hedged(t, main, told, a) or said.hedging
     return Stance(act or _form(t, main, text, told, a), _polarity(t, main, a), hedged)
 
 
-def _cue_act(low: list[str], a: Attitude) -> Act | None:
-    return next((act for act, stems in a.acts if stems.within(low)), None)
+@lru_cache(maxsize=1024)
+def _cue(cue: str, language: str) -> _Cue:
+    a = attitude(language)
+    assert a is not None
+    low = a.g.tokens(cue).low
+    past = any(w in a.words("past_cues") or w.endswith(a.endings("past_endings")) for w in low)
+    act = next((act for act, stems in a.acts if stems.within(low)), None)
+    return _Cue(act, past and "-" not in low, a.hedging_cues.within(low))
 
 
-def _told_past(said: list[str], text: str, a: Attitude) -> bool:
-    """Told in the past and in other words: "a annoncé qu'il partirait" is a future, and no hearsay."""
-    quoted = text.lstrip().startswith(OPENING)
-    inverted = "-" in said
-    return not quoted and not inverted and any(w in a.words("past_cues") or a.ends(w, "past_endings") for w in said)
-
-
-def _main(t: Tokens, a: Attitude) -> list[int]:
+def _main(t: Tokens, a: Attitude) -> Sequence[int]:
     """The tokens of the main clause: what a subordinator opens is left out up to the next comma."""
+    openers, relatives, particles = a.words("subordinators"), a.words("relatives"), a.words("particles")
+    supposes = t.low[:1] and t.low[0] in a.words("if")
+    if not supposes and openers.isdisjoint(t.low):
+        return range(len(t))
     inside, kept = False, []
     opened, start, aside = 0, 0, False
     for i, word in enumerate(t.low):
-        if word in a.words("subordinators") and i > 0 and t.low[i - 1] not in ("«", '"', "“"):
+        if word in openers and i > 0 and t.low[i - 1] not in ("«", '"', "“"):
             inside, opened, start = True, i, i
-        elif word in a.words("if") and i == 0:
+        elif i == 0 and supposes:
             inside, opened, start = True, i, i
         elif word == "," and inside and (aside or i == opened + 1):
             aside = not aside  # "qui, selon lui, …"
             start = i if not aside else start
         elif word in (",", ".", ";", "!", "?", ":"):
             inside = aside = False
-        elif inside and word in a.words("particles") and t.low[opened] in a.words("relatives") and i - start > 1:
+        elif inside and word in particles and t.low[opened] in relatives and i - start > 1:
             inside = False  # "les hommes qui travaillent ne …": the relative clause has its verb already
         if not inside:
             kept.append(i)
     return kept
 
 
-def _polarity(t: Tokens, main: list[int], a: Attitude) -> Polarity:
+def _polarity(t: Tokens, main: Sequence[int], a: Attitude) -> Polarity:
+    particles, alone, without = a.words("particles"), a.phrases("negations_alone"), a.phrases("without")
     for i in main:
-        if a.phrases("not_negations").at(t.low, i) or _in_phrase(t.low, i, a.phrases("not_negations")):
-            continue
-        if t.low[i] in a.words("particles"):
-            if _negates(t, i, a):
-                return "negative"
-        elif (i == 0 or not a.words("particles")) and a.phrases("negations_alone").at(t.low, i):
-            return "negative"
-        elif a.phrases("without").at(t.low, i):
+        if t.low[i] in particles:
+            negates = _negates(t, i, a)
+        else:
+            opens = i == 0 or not particles
+            negates = bool((opens and alone.at(t.low, i)) or without.at(t.low, i))
+        if negates and not _excepted(t.low, i, a.phrases("not_negations")):
             return "negative"
     return "positive"
 
 
-def _in_phrase(low: list[str], i: int, phrases: Phrases) -> bool:
-    """Token ``i`` is the second word of one of the phrases."""
+def _excepted(low: list[str], i: int, phrases: Phrases) -> bool:
+    """Token ``i`` is the first or the second word of one of the phrases."""
+    if phrases.at(low, i):
+        return True
     hit = phrases.at(low, i - 1)
     return hit is not None and hit[0] > i
 
@@ -170,14 +193,15 @@ def _negates(t: Tokens, i: int, a: Attitude) -> bool:
     return i > 0 and t.low[i - 1] in a.words("negations") | a.words("subjects_none")
 
 
-def _hedged(t: Tokens, main: list[int], told: bool, a: Attitude) -> bool:
-    hypothesis = any(w in a.words("if") for w in t.low)
+def _hedged(t: Tokens, main: Sequence[int], told: bool, a: Attitude) -> bool:
+    hedges, supposed = a.phrases("hedges"), not a.words("if").isdisjoint(t.low)
+    endings = a.endings("conditional_endings")
     for i in main:
         word = t.low[i]
-        conditional = a.ends(word, "conditional_endings") and word not in a.words("not_conditional")
-        if conditional and not hypothesis and (not told or _perfect(t, i, a)):
-            return True
-        if not conditional and a.phrases("hedges").at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
+        if word.endswith(endings) and a.conditional(word):
+            if not supposed and (not told or _perfect(t, i, a)):
+                return True
+        elif word in hedges.first and hedges.at(t.low, i) and not (word in a.words("capital") and t.upper(i)):
             return True
     return False
 
@@ -185,41 +209,46 @@ def _hedged(t: Tokens, main: list[int], told: bool, a: Attitude) -> bool:
 def _perfect(t: Tokens, i: int, a: Attitude) -> bool:
     """An auxiliary in the conditional with its participle: "aurait perdu"."""
     near = t.low[i + 1 : i + 1 + NEAR]
-    return t.low[i] in a.words("auxiliaries") and any(a.ends(w, "participles") for w in near)
+    return t.low[i] in a.words("auxiliaries") and any(w.endswith(a.endings("participles")) for w in near)
 
 
-def _form(t: Tokens, main: list[int], text: str, told: bool, a: Attitude) -> Act:
+def _form(t: Tokens, main: Sequence[int], text: str, told: bool, a: Attitude) -> Act:
     """The act that the content's own form shows."""
     if text.rstrip(CLOSING).endswith("?"):
         return "ask"
-    if any(a.phrases("demands").at(t.low, i) or _commands(t, i, a) for i in main):
+    demands, copulas, helpers = (
+        a.phrases("demands").first,
+        a.phrases("copulas").first,
+        a.phrases("future_helpers").first,
+    )
+    tenses = a.endings("future_endings") + (a.endings("conditional_endings") if told else ())
+    if any(a.phrases("demands").at(t.low, i) for i in main if t.low[i] in demands):
         return "ask"
-    if any(_promises(t, i, a) for i in main):
+    if any(_commands(t, i, a) for i in main if i == 0 or t.low[i - 1] in OPENERS):
+        return "ask"
+    if any(_promises(t, i, a) for i in main if t.low[i] in a.words("first_person")):
         return "promise"
-    if any(_future(t, i, told, a) for i in main):
+    if any(_future(t, i, told, a) for i in main if t.low[i] in helpers or t.low[i].endswith(tenses)):
         return "forecast"
-    if any(_evaluates(t, i, a) for i in main):
+    if any(_evaluates(t, i, a) for i in main if t.low[i] in copulas):
         return "judge"
     return "assert"
 
 
 def _commands(t: Tokens, i: int, a: Attitude) -> bool:
-    """A verb in the imperative opens a sentence: "Cessez le feu", "Agissons"."""
+    """The verb that opens a sentence is an imperative: "Cessez le feu", "Agissons"."""
     word = t.low[i]
-    opens = i == 0 or t.low[i - 1] in (".", "!", "?", "«", "“", '"')
-    if not opens or word in a.words("not_imperatives"):
+    if word in a.words("not_imperatives"):
         return False
-    return word in a.words("imperatives") or (len(word) >= LONG and a.ends(word, "imperative_endings"))
+    return word in a.words("imperatives") or (len(word) >= LONG and word.endswith(a.endings("imperative_endings")))
 
 
 def _promises(t: Tokens, i: int, a: Attitude) -> bool:
-    """A first person with its verb in the future."""
-    if t.low[i] not in a.words("first_person"):
-        return False
+    """The first person at token ``i`` has its verb in the future."""
     for k in range(i + 1, min(len(t), i + 1 + NEAR)):
         if t.kind[k] == "s" and t.low[k] != "'":
             return False
-        if a.ends(t.low[k], "first_endings") and len(t.low[k]) >= LONG:
+        if t.low[k].endswith(a.endings("first_endings")) and len(t.low[k]) >= LONG:
             return True
         if (hit := a.phrases("first_helpers").at(t.low, k)) and _infinitive(t, hit[0], a):
             return True
@@ -227,17 +256,17 @@ def _promises(t: Tokens, i: int, a: Attitude) -> bool:
 
 
 def _infinitive(t: Tokens, i: int, a: Attitude) -> bool:
-    endings = tuple(a.pack.get("infinitives", ("",)))
+    endings = a.endings("infinitives") or ""
     return any(t.kind[k] == "w" and t.low[k].endswith(endings) for k in range(i, min(len(t), i + NEAR)))
 
 
 def _future(t: Tokens, i: int, told: bool, a: Attitude) -> bool:
     word = t.low[i]
-    if told and a.ends(word, "conditional_endings") and word not in a.words("not_conditional"):
+    if told and a.conditional(word):
         return not _perfect(t, i, a)
-    named = i > 0 and t.upper(i)
-    if a.ends(word, "future_endings") and word not in a.words("not_future") and not named and t.kind[i] == "w":
-        return len(word) >= LONG or word in a.words("future_short")
+    if word.endswith(a.endings("future_endings")) and t.kind[i] == "w" and word not in a.words("not_future"):
+        if not (i > 0 and t.upper(i)):
+            return len(word) >= LONG or word in a.words("future_short")
     hit = a.phrases("future_helpers").at(t.low, i)
     return hit is not None and _infinitive(t, hit[0], a)
 

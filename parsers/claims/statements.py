@@ -14,7 +14,7 @@ from parsers.claims.phrases import Phrases, Range
 from parsers.claims.report import Report
 from parsers.claims.speakers import Speakers, info
 from parsers.claims.split import Piece, Splitter
-from parsers.claims.tags import readings, tag
+from parsers.claims.tags import lemmas, tag
 from parsers.claims.tokens import Row, read
 from parsers.claims.view import GIVEN, Speaker
 from parsers.models import Article, Mention, Span, Statement, StatementKind
@@ -132,6 +132,6 @@ def _impersonal(row: Row, k: int, b: int) -> bool:
         if row.low[k] in row.pack.w["there"]:
             return True
         k += 1
-    lemmas = {r[2] for r in readings(row.pack.language, row.low[k])} if k < b else set()
+    found = lemmas(row.pack.language, row.low[k]) if k < b else frozenset()
     compound = k + 1 < b and row.kind[k + 1] == "X"
-    return bool(lemmas & row.pack.w["impersonal_verbs"]) or (bool(lemmas & row.pack.grammar["be"]) and not compound)
+    return bool(found & row.pack.w["impersonal_verbs"]) or (bool(found & row.pack.grammar["be"]) and not compound)

@@ -17,17 +17,18 @@ class Steps:
         self.kind = row.kind
         self.low = row.low
         self.language = row.pack.language
-        self.adverbials: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in row.pack.adverbials:
-            self.adverbials.setdefault(phrase[0], []).append(phrase)
+        self.adverbials: dict[str, list[list[str]]] = {}  # what may follow a word in a set phrase, the longest first
+        for first, *rest in row.pack.adverbials:
+            self.adverbials.setdefault(first, []).append(rest)
 
     def adverbial(self, i: int, b: int) -> int:
         """The end of an adverb or set phrase that starts at i, or i."""
         if i >= b:
             return i
-        for phrase in self.adverbials.get(self.low[i], ()):
-            if tuple(self.low[i : i + len(phrase)]) == phrase and i + len(phrase) <= b:
-                return i + len(phrase)
+        for rest in self.adverbials.get(self.low[i], ()):
+            end = i + 1 + len(rest)
+            if end <= b and self.low[i + 1 : end] == rest:
+                return end
         return i + 1 if self.kind[i] in "An" or self._early(i, b) else i
 
     def _early(self, i: int, b: int) -> bool:

@@ -42,13 +42,13 @@ def find(text: str, language: str, anchor: dt.date | None = None) -> list[Said]:
     if c is None:
         return []
     t = c.g.tokens(text)
+    if "n" not in t.kind and c.telling.isdisjoint(t.low):
+        return []
     hits: list[_Hit] = []
-    i = 0
-    while i < len(t):
-        hit = _longest(t, i, c, anchor)
-        if hit:
+    for i, low in enumerate(t.low):
+        begins = low in c.opened or t.kind[i] == "n"
+        if begins and not (hits and i < hits[-1].end) and (hit := _longest(t, i, c, anchor)):
             hits.append(hit)
-        i = hit.end if hit else i + 1
     return [_said(t, h) for h in _bounded(t, hits, c, anchor)]
 
 

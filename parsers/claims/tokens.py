@@ -25,7 +25,6 @@ class Token:
     start: int
     end: int
     q: int = -1
-    kind: str = ""  # see tags.py
 
 
 @dataclass(slots=True)
@@ -61,9 +60,9 @@ class Row:
     quotes: list[Quote] = field(default_factory=list)
     units: list[tuple[int, int]] = field(default_factory=list)
     unit_place: list[int] = field(default_factory=list)
+    where: list[int] = field(default_factory=list)  # the number of each token's place
     low: list[str] = field(default_factory=list)
-    kind: list[str] = field(default_factory=list)
-    readings: list[str] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)  # of each token: see tags.py
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens [first, last)."""
@@ -76,12 +75,7 @@ class Row:
 
     def place_of(self, token: int) -> int:
         """The number of the place a token stands in."""
-        at = self.tokens[token].start
-        lo, hi = 0, len(self.places) - 1
-        while lo < hi:
-            mid = (lo + hi + 1) // 2
-            lo, hi = (mid, hi) if self.places[mid].start <= at else (lo, mid - 1)
-        return lo
+        return self.where[token]
 
 
 def read(article: Article, pack: Pack) -> Row:
@@ -95,15 +89,16 @@ def read(article: Article, pack: Pack) -> Row:
     for name, body in named:
         first = len(tokens)
         for match in pack.token.finditer(body):
-            word, (start, end) = match.group(), match.span()
+            word, start = match.group(), at + match.start()
             low = seen.get(word)
             if low is None:
                 low = seen[word] = word.lower().translate(APOSTROPHES)
-            tokens.append(Token(word, low, at + start, at + end))
+            tokens.append(Token(word, low, start, start + len(word)))
         places.append(Place(name, at, at + len(body), first, len(tokens)))
         at += len(body) + len(GAP)
     row = Row(pack, text, places, tokens)
     row.low = [t.low for t in tokens]
+    row.where = [number for number, p in enumerate(places) for _ in range(p.first, p.last)]
     _find_quotes(row)
     _find_units(row)
     return row
@@ -111,7 +106,9 @@ def read(article: Article, pack: Pack) -> Row:
 
 def _find_quotes(row: Row) -> None:
     running = False  # a quotation opened in the place before and not closed there
-    marks = [[i for i in range(p.first, p.last) if _is_mark(row, i)] for p in row.places]
+    signs = {*row.pack.quotes, *row.pack.quotes.values()}
+    marks = [[i for i in range(p.first, p.last) if row.tokens[i].text in signs] for p in row.places]
+    marks = [[i for i in found if row.tokens[i].text != "’" or _closes_single(row, i)] for found in marks]
     for number, place in enumerate(row.places):
         body = place.name.startswith("body")
         running = running and body and _closed_later(row, marks, number)
@@ -129,13 +126,6 @@ def _closed_later(row: Row, marks: list[list[int]], number: int) -> bool:
         return False
     text = row.tokens[mark].text
     return text not in row.pack.quotes or (row.pack.quotes[text] == text and not _glued_right(row, mark))
-
-
-def _is_mark(row: Row, i: int) -> bool:
-    word = row.tokens[i].text
-    if word == "’" and not _closes_single(row, i):
-        return False
-    return word in row.pack.quotes or word in row.pack.quotes.values()
 
 
 def _closes_single(row: Row, i: int) -> bool:
@@ -210,8 +200,9 @@ def _find_units(row: Row) -> None:
     """Sentences: ends inside a quotation don't count, but a quotation that ends a sentence ends the unit."""
     for number, place in enumerate(row.places):
         start = place.first
-        for i in range(place.first, place.last):
-            if i + 1 < place.last and _ends(row, i, place):
+        for i in range(place.first, place.last - 1):
+            token = row.tokens[i]
+            if (token.q >= 0 or token.text[-1] in TERMINAL) and _ends(row, i, place):
                 row.units.append((start, i + 1))
                 row.unit_place.append(number)
                 start = i + 1

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from parsers.claims.nounphrases import NounPhrases
 from parsers.claims.pack import Cue
-from parsers.claims.tags import FINITE, readings
+from parsers.claims.tags import finite, readings
+from parsers.claims.tokens import Row
 
 
 @dataclass(slots=True)
@@ -30,25 +31,34 @@ class VerbGroup:
 class VerbGroups(NounPhrases):
     """Reads verb groups off one row."""
 
+    def __init__(self, row: Row) -> None:
+        super().__init__(row)
+        self._groups: dict[tuple[int, int], VerbGroup | None] = {}
+        self._attributing = frozenset(row.pack.cues).union(row.pack.leads)  # verbs that tell, or lead to one that does
+
     def verb_group(self, i: int, b: int) -> VerbGroup | None:
-        """The group of the finite verb at i."""
-        found = [r for r in readings(self.language, self.low[i]) if r[0] in FINITE]
+        """The group of the finite verb at i, as far as it stands before b. It is kept: nobody may change it."""
+        if (i, b) not in self._groups:
+            self._groups[i, b] = self._verb_group(i, b)
+        return self._groups[i, b]
+
+    def _verb_group(self, i: int, b: int) -> VerbGroup | None:
+        found = finite(self.language, self.low[i])
         if not found:
             return None
-        tense, person, lemma = min(found, key=lambda r: (r[1] not in "36", r[0] == "S"))
+        tense, person, lemma = found[0]
         first = i
         while first and self.kind[first - 1] == "c" and self.row.tokens[first - 1].q == self.row.tokens[i].q:
             first -= 1
         clitics = self.low[first:i]
-        negated = any(c in self.pack.w["negations"] for c in clitics)
-        reflexive = any(c in self.pack.w["reflexives"] for c in clitics)
+        negated = not self.pack.w["negations"].isdisjoint(clitics)
+        reflexive = not self.pack.w["reflexives"].isdisjoint(clitics)
         pronoun = i + 1 if i + 1 < b and self.kind[i + 1] == "S" and self.low[i + 1][0] == "-" else None
         group = VerbGroup(first, i, i + 1, lemma, tense, person, (), pronoun, reflexive, negated, False, False)
         group.last = (pronoun or i) + 1
-        none_less = negated and any(c in self.pack.w["of_it"] for c in clitics)
-        none_less = none_less and any(w in self.pack.w["less"] for w in self.low[group.last : group.last + 2])
-        if none_less:  # "n'en estime pas moins" estimates
-            group.negated = False
+        of_it = negated and not self.pack.w["of_it"].isdisjoint(clitics)
+        if of_it and not self.pack.w["less"].isdisjoint(self.low[group.last : group.last + 2]):
+            group.negated = False  # "n'en estime pas moins" estimates
             group.last += 2 if lemma not in self.pack.grammar["auxiliaries"] else 0
         lemmas = {r[2] for r in found}
         if lemma in self.pack.grammar["auxiliaries"]:
@@ -59,10 +69,11 @@ class VerbGroups(NounPhrases):
             lemmas = {group.lemma}
             if group.compound:
                 lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
-        if not self._set_phrase(group, lemmas):
-            self._led(group, lemmas, b)
-        if not group.cues:
-            self.match_cues(group, lemmas, b)
+        if not self._attributing.isdisjoint(lemmas):
+            if not self._set_phrase(group, lemmas):
+                self._led(group, lemmas, b)
+            if not group.cues:
+                self.match_cues(group, lemmas, b)
         return group
 
     def _chain(self, group: VerbGroup, b: int) -> None:
@@ -97,12 +108,11 @@ class VerbGroups(NounPhrases):
         group.lemma = next(r[2] for r in readings(self.language, self.low[k]) if r[0] == "X")
 
     def _led(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
-        for lemma in lemmas:
-            for tail in self.pack.leads.get(lemma, ()):
-                k = self.light(group.last, b)
-                if not self._reads(k, tail):
-                    continue
-                k = self.light(k + len(tail), b)
+        leads = [(lemma, tail) for lemma in lemmas for tail in self.pack.leads.get(lemma, ())]
+        after = self.light(group.last, b) if leads else b
+        for lemma, tail in leads:
+            if self._reads(after, tail):
+                k = self.light(after + len(tail), b)
                 own = group.reflexive
                 group.reflexive = False  # the verb that leads has its own pronoun: "s'est empressé de répondre"
                 while k < b and self.kind[k] == "c":
@@ -123,17 +133,20 @@ class VerbGroups(NounPhrases):
 
     def _set_phrase(self, group: VerbGroup, lemmas: set[str]) -> bool:
         """Whether a cue of several words begins with the verb, whose tail is no complement: "se refuse à parler de"."""
+        tails = [c for x in lemmas for c in self.pack.cues.get(x, ()) if len(c.tail) > 1]
+        if not tails:
+            return False
         after = self.light(group.last, len(self.kind))
-        tails = (c for x in lemmas for c in self.pack.cues.get(x, ()) if len(c.tail) > 1)
         return any(self._past_tail(c, after) is not None and (c.clitic == "s") == group.reflexive for c in tails)
 
     def match_cues(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
         """Give the group the cue entries that fit it: reflexive ones only when it is, phrases before bare verbs."""
-        after = self.light(group.last, b)
         options = [c for lemma in lemmas for c in self.pack.cues.get(lemma, ())]
-        fitting = []
+        if not options:
+            return
+        after, fitting = self.light(group.last, b), []
         for cue in options:
-            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y") > self._with_y(group):
+            if (cue.clitic == "s") != group.reflexive or (cue.clitic == "y" and not self._with_y(group)):
                 continue
             if cue.tail and self._past_tail(cue, after) is None:
                 continue
@@ -152,9 +165,9 @@ class VerbGroups(NounPhrases):
 
     def _reads(self, k: int, tail: tuple[str, ...]) -> bool:
         """Whether the words at k are those of a phrase, elided or not ("de", "d'")."""
-        low = self.low[k : k + len(tail)]
-        if len(low) < len(tail) or (tail and low[0][0] != tail[0][0]):
+        if k + len(tail) > len(self.low) or (tail and self.low[k][0] != tail[0][0]):
             return False
+        low = self.low[k : k + len(tail)]
         return all(x == w or x == f"{w[:-1]}'" for x, w in zip(low, tail, strict=True))
 
     def _with_y(self, group: VerbGroup) -> bool:

@@ -10,7 +10,7 @@ from parsers.claims.nonfinite import NonFinite
 from parsers.claims.pack import Cue
 from parsers.claims.phrases import Range, VerbGroup
 from parsers.claims.report import Report
-from parsers.claims.tags import readings
+from parsers.claims.tags import lemmas
 
 __all__ = ["REACH", "Verbs"]
 
@@ -155,9 +155,10 @@ class Verbs(NonFinite):
 
     def _certain(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "est convaincu que …", "est catégorique : …"."""
+        if self.pack.grammar["be"].isdisjoint(lemmas(self.ph.language, self.low[group.finite])):
+            return None
         k = self.ph.light(group.finite + 1, b)
-        be = any(r[2] in self.pack.grammar["be"] for r in readings(self.ph.language, self.low[group.finite]))
-        if not be or k + 2 >= b or self.low[k] not in self.pack.w["convictions"]:
+        if k + 2 >= b or self.low[k] not in self.pack.w["convictions"]:
             return None
         announced = self.kind[k + 1] == "," and any(self.low[x] in self.pack.w["of_it"] for x in range(group.first, k))
         if self.kind[k + 1] not in "Q:" and not announced:

@@ -7,6 +7,7 @@ their share in the ranking (``ranking.py``). Below ``GIVEN`` the speaker stays n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.claims.people import People, Person
 from parsers.claims.phrases import Phrases
@@ -31,6 +32,12 @@ class Speaker:
     form: str = ""  # of the question that this answers
 
 
+@lru_cache(maxsize=1024)
+def small_words(text: str) -> tuple[str, ...]:
+    """The lower-case words of a phrase, elided articles apart."""
+    return tuple(text.lower().replace("’", "'").replace("'", "' ").split())
+
+
 class View:
     """One article as the resolving sees it; ``trail`` holds who spoke, by the token of the source."""
 
@@ -41,7 +48,7 @@ class View:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
-        self.verbs = [i for i, k in enumerate(self.kind) if k == "V"]
+        self.verbs = [i for i, k in enumerate(self.kind) if k == "V" and self.row.tokens[i].q < 0]
         self.openings: dict[int, Speaker] = {}
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
@@ -50,7 +57,7 @@ class View:
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
-        self._subjects: dict[int, tuple[int, Speaker] | None] = {}
+        self._subjects: dict[int, tuple[int, Speaker, str] | None] = {}
 
     def call(self, person: Person, noun: int) -> None:
         """Keeps that the noun at a token means a person."""
@@ -122,15 +129,13 @@ class View:
         return not (gender and own) or gender == own
 
     def _could_be_person(self, speaker: Speaker) -> bool:
-        people = self.pack.people
-        return any(
-            any(w in people[c] for c in ("roles_m", "roles_f", "organisations", "documents"))
-            for w in self.words_of(speaker)
-        ) or bool(speaker.gender)
+        people, words = self.pack.people, self.words_of(speaker)
+        known = (self.pack.roles, people["organisations"], people["documents"])
+        return bool(speaker.gender) or not all(k.isdisjoint(words) for k in known)
 
-    def words_of(self, speaker: Speaker) -> list[str]:
+    def words_of(self, speaker: Speaker) -> tuple[str, ...]:
         """The words a speaker is called by, elided articles apart."""
-        return speaker.text.lower().replace("’", "'").replace("'", "' ").split()
+        return small_words(speaker.text)
 
     def proper(self, speaker: Speaker) -> bool:
         """Whether a speaker is called by a name, not by a phrase that opens a sentence."""
@@ -155,7 +160,7 @@ class View:
 
     def is_document(self, speaker: Speaker) -> bool:
         """Whether the speaker is a document."""
-        return any(w in self.pack.people["documents"] for w in self.words_of(speaker))
+        return not self.pack.people["documents"].isdisjoint(self.words_of(speaker))
 
     def unit_start(self, token: int) -> int:
         """Where, in the text, the sentence of a token starts."""

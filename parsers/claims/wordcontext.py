@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.claims.pack import Pack
-from parsers.claims.tags import readings, shape
+from parsers.claims.tags import lemmas, readings, shape
 from parsers.claims.tokens import Row
 
 POSSESSIVE = "'s"
@@ -33,9 +33,9 @@ class WordContext:
         """The kinds a word may have as a verb."""
         return shape(self.language, word)
 
-    def lemmas(self, word: str) -> set[str]:
+    def lemmas(self, word: str) -> frozenset[str]:
         """The infinitives of a verb form."""
-        return {r[2] for r in readings(self.language, word)}
+        return lemmas(self.language, word)
 
     def helper(self, i: int) -> str:
         """The helper verb that governs the verb at i: its infinitive, or ""."""
