@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parsers.reading import signed
 from parsers.reading.measure import ONE
-from parsers.reading.packs import Phrases, fold, tokens
+from parsers.reading.packs import REMEMBERED, Phrases, fold, tokens
 
 ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
 TAIL = re.compile(r"\s*(?:\||•|·|—|–|⋅| - |\(|\[|:\s|(?<=\w{3})\. |\s/\s).*$")
@@ -194,6 +195,7 @@ def suffixed(text: str, phrases: Phrases) -> bool:
     return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
 
 
+@lru_cache(REMEMBERED)
 def key(name: str) -> str:
     """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
     plain = fold(name)

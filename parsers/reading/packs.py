@@ -28,6 +28,8 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+REMEMBERED = 256
+"""Lines and names of one page, which several rules ask about in turn."""
 ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
@@ -38,6 +40,7 @@ def reading(language: str | None) -> dict[str, Any] | None:
     return pack.get("reading") if pack else None
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
     text = text.lower()
@@ -50,7 +53,7 @@ def tokens(text: str | None) -> list[str]:
     return (PLAIN if text.isascii() else WORD).findall(text)
 
 
-@lru_cache(256)
+@lru_cache(REMEMBERED)
 def bag(text: str | None) -> frozenset[str]:
     """The words of a text once each; the same title and lead are compared with many lines."""
     return frozenset(tokens(text))
