@@ -43,8 +43,11 @@ def reading(language: str | None) -> dict[str, Any] | None:
 @lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
-    text = text.lower()
-    return text.strip() if text.isascii() else text.replace("’", "'").replace("i̇", "i").strip()
+    text = text.lower().strip()
+    if text.isascii():
+        return text
+    text = text.replace("’", "'")
+    return text.replace("i̇", "i") if "\u0307" in text else text
 
 
 def tokens(text: str | None) -> list[str]:
