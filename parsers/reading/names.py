@@ -118,6 +118,7 @@ def numbered(text: str) -> str | None:
     return None if is_account(DIGITS.sub("", name).strip()) else name
 
 
+@lru_cache(REMEMBERED)
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
     name = " ".join((ADDRESS.sub("", text) if "@" in text or "/" in text or "." in text else text).split())
