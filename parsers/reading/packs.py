@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
-from parsers.reading.alternatives import Needed, Openings, Within, by_initial, union
+from parsers.reading.alternatives import Needed, Openings, Within, shortened
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -77,9 +77,8 @@ class Phrases:
         self.holds = Within(lines.get("holds", {}))
         self.notices = Openings(lines.get("notices", {}))
         within = lines.get("inside", {})
-        self.inside = union(within)
-        begun = by_initial(one for patterns in within.values() for one in patterns) or "(?!)"
-        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{begun})")
+        self.inside = Openings(within)
+        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{shortened(within)})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -128,19 +127,16 @@ class Phrases:
         """
         size = weight(text)
         if size > LONGEST:
-            found = self.notices.match(fold(text)) if size <= NOTICE else None
-            return found.lastgroup if found else None
+            return self.notices.kind(fold(text)) if size <= NOTICE else None
         line = fold(text)
-        found = self.starts.match(line)
-        if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
-            found = None
-        found = found or (self.holds.search(line) if size <= SHORT else None)
-        return found.lastgroup if found else None
+        kind = self.starts.kind(line)
+        if kind and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+            kind = None
+        return kind or (self.holds.kind(line) if size <= SHORT else None)
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        found = self.inside.match(fold(text).lstrip(ORNAMENTS))
-        return found.lastgroup if found else None
+        return self.inside.kind(fold(text).lstrip(ORNAMENTS))
 
 
 @cache
