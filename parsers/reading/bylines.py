@@ -12,7 +12,7 @@ from parsers.reading.normalise import is_date_line
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.typography import squeeze
 
-NAMING = ("data-testid", "data-qa", "data-component", "data-test", "data-test-id")
+NAMING = frozenset(("data-testid", "data-qa", "data-component", "data-test", "data-test-id"))
 """Attributes that name an element where its class is a hash."""
 LABELS = frozenset(("date", "byline", "meta", "kicker"))
 """Roles of lines that say who and when; they are read as metadata and never kept in the body."""
@@ -85,9 +85,9 @@ def signing(pieces: list[str], phrases: Phrases, *, beside: bool) -> list[str]:
 
 def is_named_byline(element: Element) -> bool:
     """Whether an element or the one round it is called a byline by the name that its publisher's tests know it by."""
-    around = [element, *islice(element.iterancestors(), 1)]
-    known = [value for one in around for name in NAMING if (value := one.get(name))]
-    return any(role_of(value) == ("role", "byline") for value in known)
+    around = element.getparent()
+    attributes = element.items() + (around.items() if around is not None else [])
+    return any(role_of(value) == ("role", "byline") for name, value in attributes if value and name in NAMING)
 
 
 def is_date_label(text: str, phrases: Phrases) -> bool:

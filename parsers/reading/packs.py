@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
-from parsers.reading.alternatives import Needed, Openings, Within, shortened
+from parsers.reading.alternatives import ANY, OPENING, Needed, Openings, Within, first, openings, shortened
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -30,6 +30,10 @@ WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
 REMEMBERED = 256
 """Lines and names of one page, which several rules ask about in turn."""
+BEFORE = r"-–—•|*(（【\["
+"""What may stand before the opening of a byline, as the inside of a character class."""
+LEFT_OUT = "-–—•|*(（【[ \t\n\r\f\v\xa0"
+"""The same with the blanks behind it."""
 ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
@@ -68,6 +72,30 @@ def alike(a: str | None, b: str | None) -> float:
     return len(one & two) / max(len(one | two), 1)
 
 
+class Byline:
+    """What opens a byline: a language's words, or before a colon those of any language."""
+
+    def __init__(self, opens: str, after: str) -> None:
+        self.begun = openings(opens)
+        self.own = re.compile(rf"(?:[{BEFORE}]\s*)?(?:{opens}){after}\s*[:：]?\s*", re.IGNORECASE)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Where a text is a byline's opening. Most lines tell by their first letters that they are none."""
+        head = text.lstrip(LEFT_OUT)[:OPENING].lower()
+        if ANY in self.begun or not head.isascii() or head in self.begun or first(head) in self.begun:
+            if (found := self.own.match(text)) is not None:
+                return found
+        return labelled().match(text) if ":" in text or "：" in text else None
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """What opens a byline in any language when a colon stands behind it."""
+    words = signed.rules()["byline"]["opens"]
+    label = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{words})\s*[:：]"
+    return re.compile(rf"(?:[{BEFORE}]\s*)?{label}\s*", re.IGNORECASE)
+
+
 class Phrases:
     """What a language's pack says of lines."""
 
@@ -87,10 +115,7 @@ class Phrases:
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
         anywhere = signed.rules()["byline"]
-        labelled = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{anywhere['opens']})\s*[:：]"
-        self.byline = re.compile(
-            rf"(?:[-–—•|*(（【\[]\s*)?(?:(?:{opens}){after}\s*[:：]?|{labelled})\s*", re.IGNORECASE
-        )
+        self.byline = Byline(opens, after)
         self.by = re.compile(
             rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
         )

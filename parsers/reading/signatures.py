@@ -177,7 +177,9 @@ def without_end(text: str, idle: frozenset[str]) -> str:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > LABEL or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
+    if len(text) > LABEL or not ("20" in text or "19" in text or BAR.search(text)):
+        return False
+    if not (YEAR.search(text) or PIECE.search(text)):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)
