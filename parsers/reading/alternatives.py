@@ -127,7 +127,9 @@ class Openings:
     """Patterns of kinds that a line may begin with: it is held against those alone that begin with its letters."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        each = ((kind, one) for kind, patterns in kinds.items() for pattern in patterns for one in alternatives(pattern))
+        each = (
+            (kind, one) for kind, patterns in kinds.items() for pattern in patterns for one in alternatives(pattern)
+        )
         begun: dict[str, set[tuple[int, str, str]]] = {ANY: set()}
         for n, (kind, one) in enumerate(each):
             for letters in opening(one):
@@ -136,6 +138,11 @@ class Openings:
             letters: [(kind, one) for _, kind, one in sorted(own | begun.get(first(letters), own) | begun[ANY])]
             for letters, own in begun.items()
         }
+
+    def may_fit(self, beginning: str) -> bool:
+        """Whether a line that begins so, however it goes on, is held against any pattern."""
+        begun = self.begun
+        return bool(begun[ANY]) or beginning[:OPENING] in begun or first(beginning) in begun
 
     def kind(self, line: str) -> str | None:
         """The first kind of which a pattern fits the line."""

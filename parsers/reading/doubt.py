@@ -50,7 +50,7 @@ the outermost of them."""
 
 @cache
 def model() -> tuple[Score, float, float]:
-    """What the trees say of a line, and the scores below which a line goes on a page that declares news and on any other."""
+    """What sums up the trees, and the sums below which a line goes on a page that declares news and on any other."""
     read: dict[str, Any] = json.loads(seeds.path("reading/lines.json").read_bytes())
     if read["features"] != list(FEATURES):
         raise ValueError("seeds/reading/lines.json was fitted on other features: run tests/bench/parse/fit.py")

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from parsers.reading import signed
+from parsers.reading.alternatives import OPENING, openings
 from parsers.reading.measure import ONE
 from parsers.reading.packs import REMEMBERED, Phrases, fold, tokens
 
@@ -24,6 +25,8 @@ AGENCIES = re.compile(
     r"新华社|新華社|中新社|共同|時事|연합뉴스|"
     r"La Presse [Cc]anadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
+BEGUN = openings(AGENCIES.pattern)
+"""What the agencies' names begin with."""
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
 CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
@@ -65,7 +68,7 @@ def split(text: str, phrases: Phrases) -> list[str]:
     for m in [*phrases.joins.finditer(line), None]:
         part = line[at : m.start() if m else len(line)].strip()
         role = found and phrases.roles.search(part) is not None
-        if AGENCIES.fullmatch(part):
+        if is_agency(part):
             found.append(part)
         elif (wire := AGENCY.search(part)) and is_role(part.replace(wire[0], " ").strip(), phrases):
             found.append(wire[0])
@@ -98,7 +101,7 @@ def declared(text: str, phrases: Phrases) -> list[str]:
     if len(parts) > 1 and (
         sum(looks_like_name(p) for p in parts) > 1
         or (not looks_like_name(parts[0]) and len(parts[0].split()) > 1)
-        or any(AGENCIES.fullmatch(p) for p in parts)
+        or any(is_agency(p) for p in parts)
         or phrases.byline.match(text)
         or phrases.roles.search(" ".join(parts[1:]))
     ):
@@ -153,6 +156,11 @@ def is_role(text: str, phrases: Phrases) -> bool:
     return all(word in phrases.small_words for word in phrases.roles.sub("", fold(text)).split())
 
 
+def is_agency(name: str) -> bool:
+    """Whether a text is the name of an agency."""
+    return (name[:OPENING] in BEGUN or name[:1] in BEGUN) and AGENCIES.fullmatch(name) is not None
+
+
 def agencies(text: str) -> list[str]:
     """The agencies that sign in a short line: "Le Courrier avec AFP", "Source AFP", "(ats/afp)"."""
     found = AGENCY.findall(text)
@@ -169,7 +177,7 @@ def holds_agency(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether words are written as a name: two to five, each beginning with a capital but for particles."""
     words = text.split()
-    if AGENCIES.fullmatch(text) or INITIALS.fullmatch(text):
+    if is_agency(text) or INITIALS.fullmatch(text):
         return True
     if not 2 <= len(words) <= 5 or NO_NAME.search(text):
         return False

@@ -161,7 +161,8 @@ class Phrases:
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        return self.inside.kind(fold(text).lstrip(ORNAMENTS))
+        text = text.strip().lstrip(ORNAMENTS)
+        return self.inside.kind(fold(text)) if self.inside.may_fit(fold(text[: 2 * OPENING])) else None
 
 
 @cache

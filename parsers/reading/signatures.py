@@ -8,7 +8,6 @@ from parsers.reading import signed
 from parsers.reading.blocks import SEAM
 from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.names import (
-    AGENCIES,
     AGENCY,
     CODES,
     INITIAL,
@@ -19,6 +18,7 @@ from parsers.reading.names import (
     agencies,
     caseless,
     is_account,
+    is_agency,
     is_role,
     looks_like_name,
     split,
@@ -101,9 +101,7 @@ def titled(text: str, phrases: Phrases) -> bool:
 
 def is_coded(text: str) -> bool:
     """Whether a line is an agency or codes of agencies and nothing else."""
-    return AGENCIES.fullmatch(text.strip("() .（）")) is not None or (
-        CODES.fullmatch(text) is not None and bool(agencies(text))
-    )
+    return is_agency(text.strip("() .（）")) or (CODES.fullmatch(text) is not None and bool(agencies(text)))
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
