@@ -78,7 +78,13 @@ BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")
 def shortened(kinds: dict[str, list[str]]) -> str:
     """What finds where one of some patterns may begin, and little else; soon compiled."""
     each = (one for patterns in kinds.values() for pattern in patterns for one in alternatives(pattern))
-    return by_initial(dict.fromkeys(m[0] if (m := BEGINNING.match(one)) else one for one in each)) or "(?!)"
+    return by_initial(dict.fromkeys(plain(one) or one for one in each)) or "(?!)"
+
+
+def plain(alternative: str) -> str:
+    """The plain text that an alternative begins with; empty where it begins with none."""
+    begun = BEGINNING.match(alternative)
+    return begun[0] if begun else ""
 
 
 def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
@@ -96,17 +102,16 @@ def openings(pattern: str) -> frozenset[str]:
 
 def opening(alternative: str) -> frozenset[str]:
     """The same for one alternative."""
-    plain = BEGINNING.match(alternative)
-    if plain and plain.end() >= OPENING:
-        return frozenset((plain[0][:OPENING],))
+    if len(begun := plain(alternative)) >= OPENING:
+        return frozenset((begun[:OPENING],))
     group = alternative.startswith(GROUP)
     end = next(cut(alternative))[1] if group else 2 if alternative.startswith("\\") else 1
     repeat = alternative[end : end + 1]
     if repeat in ("*", "{"):
         return frozenset((ANY,))
     rest = alternative[end + (repeat == "?") :] if repeat != "+" else ""
-    first = openings(f"{alternative[:end]}{rest}") if group else frozenset((literal(alternative[:end]),))
-    return first | opening(rest) if repeat == "?" else first
+    found = openings(f"{alternative[:end]}{rest}") if group else frozenset((literal(alternative[:end]),))
+    return found | opening(rest) if repeat == "?" else found
 
 
 def literal(piece: str) -> str:
@@ -127,15 +132,13 @@ class Openings:
     """Patterns of kinds that a line may begin with: it is held against those alone that begin with its letters."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        each = (
-            (kind, one) for kind, patterns in kinds.items() for pattern in patterns for one in alternatives(pattern)
-        )
-        begun: dict[str, set[tuple[int, str, str]]] = {ANY: set()}
+        each = ((kind, one) for kind, patterns in kinds.items() for p in patterns for one in alternatives(p))
+        begun: dict[str, set[tuple[int, str, str, str]]] = {ANY: set()}
         for n, (kind, one) in enumerate(each):
             for letters in opening(one):
-                begun.setdefault(letters, set()).add((n, kind, one))
+                begun.setdefault(letters, set()).add((n, kind, plain(one), one))
         self.begun = {
-            letters: [(kind, one) for _, kind, one in sorted(own | begun.get(first(letters), own) | begun[ANY])]
+            letters: [found[1:] for found in sorted(own | begun.get(first(letters), own) | begun[ANY])]
             for letters, own in begun.items()
         }
 
@@ -147,8 +150,8 @@ class Openings:
     def kind(self, line: str) -> str | None:
         """The first kind of which a pattern fits the line."""
         begun = self.begun
-        for kind, one in begun.get(line[:OPENING]) or begun.get(first(line)) or begun[ANY]:
-            if compiled(one).match(line) is not None:
+        for kind, plain_, one in begun.get(line[:OPENING]) or begun.get(first(line)) or begun[ANY]:
+            if line.startswith(plain_) and compiled(one).match(line) is not None:
                 return kind
         return None
 
