@@ -19,28 +19,24 @@ SPECIAL = frozenset(".^$*+?{}[]()|\\")
 """What does not stand for itself in a pattern."""
 
 
+TELLING = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)
+"""What parts a pattern, and what may hold the same signs without parting it."""
+
+
 def cut(pattern: str) -> Iterator[tuple[str, int]]:
     """The parts of a pattern that a top-level ``|`` parts, each with the end of the group it begins with (0: none)."""
-    depth = start = first = at = 0
-    in_class = False
-    while at < len(pattern):
-        c = pattern[at]
-        if c == "\\":
-            at += 1
-        elif in_class:
-            in_class = c != "]" or pattern[at - 1] == "["
-        elif c == "[":
-            in_class = True
-        elif c == "(":
+    depth = start = first = 0
+    for m in TELLING.finditer(pattern):
+        sign = m[0]
+        if sign == "(":
             depth += 1
-        elif c == ")":
+        elif sign == ")":
             depth -= 1
             if not depth and not first:
-                first = at + 1 - start
-        elif c == "|" and not depth:
-            yield pattern[start:at], first
-            start, first = at + 1, 0
-        at += 1
+                first = m.end() - start
+        elif sign == "|" and not depth:
+            yield pattern[start : m.start()], first
+            start, first = m.end(), 0
     yield pattern[start:], first
 
 

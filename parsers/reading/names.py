@@ -29,7 +29,7 @@ BEGUN = openings(AGENCIES.pattern)
 """What the agencies' names begin with."""
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
-CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
+CODES = re.compile(r"\(?\s*[A-Za-z]{2,9}+(?:\s?[/,+&-]\s?[A-Za-z]{2,9}+){0,4}\s*\)?\.?")
 """A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
