@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 GROUP = "(?:"
 EDGES = (r"\b", "^")
 REPEATS = frozenset("?*+{")
 ANY = ""
 """Stands for the letter of what may begin with any."""
+DIGIT = "0"
+"""Stands for all digits."""
+OPENING = 3
+"""So many letters tell most lines apart."""
+SPECIAL = frozenset(".^$*+?{}[]()|\\")
+"""What does not stand for itself in a pattern."""
+
+
+TELLING = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)
+"""What parts a pattern, and what may hold the same signs without parting it."""
 
 
 def cut(pattern: str) -> Iterator[tuple[str, int]]:
     """The parts of a pattern that a top-level ``|`` parts, each with the end of the group it begins with (0: none)."""
-    depth = start = first = at = 0
-    in_class = False
-    while at < len(pattern):
-        c = pattern[at]
-        if c == "\\":
-            at += 1
-        elif in_class:
-            in_class = c != "]" or pattern[at - 1] == "["
-        elif c == "[":
-            in_class = True
-        elif c == "(":
+    depth = start = first = 0
+    for m in TELLING.finditer(pattern):
+        sign = m[0]
+        if sign == "(":
             depth += 1
-        elif c == ")":
+        elif sign == ")":
             depth -= 1
             if not depth and not first:
-                first = at + 1 - start
-        elif c == "|" and not depth:
-            yield pattern[start:at], first
-            start, first = at + 1, 0
-        at += 1
+                first = m.end() - start
+        elif sign == "|" and not depth:
+            yield pattern[start : m.start()], first
+            start, first = m.end(), 0
     yield pattern[start:], first
 
 
@@ -65,33 +67,95 @@ def by_initial(patterns: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in found.items())
 
 
+BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")
+"""Plain text that an alternative begins with; as much as tells most lines apart, so that it is soon compiled."""
+
+
+def shortened(kinds: dict[str, list[str]]) -> str:
+    """What finds where one of some patterns may begin, and little else; soon compiled."""
+    each = (one for patterns in kinds.values() for pattern in patterns for one in alternatives(pattern))
+    return by_initial(dict.fromkeys(plain(one) or one for one in each)) or "(?!)"
+
+
+def plain(alternative: str) -> str:
+    """The plain text that an alternative begins with; empty where it begins with none."""
+    begun = BEGINNING.match(alternative)
+    return begun[0] if begun else ""
+
+
 def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
     """One pattern of all kinds, each behind an ``edge``; the group that matched names the kind."""
     parts = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items() if patterns]
     return re.compile(f"{edge}(?:{'|'.join(parts) or '(?!)'})")
 
 
-BEGINNING = re.compile(r"[^\W_][\w ]{0,7}(?![?*+{])")
-"""Plain text that an alternative begins with; as much as tells most lines apart, so that it is soon compiled."""
+def openings(pattern: str) -> frozenset[str]:
+    """What the texts that a pattern fits begin with: ``OPENING`` letters where these are plain, else one, ``0`` for
+    any digit, or ``ANY``. What a pattern may leave out at its beginning lets in what stands behind.
+    """
+    return frozenset().union(*map(opening, alternatives(pattern)))
+
+
+def opening(alternative: str) -> frozenset[str]:
+    """The same for one alternative."""
+    if len(begun := plain(alternative)) >= OPENING:
+        return frozenset((begun[:OPENING],))
+    group = alternative.startswith(GROUP)
+    end = next(cut(alternative))[1] if group else 2 if alternative.startswith("\\") else 1
+    repeat = alternative[end : end + 1]
+    if repeat in ("*", "{"):
+        return frozenset((ANY,))
+    rest = alternative[end + (repeat == "?") :] if repeat != "+" else ""
+    found = openings(f"{alternative[:end]}{rest}") if group else frozenset((literal(alternative[:end]),))
+    return found | opening(rest) if repeat == "?" else found
+
+
+def literal(piece: str) -> str:
+    """What one piece of a pattern (a character, or one behind a backslash) stands for at the beginning of a text."""
+    if piece == r"\d" or piece.isdecimal():
+        return DIGIT
+    unsure = piece[1:].isalnum() if len(piece) > 1 else piece in SPECIAL
+    return ANY if unsure else piece[-1:]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """One alternative, compiled when the first line comes that it may fit."""
+    return re.compile(pattern)
 
 
 class Openings:
-    """Patterns of kinds that a line may begin with: told apart only where its first letter leaves one that fits."""
+    """Patterns of kinds that a line may begin with: it is held against those alone that begin with its letters."""
 
     def __init__(self, kinds: dict[str, list[str]]) -> None:
-        each = [one for patterns in kinds.values() for pattern in patterns for one in alternatives(pattern)]
-        begun = dict.fromkeys(m[0] if (m := BEGINNING.match(one)) else one for one in each)
-        self.some = re.compile(by_initial(begun) or "(?!)")
-        self.kinds = kinds
+        each = ((kind, one) for kind, patterns in kinds.items() for p in patterns for one in alternatives(p))
+        begun: dict[str, set[tuple[int, str, str, str]]] = {ANY: set()}
+        for n, (kind, one) in enumerate(each):
+            for letters in opening(one):
+                begun.setdefault(letters, set()).add((n, kind, plain(one), one))
+        self.begun = {
+            letters: [found[1:] for found in sorted(own | begun.get(first(letters), own) | begun[ANY])]
+            for letters, own in begun.items()
+        }
 
-    @cached_property
-    def which(self) -> re.Pattern[str]:
-        """The pattern that tells the kinds apart, compiled when the first line fits one."""
-        return union(self.kinds)
+    def may_fit(self, beginning: str) -> bool:
+        """Whether a line that begins so, however it goes on, is held against any pattern."""
+        begun = self.begun
+        return bool(begun[ANY]) or beginning[:OPENING] in begun or first(beginning) in begun
 
-    def match(self, line: str) -> re.Match[str] | None:
-        """The first kind that fits the line, as the name of the match's last group."""
-        return self.which.match(line) if self.some.match(line) else None
+    def kind(self, line: str) -> str | None:
+        """The first kind of which a pattern fits the line."""
+        begun = self.begun
+        for kind, plain_, one in begun.get(line[:OPENING]) or begun.get(first(line)) or begun[ANY]:
+            if line.startswith(plain_) and compiled(one).match(line) is not None:
+                return kind
+        return None
+
+
+def first(line: str) -> str:
+    """The first letter of a line, ``0`` for any digit."""
+    letter = line[:1]
+    return DIGIT if letter.isdecimal() else letter
 
 
 VARYING = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[\^$.|]")
@@ -137,6 +201,7 @@ class Within:
         """The pattern that tells the kinds apart, compiled when the first line holds a word that one needs."""
         return union(self.kinds)
 
-    def search(self, line: str) -> re.Match[str] | None:
-        """The first place that a kind fits, the kind as the name of the match's last group."""
-        return self.which.search(line) if self.needed.stand_in(line) else None
+    def kind(self, line: str) -> str | None:
+        """The kind that fits first in the line."""
+        found = self.which.search(line) if self.needed.stand_in(line) else None
+        return found.lastgroup if found else None

@@ -60,7 +60,7 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
     found: list[str] = []
     outlets: list[str] = []
     for source, names_of in sources(head, signs, phrases):
-        if source in LAST and any(not names.AGENCIES.fullmatch(p) for p in found):
+        if source in LAST and any(not names.is_agency(p) for p in found):
             continue
         people = names.unique(names_of())
         if source != "signature":
@@ -70,7 +70,7 @@ def authors(head: Head, signs: Signs, phrases: Phrases, own: tuple[str, ...]) ->
             whole = [p for p in (names.split(t, phrases) for t in signs.lines) if set(found) < set(p)]
             found = whole[0] if whole else found
         choice.add(source, ", ".join(people) or None)
-        wired = found and all(names.AGENCIES.fullmatch(p) for p in found)
+        wired = found and all(names.is_agency(p) for p in found)
         found = names.unique(people + found) if wired and source in WRITTEN else found or people
     if found:
         return choice, names.unique(found + beside(found, signs.lines + signs.wired, phrases))
@@ -128,9 +128,7 @@ def beside(found: list[str], lines: list[str], phrases: Phrases) -> list[str]:
     """The agencies that sign in one line with a known author: "Ana Roe avec AFP"."""
     known = {names.key(p) for p in found}
     signed_ = [names.split(line, phrases) for line in lines if names.AGENCY.search(line)]
-    return [
-        p for people in signed_ if known & set(map(names.key, people)) for p in people if names.AGENCIES.fullmatch(p)
-    ]
+    return [p for people in signed_ if known & set(map(names.key, people)) for p in people if names.is_agency(p)]
 
 
 def declared(texts: list[str], phrases: Phrases) -> list[str]:

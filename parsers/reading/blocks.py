@@ -38,8 +38,8 @@ PICTURE = frozenset(("img", "amp-img"))
 FLOWING = INLINE | PICTURE | {"br"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT_LENGTH: Any = XPath("string-length(.)")
-PARAGRAPHS: Any = XPath("count(.//p[string-length(.) > 80])")
-HAS_H1: Any = XPath("boolean(.//h1)")
+PARAGRAPHS: Any = XPath("count(descendant::p[string-length(.) > 80])")
+HAS_H1: Any = XPath("boolean(descendant::h1)")
 MOST = {"comments": 0.95, "related": 0.6, "aside": 0.6, "footer": 0.6}
 """What holds this share of a page's paragraphs is not passed over because of its name; for other kinds 0.25."""
 FEWEST = 3.0

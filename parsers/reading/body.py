@@ -20,7 +20,7 @@ RICHER = 1.5
 """The text in a script replaces the page's where it is that many times as long: then the page only shows its start."""
 MISLEADING = frozenset(("menu", "tools", "player", "tags", "share", "hidden", "paywall"))
 """Kinds whose names (``toc_costs``, ``topic``) also stand on sections of an article, or that fold up most of it."""
-PROSE: Any = XPath("string-length(.) * (count(.//p[string-length(.) > 80]) > 0)")
+PROSE: Any = XPath("string-length(.) * (count(descendant::p[string-length(.) > 80]) > 0)")
 """Characters of an element that holds paragraphs."""
 CONFIRMED = 0.3
 """``articleBody`` replaces a body that shares less than this of its words: then the wrong box was chosen."""

@@ -12,7 +12,7 @@ from parsers.reading.normalise import is_date_line
 from parsers.reading.packs import Phrases, fold
 from parsers.reading.typography import squeeze
 
-NAMING = ("data-testid", "data-qa", "data-component", "data-test", "data-test-id")
+NAMING = frozenset(("data-testid", "data-qa", "data-component", "data-test", "data-test-id"))
 """Attributes that name an element where its class is a hash."""
 LABELS = frozenset(("date", "byline", "meta", "kicker"))
 """Roles of lines that say who and when; they are read as metadata and never kept in the body."""
@@ -85,9 +85,9 @@ def signing(pieces: list[str], phrases: Phrases, *, beside: bool) -> list[str]:
 
 def is_named_byline(element: Element) -> bool:
     """Whether an element or the one round it is called a byline by the name that its publisher's tests know it by."""
-    around = [element, *islice(element.iterancestors(), 1)]
-    known = [value for one in around for name in NAMING if (value := one.get(name))]
-    return any(role_of(value) == ("role", "byline") for value in known)
+    around = element.getparent()
+    attributes = element.items() + (around.items() if around is not None else [])
+    return any(role_of(value) == ("role", "byline") for name, value in attributes if value and name in NAMING)
 
 
 def is_date_label(text: str, phrases: Phrases) -> bool:
@@ -101,7 +101,7 @@ def is_interface(text: str, phrases: Phrases) -> bool:
     if phrases.byline.match(text) and not phrases.about.fullmatch(fold(text)):
         return False
     known = phrases.about.fullmatch(fold(text)) or signed.pattern("link", "not_name").search(text)
-    return known is not None or (phrases.kind(text) is not None and not names.AGENCIES.fullmatch(text))
+    return known is not None or (phrases.kind(text) is not None and not names.is_agency(text))
 
 
 def is_person(name: str, phrases: Phrases) -> bool:
@@ -196,7 +196,7 @@ def plain_signatures(
         if end and (block.role is not None or not follows_text(blocks, n)):
             continue
         after = blocks[n + 1].text if n + 1 < len(blocks) else ""
-        wired = names.AGENCIES.fullmatch(after) is not None
+        wired = names.is_agency(after)
         followed = is_person(after, phrases) and is_dated(blocks[n + 2 : n + 3], calendar)
         if not (end or wired or followed or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
@@ -204,7 +204,7 @@ def plain_signatures(
             continue
         for piece in signatures.pieces(block.text, phrases, calendar):
             named = not is_interface(piece, phrases) and fold(piece.split()[0]) not in phrases.small_words
-            people = signatures.unopened(piece, phrases) if named or names.AGENCIES.fullmatch(piece) else []
+            people = signatures.unopened(piece, phrases) if named or names.is_agency(piece) else []
             if 0 < len(people) <= SIGNERS and not any(is_written(p, blocks[box.start : box.end]) for p in people):
                 found[end].extend(people)
                 if end:

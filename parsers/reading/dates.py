@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from parsers.reading.packs import reading
+from parsers.reading.packs import REMEMBERED, reading
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:|\.|uhr|時|时|시|點|点)\s?(?P<minute>[0-5]\d)?(?::(?P<second>[0-5]\d))?"
 NOON = r"\s?(?P<half>[ap])\.?m\b\.?"
@@ -142,6 +142,7 @@ class Calendar:
         later = said.get("year_after")
         ends = rf"(?:\s?(?:{later})(?!\w))?" if later else ""
         after = clock_after(*(said.get(word, "(?!)") for word in ("at", "am", "pm")))
+        self.dated = lru_cache(REMEMBERED)(self.search)
         self.pattern = re.compile(rf"(?<![\d/])(?:{'|'.join(kinds)})(?![\d/]){ends}(?:{after})?", re.IGNORECASE)
 
     def find(self, text: str) -> Printed | None:
@@ -150,6 +151,10 @@ class Calendar:
             text = text.translate(self.digits)
         if "20" not in text and "19" not in text and not self.era:  # a tenth of the time of what tells it surely
             return None
+        return self.dated(text)
+
+    def search(self, text: str) -> Printed | None:
+        """The same for a line that may hold a year, its digits being ours."""
         year = self.year.search(text)
         if year is None:
             return None

@@ -54,13 +54,15 @@ def signature(text: str, phrases: Phrases) -> Cut | None:
     if m is None or m.start() == 0:
         return None
     said = f"({m[1]})" if m[1] else m[2].strip(" .")
-    codes = names.CODES.fullmatch(said) if m[1] else phrases.byline.match(said) or names.AGENCIES.fullmatch(said)
+    codes = names.CODES.fullmatch(said) if m[1] else phrases.byline.match(said) or names.is_agency(said)
     return (m.start(), len(text), "byline") if codes and names.agencies(said) else None
 
 
 def bounded(raw: str, phrases: Phrases) -> str:
     """A raw line with bounds round the promotions that its inline elements hold between two sentences."""
     pieces = raw.split(SEAM)
+    if not any(4 < len(piece) < LONGEST and phrases.inner(piece) for piece in map(str.strip, pieces)):
+        return raw
     n = 0
     while n < len(pieces):
         end = promotes(pieces, n, phrases)

@@ -10,7 +10,7 @@ import seeds
 from parsers.reading.alternatives import ANY, alternatives, by_initial, initial, union
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-NOT_A_PART = re.compile(r"(?:/ )+(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) ")
+NOT_A_PART = re.compile(r"/ (?:/ )*(?:has|have|with|no|not|is|js|wp block group|without|post type|tag|category) ")
 """What begins the names that tell of a state, a script's hook or a whole page, not of a part of it."""
 AFTER_BREAK = "(?<=/ )"
 """Left out of what only finds where to look: a letter, and nothing before it, is to decide there."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parsers.reading import signed
+from parsers.reading.alternatives import OPENING, openings
 from parsers.reading.measure import ONE
-from parsers.reading.packs import Phrases, fold, tokens
+from parsers.reading.packs import REMEMBERED, Phrases, fold, tokens
 
 ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?|https?://\S+|www\.\S+|(?<!\w)@\w+")
 TAIL = re.compile(r"\s*(?:\||•|·|—|–|⋅| - |\(|\[|:\s|(?<=\w{3})\. |\s/\s).*$")
@@ -23,9 +25,11 @@ AGENCIES = re.compile(
     r"新华社|新華社|中新社|共同|時事|연합뉴스|"
     r"La Presse [Cc]anadienne|Agence QMI|Agence France-Presse|Associated Press)"
 )
+BEGUN = openings(AGENCIES.pattern)
+"""What the agencies' names begin with."""
 AGENCY = re.compile(rf"(?<![\w-]){AGENCIES.pattern}(?![\w-])")
 SMALL_AGENCY = re.compile(r"(?<=[(/, +-])(?:afp|ats|ap|dpa|apa|sda|reuters|belga|nxp|efe|epd|kna|sid)(?=[)/, +-])")
-CODES = re.compile(r"\(?\s*(?:[A-Za-z]{2,9})(?:\s?[/,+&-]\s?[A-Za-z]{2,9}){0,4}\s*\)?\.?")
+CODES = re.compile(r"\(?\s*[A-Za-z]{2,9}+(?:\s?[/,+&-]\s?[A-Za-z]{2,9}+){0,4}\s*\)?\.?")
 """A closing line of agencies' and editors' codes: "(ats/afp)", "ATS/NXP"."""
 SHORT = 6
 """Words of the longest line that is read as an agency's signature."""
@@ -64,7 +68,7 @@ def split(text: str, phrases: Phrases) -> list[str]:
     for m in [*phrases.joins.finditer(line), None]:
         part = line[at : m.start() if m else len(line)].strip()
         role = found and phrases.roles.search(part) is not None
-        if AGENCIES.fullmatch(part):
+        if is_agency(part):
             found.append(part)
         elif (wire := AGENCY.search(part)) and is_role(part.replace(wire[0], " ").strip(), phrases):
             found.append(wire[0])
@@ -97,7 +101,7 @@ def declared(text: str, phrases: Phrases) -> list[str]:
     if len(parts) > 1 and (
         sum(looks_like_name(p) for p in parts) > 1
         or (not looks_like_name(parts[0]) and len(parts[0].split()) > 1)
-        or any(AGENCIES.fullmatch(p) for p in parts)
+        or any(is_agency(p) for p in parts)
         or phrases.byline.match(text)
         or phrases.roles.search(" ".join(parts[1:]))
     ):
@@ -117,6 +121,7 @@ def numbered(text: str) -> str | None:
     return None if is_account(DIGITS.sub("", name).strip()) else name
 
 
+@lru_cache(REMEMBERED)
 def tidy(text: str, phrases: Phrases) -> str | None:
     """One name without role, place, address or punctuation; None where it is no name."""
     name = " ".join((ADDRESS.sub("", text) if "@" in text or "/" in text or "." in text else text).split())
@@ -151,6 +156,11 @@ def is_role(text: str, phrases: Phrases) -> bool:
     return all(word in phrases.small_words for word in phrases.roles.sub("", fold(text)).split())
 
 
+def is_agency(name: str) -> bool:
+    """Whether a text is the name of an agency."""
+    return (name[:OPENING] in BEGUN or name[:1] in BEGUN) and AGENCIES.fullmatch(name) is not None
+
+
 def agencies(text: str) -> list[str]:
     """The agencies that sign in a short line: "Le Courrier avec AFP", "Source AFP", "(ats/afp)"."""
     found = AGENCY.findall(text)
@@ -167,7 +177,7 @@ def holds_agency(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether words are written as a name: two to five, each beginning with a capital but for particles."""
     words = text.split()
-    if AGENCIES.fullmatch(text) or INITIALS.fullmatch(text):
+    if is_agency(text) or INITIALS.fullmatch(text):
         return True
     if not 2 <= len(words) <= 5 or NO_NAME.search(text):
         return False
@@ -194,6 +204,7 @@ def suffixed(text: str, phrases: Phrases) -> bool:
     return bool(before) and ONE.match(before) is not None and len(before) > 1 and caseless(before)
 
 
+@lru_cache(REMEMBERED)
 def key(name: str) -> str:
     """What two spellings of one name share: ``Ana-Lea Roë``, ``ana-lea-roe`` and ``ANA LEA ROE``."""
     plain = fold(name)

@@ -75,7 +75,8 @@ class Parts:
 
     def keep_rest(self, text: str, before: Sequence[Change], phrases: Phrases) -> bool:
         """Add a paragraph without the promotions inside it; whether it holds some beside a sentence of text."""
-        cuts = inside.promotions(text, phrases)
+        short = len(text) < REST and text.isascii()
+        cuts = [] if short else inside.promotions(text, phrases)
         if not cuts:
             return False
         rest, changes = cut(text, cuts, before)

@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import lexicon
 from parsers.reading import signed
-from parsers.reading.alternatives import Needed, Openings, Within, by_initial, union
+from parsers.reading.alternatives import ANY, OPENING, Needed, Openings, Within, first, openings, shortened
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -28,6 +28,12 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+REMEMBERED = 256
+"""Lines and names of one page, which several rules ask about in turn."""
+BEFORE = r"-–—•|*(（【\["
+"""What may stand before the opening of a byline, as the inside of a character class."""
+LEFT_OUT = "-–—•|*(（【[ \t\n\r\f\v\xa0"
+"""The same with the blanks behind it."""
 ORNAMENTS = " >»→►▶•*–—-([|"
 ENDS = frozenset('.!?…»”"。！？」』।؟۔')
 
@@ -38,10 +44,14 @@ def reading(language: str | None) -> dict[str, Any] | None:
     return pack.get("reading") if pack else None
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Small letters, straight apostrophes: the form the packs' patterns are written for."""
-    text = text.lower()
-    return text.strip() if text.isascii() else text.replace("’", "'").replace("i̇", "i").strip()
+    text = text.lower().strip()
+    if text.isascii():
+        return text
+    text = text.replace("’", "'")
+    return text.replace("i̇", "i") if "\u0307" in text else text
 
 
 def tokens(text: str | None) -> list[str]:
@@ -50,7 +60,7 @@ def tokens(text: str | None) -> list[str]:
     return (PLAIN if text.isascii() else WORD).findall(text)
 
 
-@lru_cache(256)
+@lru_cache(REMEMBERED)
 def bag(text: str | None) -> frozenset[str]:
     """The words of a text once each; the same title and lead are compared with many lines."""
     return frozenset(tokens(text))
@@ -62,6 +72,30 @@ def alike(a: str | None, b: str | None) -> float:
     return len(one & two) / max(len(one | two), 1)
 
 
+class Byline:
+    """What opens a byline: a language's words, or before a colon those of any language."""
+
+    def __init__(self, opens: str, after: str) -> None:
+        self.begun = openings(opens)
+        self.own = re.compile(rf"(?:[{BEFORE}]\s*)?(?:{opens}){after}\s*[:：]?\s*", re.IGNORECASE)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Where a text is a byline's opening. Most lines tell by their first letters that they are none."""
+        head = text.lstrip(LEFT_OUT)[:OPENING].lower()
+        if ANY in self.begun or not head.isascii() or head in self.begun or first(head) in self.begun:
+            if (found := self.own.match(text)) is not None:
+                return found
+        return labelled().match(text) if ":" in text or "：" in text else None
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """What opens a byline in any language when a colon stands behind it."""
+    words = signed.rules()["byline"]["opens"]
+    label = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{words})\s*[:：]"
+    return re.compile(rf"(?:[{BEFORE}]\s*)?{label}\s*", re.IGNORECASE)
+
+
 class Phrases:
     """What a language's pack says of lines."""
 
@@ -71,9 +105,8 @@ class Phrases:
         self.holds = Within(lines.get("holds", {}))
         self.notices = Openings(lines.get("notices", {}))
         within = lines.get("inside", {})
-        self.inside = union(within)
-        begun = by_initial(one for patterns in within.values() for one in patterns) or "(?!)"
-        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{begun})")
+        self.inside = Openings(within)
+        self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{shortened(within)})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -82,10 +115,7 @@ class Phrases:
         byline = pack.get("byline", {})
         opens = byline.get("opens", "(?!)")
         anywhere = signed.rules()["byline"]
-        labelled = rf"(?=[^:：]{{1,16}}[:：])[(（]?(?:{anywhere['opens']})\s*[:：]"
-        self.byline = re.compile(
-            rf"(?:[-–—•|*(（【\[]\s*)?(?:(?:{opens}){after}\s*[:：]?|{labelled})\s*", re.IGNORECASE
-        )
+        self.byline = Byline(opens, after)
         self.by = re.compile(
             rf"(?:[-–—•|*]\s*)?(?:\S+ ){{0,2}}(?:{byline.get('by', '(?!)')}){after}\s*:?\s*", re.IGNORECASE
         )
@@ -122,19 +152,17 @@ class Phrases:
         """
         size = weight(text)
         if size > LONGEST:
-            found = self.notices.match(fold(text)) if size <= NOTICE else None
-            return found.lastgroup if found else None
+            return self.notices.kind(fold(text)) if size <= NOTICE else None
         line = fold(text)
-        found = self.starts.match(line)
-        if found and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
-            found = None
-        found = found or (self.holds.search(line) if size <= SHORT else None)
-        return found.lastgroup if found else None
+        kind = self.starts.kind(line)
+        if kind and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+            kind = None
+        return kind or (self.holds.kind(line) if size <= SHORT else None)
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        found = self.inside.match(fold(text).lstrip(ORNAMENTS))
-        return found.lastgroup if found else None
+        text = text.strip().lstrip(ORNAMENTS)
+        return self.inside.kind(fold(text)) if self.inside.may_fit(fold(text[: 2 * OPENING])) else None
 
 
 @cache

@@ -8,7 +8,6 @@ from parsers.reading import signed
 from parsers.reading.blocks import SEAM
 from parsers.reading.dates import YEAR, Calendar
 from parsers.reading.names import (
-    AGENCIES,
     AGENCY,
     CODES,
     INITIAL,
@@ -19,6 +18,7 @@ from parsers.reading.names import (
     agencies,
     caseless,
     is_account,
+    is_agency,
     is_role,
     looks_like_name,
     split,
@@ -101,9 +101,7 @@ def titled(text: str, phrases: Phrases) -> bool:
 
 def is_coded(text: str) -> bool:
     """Whether a line is an agency or codes of agencies and nothing else."""
-    return AGENCIES.fullmatch(text.strip("() .（）")) is not None or (
-        CODES.fullmatch(text) is not None and bool(agencies(text))
-    )
+    return is_agency(text.strip("() .（）")) or (CODES.fullmatch(text) is not None and bool(agencies(text)))
 
 
 def signs(text: str, phrases: Phrases, *, opened: bool) -> bool:
@@ -177,7 +175,9 @@ def without_end(text: str, idle: frozenset[str]) -> str:
 
 def is_signature_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     """Whether a line is bylines and dates and nothing else: "Stand: 5. Mai, 9 Uhr | Von Ana Roe"."""
-    if len(text) > LABEL or not (YEAR.search(text) or (BAR.search(text) and PIECE.search(text))):
+    if len(text) > LABEL or not ("20" in text or "19" in text or BAR.search(text)):
+        return False
+    if not (YEAR.search(text) or PIECE.search(text)):
         return False
     parts = pieces(text, phrases, calendar)
     return bool(parts) and parts != [text] and all(is_byline(p, phrases) or agencies(p) for p in parts)

@@ -10,7 +10,7 @@ from parsers.reading.blocks import JUNK, SILENT, Element
 
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 ARC = "Fusion.globalContent="
-COUNT: Any = etree.XPath("count(.//p)")
+COUNT: Any = etree.XPath("count(descendant::p)")
 
 
 def parse(page: bytes) -> Element | None:

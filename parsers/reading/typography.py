@@ -72,11 +72,13 @@ def apart(raw: str, start: int, end: int, known: Vocabulary) -> bool:
         return False
     if left.islower() and right.isupper():
         return True
-    words, small = known()
     one, two = one.lower(), two.lower()
+    if one not in known.small and two not in known.small:
+        return False
+    words, small = known()
     if two in small and len(one) >= STEM:
         return one in words and one + two not in known.written
-    return (one in small or two in small) and one in words and two in words and one + two not in words
+    return one in words and two in words and one + two not in words
 
 
 class Vocabulary:

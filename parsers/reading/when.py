@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ LETTERS = re.compile(r"[\W_]+")
 """What publishers vary in the names of meta tags: ``article:published:time``, ``article.published_time``."""
 
 
+@lru_cache(1000)
 def plain(name: str) -> str:
     """The name of a meta tag without what publishers vary."""
     return LETTERS.sub("", name)

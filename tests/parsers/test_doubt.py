@@ -1,7 +1,7 @@
 """Lines that no name and no phrase gives away are judged by their place; quotations and sentences are never asked."""
 
 from parsers import parse_page
-from parsers.reading.doubt import FEATURES, model
+from parsers.reading.doubt import FEATURES, model, scorer
 from tests.parsers.test_signatures import TEXTS, TITLES
 
 OWN = TEXTS["en"]
@@ -27,10 +27,18 @@ def page(*parts: str) -> bytes:
 
 
 def test_the_trees_were_fitted_on_these_features() -> None:
-    trees, news, other = model()
-    assert trees
+    _, news, other = model()
     assert other < news
     assert len(set(FEATURES)) == len(FEATURES)
+
+
+def test_trees_are_summed_and_a_threshold_itself_is_under_it() -> None:
+    inner = {"feature": "size", "at": 80.0, "under": 4, "over": 8.0}
+    score = scorer([1.5, {"feature": "links", "at": 0.5, "under": inner, "over": -2.0}])
+    line = dict.fromkeys(FEATURES, 0.0)
+    assert score(**line | {"links": 0.5, "size": 80}) == 5.5
+    assert score(**line | {"links": 0.5, "size": 81}) == 9.5
+    assert score(**line | {"links": 0.6}) == -0.5
 
 
 def test_cards_of_unknown_names_after_the_text_go_and_are_recorded() -> None:

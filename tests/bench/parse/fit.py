@@ -143,12 +143,12 @@ def log_odds(chance: float) -> float:
     return round(math.log(chance / (1 - chance)), 4)
 
 
-def f1(page: Page, trees: list[Any], score: Any) -> float:
+def f1(page: Page, likely: doubt.Score | None, score: Any) -> float:
     """Body F1 of a page whose unlikely lines are dropped."""
     words = list(page.lead)
     for text, line in page.lines:
         below = BELOW["news" if line is not None and line[doubt.FEATURES.index("news")] else "other"]
-        if line is None or not trees or doubt.score(trees, line) >= log_odds(below):
+        if line is None or likely is None or likely(*line) >= log_odds(below):
             words += text
     return float(score.f1(page.gold, words))
 
@@ -160,11 +160,11 @@ def validate(read_: dict[str, list[Page]], score: Any) -> None:
     for part in range(FOLDS):
         left_out = set(sites[part::FOLDS])
         found = fitted([page for view in read_.values() for page in view if page.site not in left_out])
-        trees = [doubt.packed(tree) for tree in found]
+        likely = doubt.scorer(found)
         for view in CHECKED:
             for page in read_[view]:
                 if page.site in left_out:
-                    table[view, set_of(page.name)].append((f1(page, [], score), f1(page, trees, score)))
+                    table[view, set_of(page.name)].append((f1(page, None, score), f1(page, likely, score)))
     for (view, group), scores in sorted(table.items()):
         without, with_ = zip(*scores, strict=True)
         print(f"{group:8} {view:15} {len(scores):4} pages  without {mean(without):.4f}  with {mean(with_):.4f}")
