@@ -18,7 +18,7 @@ from flows.settings import Settings
 from flows.stages import stage
 from flows.watch import current
 from warehouse import runs, snapshot
-from warehouse.connection import settle
+from warehouse.connection import frugally, settle
 from warehouse.models import Run, Summary
 from warehouse.rules import Rule
 
@@ -39,7 +39,7 @@ async def close(
 
     async def resolve() -> Summary:
         settle(con)
-        return runs.finish(con, run, rules)
+        return frugally(con, settings.memory, lambda: runs.finish(con, run, rules))
 
     watcher.stage("resolving claims")
     summary = await stage(settings, "resolve", resolve)

@@ -34,7 +34,7 @@ from flows.stages import beside, patience, stage
 from flows.visit import Take, Visitor
 from flows.watch import current
 from warehouse import runs, state
-from warehouse.connection import writer
+from warehouse.connection import settle, writer
 from warehouse.forget import forgotten, unneeded
 from warehouse.load import load
 from warehouse.models import Outcome, OutletBatch, Run, Summary
@@ -145,6 +145,7 @@ class Ingest:
         """Load a batch while others are fetched and read."""
         async with self._desk:
             outcomes = await beside(lambda: load(self.con, self.run, brought))
+            await beside(lambda: settle(self.con))
             remember(self.con, self.network.memory)
             self._archive.drop(unneeded(self.con, brought))
         return outcomes

