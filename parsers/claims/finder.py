@@ -86,7 +86,9 @@ class Finder:
         if any(x in "VSQU" for x in words):
             return False
         if words[0] == "#":
-            return len(words) <= AGE and low[1:2] != [] and low[1] in self.pack.w["lengths"]
+            return words == ["#"] or (len(words) <= AGE and low[1:2] != [] and low[1] in self.pack.w["lengths"])
+        if words == ["M"] and self.kind[comma - 1] == "M":
+            return low[0][1:2] == "-"  # "Sen. Doyle, R-Texas"
         if words[0] == "X":
             return words[1:2] in (["P"], ["A"]) or (low[1:2] != [] and low[1] in self.pack.w["whens"])
         role = next((x for x in range(comma + 1, close) if self.low[x] in self.pack.roles), close)
@@ -96,7 +98,8 @@ class Finder:
 
     def _subject_at(self, close: int) -> bool:
         """Whether the mark at ``close`` ends all, or another subject may stand behind it."""
-        return self.kind[close : close + 1] != [","] or self.kind[close + 1] in 'DMSPUA#o"'
+        bare = "N" if self.pack.grammar["analytic"] else ""
+        return self.kind[close : close + 1] != [","] or self.kind[close + 1] in 'DMSPUA#o"' + bare
 
     def _judged(self, end: int, start: int) -> int:
         """Where an apposition with quoted words begins behind a main clause, else ``start``: alone it is said.

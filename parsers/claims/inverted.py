@@ -29,9 +29,10 @@ class Inverted(Complements):
         if self.low[k] in self.pack.w["somebody"]:
             return k, self._somebody_end(k, b)
         end = self._phrase_end(k, b)
-        if self.kind[k] == "N" and not self.ph.role_within(k, end):
+        bare = quoted and self.pack.grammar["analytic"] and self.ph.speaks(k, max(end, k + 1))
+        if self.kind[k] == "N" and not (bare or self.ph.role_within(k, end)):
             return None
-        if end <= k or not self._starts_subject(k):
+        if end <= k or not (bare or self._starts_subject(k)):
             return None
         end = self._apposed(k, end, b)
         if not self._agrees(group, k, end):
@@ -113,7 +114,7 @@ class Inverted(Complements):
     def _agrees(self, group: VerbGroup, k: int, end: int) -> bool:
         """Whether verb and subject are both singular or plural; "un groupe de" and "X et Y" may be either."""
         low = self.low[k]
-        if self.kind[k] != "D" or low in self.pack.w["of"]:
+        if self.kind[k] != "D" or low in self.pack.w["of"] or self.pack.grammar["analytic"]:
             return True
         if low in self.pack.w["plural"]:
             return group.person == "6"

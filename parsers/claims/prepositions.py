@@ -25,7 +25,7 @@ class Prepositions(Finder):
         end = self._source_end(k, b)
         if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
             end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
-        if self.pack.grammar["analytic"]:
+        if self.pack.grammar["analytic"] and not self._opening(a, i):
             end = self.ex.apposed(self._set_off(i, end, a, b), b)
         else:
             end = self._apposed(k, end, b)
@@ -41,7 +41,7 @@ class Prepositions(Finder):
 
     def _with_told(self, i: int, k: int, end: int, a: int, b: int) -> int:
         """The end of a source with what is told of it, where a clause follows or nothing does."""
-        past = end if self.kind[k] in "oS" or self.pack.grammar["analytic"] else self._told_of(end, b)
+        past = end if self.kind[k] in "oS" else self._told_of(end, b)
         if past == end:
             return end
         if self._opening(a, i):
