@@ -46,6 +46,8 @@ class Extents(Breaks):
 
     def _says_it(self, a: int, b: int) -> bool:
         """Whether [a, b) has a verb of its own: "dans dix ans" and "si rien n'est fait" have still to say it."""
+        if self.kind[a] not in "PUA":
+            return True
         verbs = (k for k in range(a, b) if self.kind[k] in "VI")
         return any(self.kind[k] == "I" or self.ph.introducer(k, a) is None for k in verbs)
 

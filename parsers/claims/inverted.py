@@ -20,10 +20,10 @@ class Inverted(Complements):
         k = self._past_complements(group.last, b, self.row.tokens[group.finite].q)
         if k is None or k >= b:
             return None
-        if self.kind[k] in "So" and (self.low[k] in self.pack.subjects or self.ph.stands_for(k, k + 1)):
-            points = self.low[k] in self.pack.w["pointing"] or self.low[k] not in self.pack.subjects
-            this = points and (quoted or self._ends_sentence(group, k, k + 1, b))
-            return (k, k + 1) if this else None
+        if self.kind[k] in "So":
+            unnamed = self.kind[k] == "S" and self.low[k] not in self.pack.subjects
+            points = unnamed or self.low[k] in self.pack.w["pointing"]
+            return (k, k + 1) if points and (quoted or self._ends_sentence(group, k, k + 1, b)) else None
         if k + 2 < b and self.kind[k] == "N" and self.kind[k + 1] == "," and self.kind[k + 2] == "M":
             k += 2  # "a confié, amer, Untel"
         if self.low[k] in self.pack.w["somebody"]:

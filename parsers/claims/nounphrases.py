@@ -197,8 +197,9 @@ class NounPhrases(Steps):
         head = next((k for k in nouns if self.kind[k] != "#"), next(iter(nouns), a))
         if self.stands_for(a, b):
             return True
-        if self.row.tokens[a].text[:1].isupper() and self.kind[a] == "N" and self.kind[b - 1] == "M":
-            return not any(x in "PD" for x in self.kind[a:b])  # "Santé publique France"
+        named = self.row.tokens[a].text[:1].isupper() and self.kind[a] == "N" and self.kind[b - 1] == "M"
+        if named and not any(x in "PD" for x in self.kind[a:b]):
+            return True  # "Santé publique France"
         if self.pack.grammar["analytic"]:
             end = next((k for k in range(a, b) if self.kind[k] not in "DNMX#AG-"), b)
             head = next((k for k in range(end - 1, a - 1, -1) if self.kind[k] in "NM"), a)

@@ -25,8 +25,9 @@ class Prepositions(Finder):
         end = self._source_end(k, b)
         if i > a and self.kind[i - 1] == "V":  # what the verb needs stands behind the source: "reste selon X trop haut"
             end = next((x for x in range(k + 1, end) if self.kind[x] in "AX"), end)
-        if self.pack.grammar["analytic"] and not self._opening(a, i):
-            end = self.ex.apposed(self._set_off(i, end, a, b), b)
+        if self.pack.grammar["analytic"]:
+            end = self._set_off(i, end, a, b)
+            end = self._apposed(k, end, b) if self._opening(a, i) else self.ex.apposed(end, b)
         else:
             end = self._apposed(k, end, b)
         if end <= k or (whose == "human" and not self._human(i, k, end, a, b)):
