@@ -17,7 +17,9 @@ class Bodies(Documents, ABC):
     def generic_body(self, a: int, b: int, head: int) -> bool:
         """Whether a definite phrase names an organisation only by what it is."""
         generic = self.low[head] in self.pack.w["generic_organisations"]
-        return generic and not any(self.kind[k] == "M" and k != head for k in range(a, b)) and b - a <= 6
+        rest = [k for k in range(a, b) if k != head]
+        whole = any(self.low[k] in self.pack.w["collective"] for k in rest)  # "la société civile" is no firm
+        return generic and not whole and not any(self.kind[k] == "M" for k in rest) and b - a <= 6
 
     def body(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker:
         """The organisation named before that is meant, or the phrase itself."""
