@@ -70,8 +70,7 @@ class Offices(Bodies, ABC):
         if said not in self.offices_said:
             self.offices_said[said] = [
                 (name, said[len(n) :].split())
-                for office in self.pack.offices
-                for n in office
+                for n, office in self.pack.office_names.get(said.partition(" ")[0], ())
                 if f"{said} ".startswith(f"{n} ")
                 for name in office
             ]
