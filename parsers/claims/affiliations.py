@@ -13,7 +13,7 @@ def is_body(word: str, pack: Pack) -> bool:
     if low in pack.people["places"]:
         return False
     acronym = len(word) >= SHORTEST and word.isupper() and word.isalpha()
-    return acronym or low in pack.people["organisations"] | pack.w["generic_organisations"] | pack.w["parties"]
+    return acronym or low in pack.people["organisations"] or pack.is_word(low, "generic_organisations", "parties")
 
 
 def split_role(role: str, pack: Pack) -> tuple[str, str | None]:

@@ -17,9 +17,6 @@ class Breaks:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
-        self.sources: dict[str, list[tuple[str, ...]]] = {}
-        for words in phrases.pack.sources:
-            self.sources.setdefault(words[0], []).append(words)
 
     def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
         """Whether the comma or coordinator at i ends what is said."""
@@ -156,7 +153,7 @@ class Breaks:
 
     def source_phrase(self, k: int) -> tuple[str, ...] | None:
         """The preposition that names a source, if one starts at k."""
-        for words in self.sources.get(self.low[k], ()):
+        for words in self.pack.source_phrases.get(self.low[k], ()):
             last = k + len(words) - 1
             if last < len(self.low) and tuple(self.low[k:last]) == words[:-1]:
                 if self.low[last] == words[-1] or (last > k and self.pack.contracted.get(self.low[last]) == words[-1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 from dataclasses import replace
+from functools import cached_property
 from math import log1p
 
 from parsers.claims.pronouns import Pronouns
@@ -43,6 +44,12 @@ class Documents(Pronouns, ABC):
             f"{who} generic": float(self.low[question.noun] in self.pack.documents),
         }
 
+    @cached_property
+    def _document_nouns(self) -> list[int]:
+        """Where the text has a noun for a document."""
+        nouns = (k for k, kind in enumerate(self.kind) if kind in "NX")
+        return [k for k in nouns if self.low[k] in self.pack.people["documents"]]
+
     def _introduced(self, question: Question) -> list[Candidate]:
         """The phrases for documents, each with a complement, that the text holds before a question."""
         assert question.noun is not None
@@ -50,8 +57,8 @@ class Documents(Pronouns, ABC):
         generic = self.pack.documents.get(word, frozenset({word}))
         limit = question.at if question.at >= self.head_end else len(self.kind)
         spoke = {t for t, _ in self.trail}
-        for k in range(limit):
-            if self.kind[k] not in "NX" or self.low[k] not in self.pack.people["documents"] or k == question.noun:
+        for k in self._document_nouns:
+            if k >= limit or k == question.noun:
                 continue
             if self.low[k] not in generic and self.low[k] != word:
                 continue

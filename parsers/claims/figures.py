@@ -100,8 +100,9 @@ class Grammar:
         elided = "|".join(sorted(numbers.get("elisions", ()), key=len, reverse=True))
         elision = rf"(?:{elided})['’]|" if elided else ""
         self._token = re.compile(
-            rf"(?P<n>(?<![\w.,])\.\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
-            rf"|(?P<f>[{''.join(VULGAR)}])|(?P<w>{elision}[^\W\d_]+)|(?P<s>[^\s])",
+            rf"(?P<f>[{''.join(VULGAR)}])|(?P<w>[^\W\d_]++(?!['’])|{elision}[^\W\d_]+)"
+            rf"|(?P<n>(?<![\w.,])\.\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
+            r"|(?P<s>[^\s])",
             re.IGNORECASE,
         )
         self._last: Tokens | None = None

@@ -36,7 +36,7 @@ class NounPhrases(Steps):
             elif (
                 kind[k] == "D"
                 and k > start
-                and low[k - 1] in self.pack.w["ranked"] | self.pack.w["bounds"]
+                and self.pack.is_word(low[k - 1], "ranked", "bounds")
                 and low[k] in self.pack.number_words
             ):
                 k += 1
@@ -106,7 +106,7 @@ class NounPhrases(Steps):
 
     def _counted(self, i: int, k: int) -> bool:
         """ "l'un de", "plusieurs des": a determiner that stands for its noun."""
-        return k > i and self.kind[k - 1] == "D" and self.low[k - 1] not in self.pack.w["articles"] | self.pack.w["of"]
+        return k > i and self.kind[k - 1] == "D" and not self.pack.is_word(self.low[k - 1], "articles", "of")
 
     def role_within(self, start: int, end: int) -> bool:
         """Whether a noun for a person's role stands in [start, end)."""
@@ -184,7 +184,7 @@ class NounPhrases(Steps):
         if any(x in "NMX#" for x in kinds):
             last = low[a] in self.pack.w["demonstratives"] and low[b - 1] in self.pack.people["that_one"]
             return last and b == a + 2
-        bare = low[a] not in self.pack.w["articles"] | self.pack.w["demonstratives"] | self.pack.w["possessives"]
+        bare = not self.pack.is_word(low[a], "articles", "demonstratives", "possessives")
         several = b > a + 1 or low[a] in self.pack.w["plural"]
         pronoun = kinds == ["S"] and low[a] not in self.pack.subjects
         return "o" in kinds or pronoun or (kinds[:1] == ["D"] and bare and several)

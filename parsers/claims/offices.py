@@ -58,24 +58,23 @@ class Offices(Bodies, ABC):
 
     def holds_office(self, question: Question, speaker: Speaker) -> bool:
         """Whether a speaker is told to hold the office that a phrase names by another name ("le chef de l'Etat")."""
-        said = " ".join(self.low[k] for k in range(question.at + 1, question.end))
-        names = self._offices(said)
+        names = self._offices(question.at + 1, question.end)
         if not names:
             return False
         told = [text for text, _ in speaker.person.roles] if speaker.person else [speaker.text]
         return any(self._holds(self._title_of(text), name, rest) for text in told for name, rest in names)
 
-    def _offices(self, said: str) -> list[tuple[str, list[str]]]:
-        """The names of the offices that a phrase names, and what else it says of them."""
-        if said not in self.offices_said:
-            self.offices_said[said] = [
+    def _offices(self, a: int, b: int) -> list[tuple[str, list[str]]]:
+        """The names of the offices that the phrase [a, b) names, and what else it says of them."""
+        if (a, b) not in self.offices_said:
+            said = " ".join(self.low[a:b])
+            self.offices_said[a, b] = [
                 (name, said[len(n) :].split())
-                for office in self.pack.offices
-                for n in office
+                for n, office in self.pack.office_names.get(said.partition(" ")[0], ())
                 if f"{said} ".startswith(f"{n} ")
                 for name in office
             ]
-        return self.offices_said[said]
+        return self.offices_said[a, b]
 
     def holds_another(self, question: Question, speaker: Speaker) -> bool:
         """Whether somebody is told to hold an office or profession that is not the office the noun names."""

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from parsers.lexicon import heads, load, phrases
 from parsers.models import Act
 
+T = TypeVar("T")
 PUNCTUATION = r"\.{3}|…|[^\w\s]"
 
 
@@ -86,9 +87,48 @@ class Pack:
     documents: Mapping[str, frozenset[str]]
     offices: tuple[tuple[str, ...], ...]
 
+    @cached_property
+    def set_phrases(self) -> dict[str, list[list[str]]]:
+        """What may follow a word in an adverbial, by that word, the longest first."""
+        return by_first((first, rest) for first, *rest in self.adverbials)
+
+    @cached_property
+    def source_phrases(self) -> dict[str, list[tuple[str, ...]]]:
+        """The prepositions that name a source, by their first word."""
+        return by_first((words[0], words) for words in self.sources)
+
+    @cached_property
+    def possessives(self) -> dict[str, list[tuple[str, ...]]]:
+        """The phrases with a possessive that names a source, by their first word."""
+        return by_first((words[0], words) for words in self.possessed)
+
+    @cached_property
+    def office_names(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """The names of offices, each with all names of the same office, by their first word."""
+        return by_first((name.partition(" ")[0], (name, office)) for office in self.offices for name in office)
+
+    @cached_property
+    def attributing(self) -> frozenset[str]:
+        """Verbs that attribute, or lead to one that does."""
+        return frozenset(self.cues).union(self.leads)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words at which a source that is no verb's subject may be named."""
+        words = frozenset(self.source_phrases).union(self.possessives, self.nouns)
+        return words | self.w["headings"] | self.w["equated"]
+
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
         return any(word in self.w[c] for c in classes)
+
+
+def by_first(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Values by their keys, in order."""
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 SPEAKING = ("roles_m", "roles_f", "groups", "organisations", "documents", "relayed")
@@ -196,7 +236,7 @@ def _token_pattern(
     letter, hyphen = r"[^\W\d_]", options(w for w in after if w.startswith("-"))
     parted = any(w.isalpha() for w in after)
     parts = [
-        "(?!)" if parted else rf"{letter}+(?=[\s,])",  # most words
+        "(?!)" if parted else rf"{letter}++(?=[\s,])",  # most words
         r"\d{1,3}(?:[   '’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?",
         rf"(?:{options(whole)})(?![\w-])",
         rf"(?:{options(dotted)})(?=[\s,)])",

@@ -16,7 +16,7 @@ class Participles(Prepositions):
         if self.kind[i] != "X":
             return None
         lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
-        if lemma not in self.pack.passives | self.pack.grammar["told_by"] or self._active(i, a):
+        if (lemma not in self.pack.passives and lemma not in self.pack.grammar["told_by"]) or self._active(i, a):
             return None
         cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
         frames = [f for c in self.pack.cues.get(lemma, ()) for f in c.frames]

@@ -29,7 +29,7 @@ def retag(row: Row, kinds: list[str]) -> None:
 def _noun_behind_adjective(row: Row, kinds: list[str], k: int, a: int) -> None:
     """ "un ancien | conseiller": no infinitive behind an adjective."""
     if k > a + 1 and kinds[k - 2] == "D" and kinds[k - 1] == "N":
-        if row.low[k - 1] in row.pack.w["prenominal"] | row.pack.w["adjectives"]:
+        if row.pack.is_word(row.low[k - 1], "prenominal", "adjectives"):
             kinds[k] = "N"
 
 

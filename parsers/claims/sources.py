@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.claims.extents import Extents
 from parsers.claims.participles import Participles
-from parsers.claims.phrases import Phrases, Range
+from parsers.claims.phrases import Range
 from parsers.claims.report import Report
 from parsers.claims.tags import lemmas, readings
 
@@ -16,20 +15,12 @@ TITLE_NAME = 7  # tokens of a name before the colon of a title
 class Sources(Participles):
     """Finds the reports of one sentence that a preposition, noun, participle or colon makes."""
 
-    def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        super().__init__(phrases, extents)
-        self.possessed: dict[str, list[tuple[str, ...]]] = {}
-        for words in phrases.pack.possessed:
-            self.possessed.setdefault(words[0], []).append(words)
-        self.openers = {*extents.sources, *self.possessed, *self.pack.nouns}
-        self.openers |= self.pack.w["headings"] | self.pack.w["equated"]
-
     def find(self, a: int, b: int, place: str) -> Iterator[Report]:
         """The reports of the sentence [a, b) of a place."""
         if place == "title" and (report := self._title(a, b)):
             yield report
         for i in range(a, b):
-            if self.row.tokens[i].q >= 0 or not (self.low[i] in self.openers or self.kind[i] in "VX"):
+            if self.row.tokens[i].q >= 0 or not (self.low[i] in self.pack.openers or self.kind[i] in "VX"):
                 continue
             report = self._preposition(i, a, b) or self._possessed(i, a, b) or self._heading(i, a, b)
             report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
@@ -40,7 +31,7 @@ class Sources(Participles):
 
     def _possessed(self, i: int, a: int, b: int) -> Report | None:
         """ "à ses yeux": the possessive is the source."""
-        for words in self.possessed.get(self.low[i], ()):
+        for words in self.pack.possessives.get(self.low[i], ()):
             end = i + len(words)
             if end > b or self.low[end - 1] != words[-1]:
                 continue

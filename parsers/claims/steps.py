@@ -17,15 +17,13 @@ class Steps:
         self.kind = row.kind
         self.low = row.low
         self.language = row.pack.language
-        self.adverbials: dict[str, list[list[str]]] = {}  # what may follow a word in a set phrase, the longest first
-        for first, *rest in row.pack.adverbials:
-            self.adverbials.setdefault(first, []).append(rest)
+        self.set_phrases = row.pack.set_phrases
 
     def adverbial(self, i: int, b: int) -> int:
         """The end of an adverb or set phrase that starts at i, or i."""
         if i >= b:
             return i
-        for rest in self.adverbials.get(self.low[i], ()):
+        for rest in self.set_phrases.get(self.low[i], ()):
             end = i + 1 + len(rest)
             if end <= b and self.low[i + 1 : end] == rest:
                 return end

@@ -157,15 +157,13 @@ def _only_one(t: Tokens, f: Figure, g: Grammar) -> bool:
     """One and no more, beside another figure: "un seul juge pour 400 dossiers", "only one judge for 400 cases"."""
     if f.unit_at is None or t.low[f.unit_at.start] in g.words("not_only"):
         return False
-    around = _sentence(t, f.number.start)
-    if not any(_figure_word(t, k, g) for k in around if not f.number.start <= k < f.number.end):
-        return False
-    if t.at(f.number.end) in g.words("only") or t.at(f.start - 1) in g.words("only_before"):
-        return True
-    if t.at(f.start - 1) not in g.words("restricted_after"):
-        return False
-    near = t.low[max(0, f.start - 1 - RESTRICTED) : f.start - 1]
-    return any(w in g.words("restricted_by") for w in near) and not any(w in g.words("not_restricted") for w in near)
+    before = t.at(f.start - 1)
+    alone = t.at(f.number.end) in g.words("only") or before in g.words("only_before")
+    if not alone and before in g.words("restricted_after"):
+        near = t.low[max(0, f.start - 1 - RESTRICTED) : f.start - 1]
+        alone = not g.words("restricted_by").isdisjoint(near) and g.words("not_restricted").isdisjoint(near)
+    others = (k for k in _sentence(t, f.number.start) if not f.number.start <= k < f.number.end) if alone else ()
+    return any(_figure_word(t, k, g) for k in others)
 
 
 def _one_for(t: Tokens, f: Figure, g: Grammar) -> bool:

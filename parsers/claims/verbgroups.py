@@ -34,7 +34,6 @@ class VerbGroups(NounPhrases):
     def __init__(self, row: Row) -> None:
         super().__init__(row)
         self._groups: dict[tuple[int, int], VerbGroup | None] = {}
-        self._attributing = frozenset(row.pack.cues).union(row.pack.leads)  # verbs that tell, or lead to one that does
 
     def verb_group(self, i: int, b: int) -> VerbGroup | None:
         """The group of the finite verb at i, as far as it stands before b. It is kept: nobody may change it."""
@@ -69,7 +68,7 @@ class VerbGroups(NounPhrases):
             lemmas = {group.lemma}
             if group.compound:
                 lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
-        if not self._attributing.isdisjoint(lemmas):
+        if not self.pack.attributing.isdisjoint(lemmas):
             if not self._set_phrase(group, lemmas):
                 self._led(group, lemmas, b)
             if not group.cues:

@@ -53,7 +53,7 @@ class View:
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
         self._anybody: list[tuple[int, Speaker]] = []  # those whom "on" stood for
-        self.offices_said: dict[str, list[tuple[str, list[str]]]] = {}
+        self.offices_said: dict[tuple[int, int], list[tuple[str, list[str]]]] = {}
         self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
@@ -139,9 +139,8 @@ class View:
 
     def proper(self, speaker: Speaker) -> bool:
         """Whether a speaker is called by a name, not by a phrase that opens a sentence."""
-        words = self.pack.w
         first = self.words_of(speaker)[0]
-        return speaker.text[:1].isupper() and first not in words["determiners"] | words["articles"]
+        return speaker.text[:1].isupper() and not self.pack.is_word(first, "determiners", "articles")
 
     def nearness(self, person: Person, at: int) -> int:
         """The last token before ``at`` where a person is named, or -1."""
