@@ -172,11 +172,18 @@ def needed(alternative: str) -> str:
     return max(REPEATED.sub(GAP, plain).split(GAP), key=len)
 
 
+def bare(alternative: str) -> list[str]:
+    """An alternative without what it may leave out at its beginning, which nothing needs that looks everywhere."""
+    end = next(cut(alternative))[1]
+    left_out = alternative.startswith(GROUP) and alternative[end : end + 1] == "?"
+    return [one for part in alternatives(alternative[end + 1 :]) for one in bare(part)] if left_out else [alternative]
+
+
 class Needed:
     """The words one of which stands wherever one of some patterns fits."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        each = {one: needed(one) for pattern in patterns for one in alternatives(pattern)}
+        each = {one: needed(one) for pattern in patterns for part in alternatives(pattern) for one in bare(part)}
         words = {word for word in each.values() if word}
         self.words = [word for word in words if not any(other in word for other in words - {word})]
         loose = [one for one, word in each.items() if not word]
