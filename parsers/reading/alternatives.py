@@ -89,6 +89,10 @@ def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
     return re.compile(f"{edge}(?:{'|'.join(parts) or '(?!)'})")
 
 
+PIECE = re.compile(r"\[(?P<each>[^\]\[\\^-]+)\]|\\.|.", re.DOTALL)
+"""What a pattern begins with, if no group: some characters of which one is to stand there, or one alone."""
+
+
 def openings(pattern: str) -> frozenset[str]:
     """What the texts that a pattern fits begin with: ``OPENING`` letters where these are plain, else one, ``0`` for
     any digit, or ``ANY``. What a pattern may leave out at its beginning lets in what stands behind.
@@ -101,12 +105,14 @@ def opening(alternative: str) -> frozenset[str]:
     if len(begun := plain(alternative)) >= OPENING:
         return frozenset((begun[:OPENING],))
     group = alternative.startswith(GROUP)
-    end = next(cut(alternative))[1] if group else 2 if alternative.startswith("\\") else 1
+    piece = PIECE.match(alternative)
+    end = next(cut(alternative))[1] if group else piece.end() if piece else 0
     repeat = alternative[end : end + 1]
     if repeat in ("*", "{"):
         return frozenset((ANY,))
     rest = alternative[end + (repeat == "?") :] if repeat != "+" else ""
-    found = openings(f"{alternative[:end]}{rest}") if group else frozenset((literal(alternative[:end]),))
+    each = piece["each"] if piece and piece["each"] else (alternative[:end],)
+    found = openings(f"{alternative[:end]}{rest}") if group else frozenset(map(literal, each))
     return found | opening(rest) if repeat == "?" else found
 
 
@@ -138,10 +144,11 @@ class Openings:
             for letters, own in begun.items()
         }
 
-    def may_fit(self, beginning: str) -> bool:
-        """Whether a line that begins so, however it goes on, is held against any pattern."""
-        begun = self.begun
-        return bool(begun[ANY]) or beginning[:OPENING] in begun or first(beginning) in begun
+    @property
+    def beginnings(self) -> str:
+        """A pattern of what the lines begin with that are held against any."""
+        letters = (r"\d" if letters == DIGIT else re.escape(letters) for letters in self.begun if letters != ANY)
+        return "" if self.begun[ANY] else "|".join(letters) or "(?!)"
 
     def kind(self, line: str) -> str | None:
         """The first kind of which a pattern fits the line."""

@@ -9,6 +9,7 @@ from typing import Any
 from parsers import lexicon
 from parsers.reading import signed
 from parsers.reading.alternatives import ANY, OPENING, Needed, Openings, Within, first, openings, shortened
+from parsers.reading.blocks import SEAM
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -107,6 +108,7 @@ class Phrases:
         within = lines.get("inside", {})
         self.inside = Openings(within)
         self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{shortened(within)})")
+        self.piece = re.compile(rf"{SEAM}[\s{re.escape(ORNAMENTS)}]*(?:{self.inside.beginnings})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -161,8 +163,7 @@ class Phrases:
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        text = text.strip().lstrip(ORNAMENTS)
-        return self.inside.kind(fold(text)) if self.inside.may_fit(fold(text[: 2 * OPENING])) else None
+        return self.inside.kind(fold(text).lstrip(ORNAMENTS))
 
 
 @cache
