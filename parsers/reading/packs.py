@@ -30,7 +30,7 @@ SHORT = 180
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
 REMEMBERED = 256
-"""Lines and names of one page, which several rules ask about in turn."""
+"""Titles, lines and names of one page, which several rules ask about in turn."""
 BEFORE = r"-–—•|*(（【\["
 """What may stand before the opening of a byline, as the inside of a character class."""
 LEFT_OUT = "-–—•|*(（【[ \t\n\r\f\v\xa0"
@@ -55,15 +55,16 @@ def fold(text: str) -> str:
     return text.replace("i̇", "i") if "\u0307" in text else text
 
 
-def tokens(text: str | None) -> list[str]:
+@lru_cache(REMEMBERED)
+def tokens(text: str | None) -> tuple[str, ...]:
     """The words of a text, folded."""
     text = fold(text or "")
-    return (PLAIN if text.isascii() else WORD).findall(text)
+    return tuple((PLAIN if text.isascii() else WORD).findall(text))
 
 
 @lru_cache(REMEMBERED)
 def bag(text: str | None) -> frozenset[str]:
-    """The words of a text once each; the same title and lead are compared with many lines."""
+    """The words of a text once each."""
     return frozenset(tokens(text))
 
 
