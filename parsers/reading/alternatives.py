@@ -89,6 +89,10 @@ def union(kinds: dict[str, list[str]], edge: str = "") -> re.Pattern[str]:
     return re.compile(f"{edge}(?:{'|'.join(parts) or '(?!)'})")
 
 
+PIECE = re.compile(r"\[(?P<each>[^\]\[\\^-]+)\]|\\.|.", re.DOTALL)
+"""What a pattern begins with, if no group: some characters of which one is to stand there, or one alone."""
+
+
 def openings(pattern: str) -> frozenset[str]:
     """What the texts that a pattern fits begin with: ``OPENING`` letters where these are plain, else one, ``0`` for
     any digit, or ``ANY``. What a pattern may leave out at its beginning lets in what stands behind.
@@ -101,12 +105,14 @@ def opening(alternative: str) -> frozenset[str]:
     if len(begun := plain(alternative)) >= OPENING:
         return frozenset((begun[:OPENING],))
     group = alternative.startswith(GROUP)
-    end = next(cut(alternative))[1] if group else 2 if alternative.startswith("\\") else 1
+    piece = PIECE.match(alternative)
+    end = next(cut(alternative))[1] if group else piece.end() if piece else 0
     repeat = alternative[end : end + 1]
     if repeat in ("*", "{"):
         return frozenset((ANY,))
     rest = alternative[end + (repeat == "?") :] if repeat != "+" else ""
-    found = openings(f"{alternative[:end]}{rest}") if group else frozenset((literal(alternative[:end]),))
+    each = piece["each"] if piece and piece["each"] else (alternative[:end],)
+    found = openings(f"{alternative[:end]}{rest}") if group else frozenset(map(literal, each))
     return found | opening(rest) if repeat == "?" else found
 
 
@@ -138,10 +144,11 @@ class Openings:
             for letters, own in begun.items()
         }
 
-    def may_fit(self, beginning: str) -> bool:
-        """Whether a line that begins so, however it goes on, is held against any pattern."""
-        begun = self.begun
-        return bool(begun[ANY]) or beginning[:OPENING] in begun or first(beginning) in begun
+    @property
+    def beginnings(self) -> str:
+        """A pattern of what the lines begin with that are held against any."""
+        letters = (r"\d" if letters == DIGIT else re.escape(letters) for letters in self.begun if letters != ANY)
+        return "" if self.begun[ANY] else "|".join(letters) or "(?!)"
 
     def kind(self, line: str) -> str | None:
         """The first kind of which a pattern fits the line."""
@@ -172,11 +179,18 @@ def needed(alternative: str) -> str:
     return max(REPEATED.sub(GAP, plain).split(GAP), key=len)
 
 
+def bare(alternative: str) -> list[str]:
+    """An alternative without what it may leave out at its beginning, which nothing needs that looks everywhere."""
+    end = next(cut(alternative))[1]
+    left_out = alternative.startswith(GROUP) and alternative[end : end + 1] == "?"
+    return [one for part in alternatives(alternative[end + 1 :]) for one in bare(part)] if left_out else [alternative]
+
+
 class Needed:
     """The words one of which stands wherever one of some patterns fits."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        each = {one: needed(one) for pattern in patterns for one in alternatives(pattern)}
+        each = {one: needed(one) for pattern in patterns for part in alternatives(pattern) for one in bare(part)}
         words = {word for word in each.values() if word}
         self.words = [word for word in words if not any(other in word for other in words - {word})]
         loose = [one for one, word in each.items() if not word]

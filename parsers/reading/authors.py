@@ -103,7 +103,7 @@ def desks(head: Head) -> list[str]:
 
 def is_branded(name: str, own: tuple[str, ...]) -> bool:
     """Whether a further name begins with the outlet's brand: "Contoso Sport"."""
-    return bool(own) and tokens(name)[:1] == [own[-1].lower()]
+    return bool(own) and tokens(name)[:1] == (own[-1].lower(),)
 
 
 def sources(head: Head, signs: Signs, phrases: Phrases) -> list[tuple[str, Callable[[], list[str]]]]:

@@ -8,11 +8,10 @@ from lxml.etree import XPath
 
 from parsers.reading import hydration
 from parsers.reading import recipe as recipes
-from parsers.reading.blocks import Box, Element, Walk
+from parsers.reading.blocks import SEAM, Box, Element, Walk
 from parsers.reading.find import find
 from parsers.reading.head import Head
 from parsers.reading.tree import parse, script_data
-from parsers.reading.typography import squeeze
 
 ENOUGH = 250
 """A strict walk that finds fewer characters than that is repeated without the rules that skip."""
@@ -68,7 +67,7 @@ def better_body(walked: Walk, box: Box, head: Head, found: recipes.Found, page: 
     said = head.subject.get("articleBody")
     if isinstance(said, str) and len(said) > ENOUGH:
         ours, theirs = (
-            set(squeeze(" ".join(b.text for b in walked.blocks[box.start : box.end])).split()),
+            set(" ".join([b.text for b in walked.blocks[box.start : box.end]]).replace(SEAM, "").split()),
             set(said.split()),
         )
         if len(ours & theirs) < CONFIRMED * len(theirs):

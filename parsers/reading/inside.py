@@ -60,9 +60,9 @@ def signature(text: str, phrases: Phrases) -> Cut | None:
 
 def bounded(raw: str, phrases: Phrases) -> str:
     """A raw line with bounds round the promotions that its inline elements hold between two sentences."""
-    pieces = raw.split(SEAM)
-    if not any(4 < len(piece) < LONGEST and phrases.inner(piece) for piece in map(str.strip, pieces)):
+    if phrases.piece.search(fold(SEAM + raw)) is None:
         return raw
+    pieces = raw.split(SEAM)
     n = 0
     while n < len(pieces):
         end = promotes(pieces, n, phrases)

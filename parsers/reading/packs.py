@@ -9,6 +9,7 @@ from typing import Any
 from parsers import lexicon
 from parsers.reading import signed
 from parsers.reading.alternatives import ANY, OPENING, Needed, Openings, Within, first, openings, shortened
+from parsers.reading.blocks import SEAM
 from parsers.reading.measure import DENSE, weight
 
 WORD = re.compile(rf"[{DENSE}]|[^\W{DENSE}]+")
@@ -29,7 +30,7 @@ SHORT = 180
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
 REMEMBERED = 256
-"""Lines and names of one page, which several rules ask about in turn."""
+"""Titles, lines and names of one page, which several rules ask about in turn."""
 BEFORE = r"-–—•|*(（【\["
 """What may stand before the opening of a byline, as the inside of a character class."""
 LEFT_OUT = "-–—•|*(（【[ \t\n\r\f\v\xa0"
@@ -54,15 +55,16 @@ def fold(text: str) -> str:
     return text.replace("i̇", "i") if "\u0307" in text else text
 
 
-def tokens(text: str | None) -> list[str]:
+@lru_cache(REMEMBERED)
+def tokens(text: str | None) -> tuple[str, ...]:
     """The words of a text, folded."""
     text = fold(text or "")
-    return (PLAIN if text.isascii() else WORD).findall(text)
+    return tuple((PLAIN if text.isascii() else WORD).findall(text))
 
 
 @lru_cache(REMEMBERED)
 def bag(text: str | None) -> frozenset[str]:
-    """The words of a text once each; the same title and lead are compared with many lines."""
+    """The words of a text once each."""
     return frozenset(tokens(text))
 
 
@@ -107,6 +109,7 @@ class Phrases:
         within = lines.get("inside", {})
         self.inside = Openings(within)
         self.promoting = re.compile(rf"[.!?…»”\"()\[\]][\s{re.escape(ORNAMENTS)}]*(?:{shortened(within)})")
+        self.piece = re.compile(rf"{SEAM}[\s{re.escape(ORNAMENTS)}]*(?:{self.inside.beginnings})")
         dates = pack.get("dates", {})
         # Not \b after a word: the vowel signs of Indian scripts are no letters to it.
         before, after = (r"\b", r"(?!\w)") if pack.get("spaced", True) else ("", "")
@@ -161,8 +164,7 @@ class Phrases:
 
     def inner(self, text: str) -> str | None:
         """The kind of a sentence, or of what stands in brackets, that is no part of its paragraph."""
-        text = text.strip().lstrip(ORNAMENTS)
-        return self.inside.kind(fold(text)) if self.inside.may_fit(fold(text[: 2 * OPENING])) else None
+        return self.inside.kind(fold(text).lstrip(ORNAMENTS))
 
 
 @cache

@@ -109,16 +109,16 @@ class Reader:
                 block.text, block.changes = resolve(block.text, self.words)
         start = near.opening(self.blocks, self.box, headline)
         for block in self.blocks[max(0, min(start - 8, self.box.start)) : self.box.end + 3]:
-            if SEAM in block.text or not block.changes:
+            if SEAM in block.text:
                 block.text, block.changes = resolve(self.marked(block), self.words)
+            elif not block.changes:
+                block.text = squeeze(block.text)
         near.captions_by_picture(self.walked, self.blocks, self.phrases)
         return start
 
     def marked(self, block: Block) -> str:
         """A line's raw text, its promotions bounded and the names of a byline told apart."""
         raw = block.text
-        if SEAM not in raw:
-            return raw
         if len(raw) < bylines.SIGNATURE and (block.role == "byline" or self.phrases.byline.match(raw.lstrip(BLANK))):
             return signatures.named_apart(raw, self.phrases)
         return inside.bounded(raw, self.phrases)

@@ -7,7 +7,7 @@ import pytest
 
 import seeds
 from parsers import lexicon, parse_page
-from parsers.reading.alternatives import Openings, Within, alternatives, by_initial, needed, union
+from parsers.reading.alternatives import Openings, Within, alternatives, by_initial, needed, openings, union
 from parsers.reading.markup import role
 
 LINES = (
@@ -42,6 +42,21 @@ def test_a_pattern_is_cut_where_it_branches(pattern: str, parts: list[str]) -> N
 )
 def test_what_an_alternative_needs(alternative: str, word: str) -> None:
     assert needed(alternative) == word
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("lire aussi", {"lir"}),
+        (r"(?:[àa] |et )?(?:re)?lire", {"à", "a", "et ", "rel", "lir"}),
+        (r"\d+ min|\(?photo", {"0", "(", "pho"}),
+        (r"(?:a|b)+c", {"a", "b"}),
+        (r"as?k|x{2}", {"a", ""}),
+        (".*ad", {""}),
+    ],
+)
+def test_what_a_text_begins_with_that_a_pattern_fits(pattern: str, letters: set[str]) -> None:
+    assert openings(pattern) == letters
 
 
 @pytest.mark.parametrize("language", [file.stem for file in seeds.files("lexicon", ".json")])
