@@ -7,9 +7,11 @@ Parameters are plain values, so that it can be deployed; everything else comes f
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -202,7 +204,7 @@ async def _make(
     """Visit what is to be visited and close the run; ``clock`` says which deliveries may be tried again."""
     current().begun([o.id for o in todo])
     async with Network(settings, recall(con, run.now)) as network:
-        with Readers() as readers:
+        with Readers() as readers, _frozen():
             work = Ingest(settings, con, network, readers, run, all_feeds)
             if todo:
                 await work.outlets(todo)
@@ -212,6 +214,16 @@ async def _make(
         if settings.heartbeat and not work.failed:
             await beat(network, settings.heartbeat)
     return Result(run, summary, delivered, work.failed, work.broken, work.resting)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Garbage is not looked for among what was there before: all that Prefect brings takes 0.1 s each time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _due(con: Connection, moment: datetime) -> frozenset[str]:

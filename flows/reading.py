@@ -6,11 +6,14 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+import warehouse.models
+from flows import brought
 from flows.archive import Archive
 from flows.brought import Got, Visit
 from flows.canonical import canonical
 from flows.outlets import OutletFile
-from parsers import parse_page
+from flows.parcels import pack_quickly
+from parsers import models, parse_page
 from parsers.errors import VeilleError
 from parsers.models import Article
 from warehouse.models import Outcome, OutletBatch, Reading, UrlState
@@ -20,6 +23,7 @@ KINDS = {"article": "empty", "other": "empty", "wall": "paywall"}
 NO_ARTICLES = ("listing", "wall", "empty")
 Read = tuple[Reading | None, Outcome | None, UrlState]
 log = logging.getLogger(__name__)
+pack_quickly(brought, models, warehouse.models)
 
 
 def read(archive: Archive, visit: Visit) -> OutletBatch:

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from parsers.uncollected import uncollected
-from warehouse import bulk
+from warehouse import bulk, topics
 from warehouse.connection import transaction
 from warehouse.models import Outcome, Outlet, OutletBatch, Reading, Run, digest
 from warehouse.rows import Known, Reader, Rows, local_day, text_hash
@@ -81,6 +81,7 @@ def _readings(con: Connection, reader: Reader, batch: OutletBatch) -> dict[str, 
     _pages(rows, reader, wanted)
     _write(con, rows)
     _follow(con, reader.run)
+    topics.assign(con, reader.run, reader.outlet.id)
     return outcomes
 
 

@@ -73,10 +73,9 @@ def maintain(con: Connection, run_id: str) -> None:
 
 
 def _close(con: Connection, run: Run, rules: Sequence[Rule]) -> None:
-    from warehouse import clusters, identity, speakers, topics
+    from warehouse import clusters, identity, speakers
 
     clusters.group(con, run)
-    topics.assign(con, run)
     speakers.resolve(con, run)
     identity.resolve(con, run)
     maintain(con, run.run_id)

@@ -83,9 +83,10 @@ def _topic(file: Path, name: str, raw: Any) -> Topic:
     return Topic(name, wildcard(map(str, raw["words"])), frozenset(fold(str(s)) for s in raw.get("sections") or ()))
 
 
-def assign(con: Connection, run: Run) -> None:
-    """Write down the topics of the articles that the run read first."""
-    _assign(con, run.run_id, con.execute(f"{READ} WHERE a.run_id = ? ORDER BY a.article_id", [run.run_id]).fetchall())
+def assign(con: Connection, run: Run, outlet: str) -> None:
+    """Write down the topics of the outlet's articles that the run read first."""
+    first = f"{READ} WHERE a.run_id = ? AND a.outlet_id = ? ORDER BY a.article_id"
+    _assign(con, run.run_id, con.execute(first, [run.run_id, outlet]).fetchall())
 
 
 def again(con: Connection, run: Run) -> None:

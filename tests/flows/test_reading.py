@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import copyreg
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -23,6 +25,7 @@ from flows.brought import Got, Visit
 from flows.outlets import OutletFile
 from flows.readers import Line, Readers
 from flows.reading import Read
+from parsers.models import Statement
 from warehouse.files import LocalFiles
 from warehouse.models import OutletBatch, Page, UrlState
 
@@ -77,6 +80,15 @@ def test_a_page_that_cannot_be_read_costs_its_outcome_and_is_asked_for_in_full_a
     batch = reading.read(archive, visit(b"  ", html()))
     assert (outcomes(batch), len(batch.readings)) == (["failed:unreadable"], 1)
     assert (batch.urls[0].etag, batch.urls[0].page_hash) == (None, None)
+
+
+def test_what_goes_between_processes_is_packed_by_its_arguments_and_arrives_whole(archive: Archive) -> None:
+    (sent,) = reading.read(archive, visit(html())).readings
+    got = pickle.loads(pickle.dumps(sent))
+    assert got == sent
+    assert got.article.statements == sent.article.statements != ()
+    said = sent.article.statements[0]
+    assert copyreg.dispatch_table[Statement](said)[0] is Statement
 
 
 def test_a_fault_of_the_parser_costs_one_page_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

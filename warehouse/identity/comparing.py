@@ -83,10 +83,12 @@ ANY = frozenset({"actions", "people", "things", "word", "qualities", "places", "
 LOOSE = (("actions", ACTIONS), ("places", PLACES), ("names", NAMES))
 
 
-def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str, float]:
-    """What speaks for and against two claims being one, symmetric in them."""
+def features(
+    a: Meaning, b: Meaning, lexicon: Lexicon | None = None, aligned: Alignment | None = None
+) -> dict[str, float]:
+    """What speaks for and against two claims being one, symmetric in them; ``aligned`` is their alignment, if known."""
     lexicon = lexicon or load()
-    aligned = align(a, b, lexicon)
+    aligned = aligned or align(a, b, lexicon)
     ca, cb = _coverage(a.units, aligned.left), _coverage(b.units, aligned.right)
     f: dict[str, float] = {"cover_low": min(ca, cb), "cover_high": max(ca, cb)}
     f["common"] = min(_held_weight(a.units, aligned.left), _held_weight(b.units, aligned.right), COMMON)
@@ -122,12 +124,6 @@ def features(a: Meaning, b: Meaning, lexicon: Lexicon | None = None) -> dict[str
     f["subject_replaced"] = f["subject_differs"] * copied
     f |= _period_features(a, b)
     return f
-
-
-def apart(a: Meaning, b: Meaning, shared: float) -> bool:
-    """Whether one says so much that the other does not that ``compare`` finds nothing: asked first, for it is cheap."""
-    aligned = align(a, b, load())
-    return min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= shared
 
 
 def _period_features(a: Meaning, b: Meaning) -> dict[str, float]:
@@ -196,7 +192,18 @@ def compare(a: Meaning, b: Meaning, *, shared: float = SHARED) -> Decision:
 
     ``shared`` is the part of what each says, 0 to 1, that the other must say too.
     """
-    f = features(a, b)
+    return _decided(features(a, b), shared)
+
+
+def compare_near(a: Meaning, b: Meaning, shared: float) -> Decision | None:
+    """As ``compare``; None where one says so much that the other does not that it would find nothing."""
+    aligned = align(a, b, load())
+    if min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= shared:
+        return None
+    return _decided(features(a, b, aligned=aligned), shared)
+
+
+def _decided(f: dict[str, float], shared: float) -> Decision:
     fitted = model()
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
     near = f["cover_low"] > shared

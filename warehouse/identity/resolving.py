@@ -19,7 +19,7 @@ from parsers.uncollected import uncollected
 from warehouse import bulk
 
 from . import index
-from .comparing import AMONG_MANY, Decision, apart, compare
+from .comparing import AMONG_MANY, Decision, compare_near
 from .folding import fold
 from .keys import keys
 from .reading import Meaning, meaning
@@ -93,10 +93,10 @@ class Resolver:
         mentions = [_read(*row) for row in rows]
         self.rows = _Findings()
         self.index = index.fetch(self.con, {k for m in mentions for k in m.keys}, self.next + len(mentions))
-        likely = [self.index.known(m.keys) for m in mentions]
-        self._fetch_claims({n for found in likely for n in found})
-        for mention, found in zip(mentions, likely, strict=True):
-            self._place(mention, [*found, *self.index.new(mention.keys)])
+        likely = {of: self.index.known(of) for of in {m.keys for m in mentions}}
+        self._fetch_claims({n for found in likely.values() for n in found})
+        for mention in mentions:
+            self._place(mention, [*likely[mention.keys], *self.index.new(mention.keys)])
         self._write()
 
     def _fetch_claims(self, numbers: set[int]) -> None:
@@ -133,9 +133,7 @@ class Resolver:
         """How a mention stands to a claim, None where they are far apart; words that come again are weighed once."""
         key = id(read), number
         if key not in self.decided:
-            known = self.claims[number].meaning
-            far = apart(read, known, AMONG_MANY)
-            self.decided[key] = None if far else compare(read, known, shared=AMONG_MANY)
+            self.decided[key] = compare_near(read, self.claims[number].meaning, AMONG_MANY)
         return self.decided[key]
 
     def _may_join(self, mention: _Mention, claim: _Claim) -> bool:
