@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse import bulk, kinds, trends
 from warehouse.models import Run, digest
 from warehouse.payload import cites, payloads
-from warehouse.rules import Event, Rule
+from warehouse.rules import MOST, Event, Rule
 
 if TYPE_CHECKING:
     from warehouse.connection import Connection
@@ -191,15 +191,20 @@ def _muted(con: Connection, run: Run, rule: Rule, e: Event) -> bool:
 
 
 def _corrections(con: Connection, run: Run) -> Iterator[bulk.Row]:
-    """What amends earlier alerts, for the channels that these went to; each finding once."""
+    """What amends earlier alerts, for the channels that these went to; each finding once, those of a rule together."""
     found = trends.table(con, CORRECTIONS, {"run_id": run.run_id, "now": run.now}).named()
     by_id = {digest("correction", f["alert_id"], f["why"], f["what"]): f for f in found}
     raised = _raised(con, by_id)
+    by_rule: dict[str, list[dict[str, Any]]] = {}
     for correction_id, f in by_id.items():
-        if correction_id in raised:
-            continue
-        [old] = trends.table(con, "FROM alerts WHERE alert_id = $id", {"id": f["alert_id"]}).named()
-        yield tuple((old | _amended(run, old, correction_id, f)).values())
+        if correction_id not in raised:
+            [old] = trends.table(con, "FROM alerts WHERE alert_id = $id", {"id": f["alert_id"]}).named()
+            by_rule.setdefault(old["rule_id"], []).append(old | _amended(run, old, correction_id, f))
+    for rule_id, rows in by_rule.items():
+        for n in range(0, len(rows), MOST):
+            part = rows[n : n + MOST]
+            message = {"message_id": digest("correction", rule_id, run.run_id, n), "among": len(part)}
+            yield from (tuple((row | message).values()) for row in part)
 
 
 def _amended(run: Run, old: dict[str, Any], correction_id: str, f: dict[str, Any]) -> dict[str, Any]:
@@ -216,6 +221,6 @@ def _amended(run: Run, old: dict[str, Any], correction_id: str, f: dict[str, Any
     document |= {"raised_at": run.now.isoformat()}
     return {
         "alert_id": correction_id, "kind": "correction", "raised_at": run.now, "run_id": run.run_id, "round": 0,
-        "message_id": correction_id, "due_at": run.now, "corrects": old["alert_id"],
+        "due_at": run.now, "corrects": old["alert_id"],
         "payload": json.dumps(document, ensure_ascii=False), "cites": sorted({*(old["cites"] or []), f["claim_id"]}),
     }  # fmt: skip

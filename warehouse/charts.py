@@ -233,10 +233,11 @@ def _time(field: str, title: str, points: Rows, look: Look) -> Any:
 def _day(points: Rows, look: Look) -> Any:
     import altair as alt
 
-    form = look.words["chart"]["date"]
-    return alt.X(
-        "day:O", timeUnit="yearmonthdate", title=None, axis=alt.Axis(format=form, labelAngle=0, labelOverlap=True)
-    )
+    axis = alt.Axis(format=look.words["chart"]["date"], labelAngle=0, labelOverlap=True)
+    first, last = (dt.date.fromisoformat(most(p["day"] for p in points)) for most in (min, max))
+    days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]  # those without anything too
+    domain = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in days]
+    return alt.X("day:O", timeUnit="yearmonthdate", title=None, axis=axis, scale=alt.Scale(domain=domain))
 
 
 def _colour(field: str, title: str | None, points: Rows, look: Look) -> Any:

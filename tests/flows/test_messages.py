@@ -131,6 +131,9 @@ def test_every_correction_can_be_said(lang: str, why: str) -> None:
     expected = {"merged": "known before", "refigured": "15 morts", "re-attributed": "Luc Brand", "withdrawn": gone}
     assert expected[why] in body
     assert f"said {ID}" in body
+    together = write(message(*[alert(lang, kind="correction", facts=facts)] * 2), "text")
+    assert together.body.count(expected[why]) == 2
+    assert "2" in together.title
 
 
 def test_an_outlet_s_alert_needs_no_claim() -> None:

@@ -13,7 +13,7 @@ import pytest
 from press import article, batch, day, reading, said
 
 from parsers.models import SpeakerInfo, Statement
-from warehouse import decisions, outbox, runs, trends
+from warehouse import alerts, decisions, outbox, runs, trends
 from warehouse.connection import Connection, writer
 from warehouse.load import load
 from warehouse.payload import sentence
@@ -174,6 +174,16 @@ def test_a_statement_that_the_page_takes_back_is_corrected_once(con: Connection)
     assert play(con, 9, CLAIMS[0], rules=[ALL], published="2026-09-08T09:00:00+02:00") == 1
     assert correction(con)["why"] == "withdrawn"
     assert play(con, 10, CLAIMS[0], said("Tout va bien"), rules=[ALL], published="2026-09-08T09:00:00+02:00") == 0
+
+
+def test_the_corrections_of_a_run_go_out_together(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alerts, "MOST", 2)
+    play(con, 8, TOLL, *CLAIMS, rules=[ALL, replace(ALL, id="some", words=("Kandra",))])
+    play(con, 9, CLAIMS[0], rules=[ALL], published="2026-09-08T09:00:00+02:00")
+    sent = [m.alerts for m in outbox.waiting(con, day(9)) if m.alerts[0].kind == "correction"]
+    together = sorted((of[0].rule_id, len(of), of[0].among) for of in sent)
+    assert together == [("all", 1, 1), ("all", 2, 2), ("some", 1, 1)]
+    assert all(a.payload and json.loads(a.payload)["facts"]["why"] == "withdrawn" for of in sent for a in of)
 
 
 def test_another_figure_in_its_place_is_said(con: Connection) -> None:

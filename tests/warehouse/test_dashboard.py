@@ -254,6 +254,8 @@ def test_runs_count_what_became_of_urls(browser: Browser, addresses: dict[str, s
 
 def test_a_trend_shows_its_sql_and_can_be_downloaded(browser: Browser) -> None:
     page = browser.get("/trends/claims_per_day", by="speaker", lang="en")
+    assert "<code>tellings</code> counts a claim once" in page.text
+    assert '<th scope="col" class="n">mentions</th>' in page.text
     assert "FROM daily AS d" in page.text
     csv = browser.get("/trends/claims_per_day", by="speaker", format="csv")
     assert csv.headers["content-disposition"] == 'attachment; filename="claims_per_day.csv"'

@@ -92,6 +92,17 @@ def test_statements_and_claims_are_found_in_their_articles(con: Connection) -> N
     ]
     assert found(con, "search_claims", "claim", words="nurses") == ["The port is closing, nurses said"]
     assert found(con, "search_claims", "claim", words="demain") == []
+    assert found(con, "search_claims", "claim", words="port", speaker="luc brand") == ["Le port a supprimé 200 emplois"]
+    assert found(con, "search_claims", "claim", words="le port", language="fr") == [
+        "Le port de Lorne rouvre",
+        "Le port a supprimé 200 emplois",
+    ]
+    assert len(found(con, "search_claims", "claim")) == 4
+
+
+@pytest.mark.parametrize("what", ["search", "search_statements", "search_claims"])
+def test_signs_alone_are_found_nowhere(con: Connection, what: str) -> None:
+    assert trends.run(con, what, words="« ! »").rows == []
 
 
 def test_new_rows_are_found_at_once_and_old_texts_no_more(con: Connection) -> None:
@@ -101,3 +112,4 @@ def test_new_rows_are_found_at_once_and_old_texts_no_more(con: Connection) -> No
     assert found(con, "search", "title", words="gare") == ["Gare"]
     assert found(con, "search", "title", words="reste") == ["Port"]
     assert found(con, "search", "title", words="rouvrir", until="2026-09-06") == []
+    assert found(con, "search_claims", "claim", words="rester fermé") == ["Le port de Lorne reste fermé"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from warehouse import charts, runs, trends
 from warehouse.connection import Connection, writer
 from warehouse.load import load
 from warehouse.rules import Rule
+from warehouse.words import words
 
 
 @pytest.fixture(scope="module")
@@ -236,3 +238,10 @@ def test_a_series_is_titled_by_its_latest_telling_in_a_language_else_by_its_firs
 def test_a_series_without_figures_has_no_chart(con: Connection, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="has no figures"):
         charts.series_png(con, "nowhere", tmp_path / "x.png")
+
+
+def test_a_day_without_anything_keeps_its_place_in_a_chart() -> None:
+    rows = [{"day": dt.date(2026, 9, n), "told_by": "Luc Brand", "new_claims": n} for n in (9, 11)]
+    look = charts.Look(words("fr"))
+    drawn = charts.svg(charts.chart("claims_per_day", rows, look), look.words)
+    assert re.findall(r">(\d+ sept\.)<", drawn) == ["9 sept.", "10 sept.", "11 sept."]

@@ -76,6 +76,7 @@ def test_what_later_migrations_add_is_filled_in_for_the_rows_there_are(tmp_path:
         migrate(con)
         assert con.execute("SELECT cluster_id FROM articles").fetchall() == [("a1",)]
         assert con.execute("SELECT cluster_id, claim_key FROM tellings").fetchall() == [("a1", 0x0123456789ABCDEF)]
+        assert con.execute("SELECT terms = search_terms('12 mort', 'fr') FROM tellings").fetchall() == [(True,)]
         assert con.execute("SELECT claim FROM first_seen").fetchall() == [("12 morts",)]
         assert con.execute("SELECT series_id, day, low, unit, said FROM figures").fetchall() == [
             ("e1", dt.date(2026, 9, 7), 12.0, "morts", "12 morts")

@@ -5,7 +5,8 @@ USING (
         any_value(m.language) AS language, arg_min(m.act, (m.told_at, m.mention_id)) AS act,
         arg_min(m.mention_id, (m.told_at, m.mention_id)) AS mention_id, count(*)::INTEGER AS mentions,
         min(m.told_at) AS told_at, min(m.day) AS day, $run_id AS run_id, any_value(a.cluster_id) AS cluster_id,
-        half(c.claim_id) AS claim_key
+        half(c.claim_id) AS claim_key,
+        search_terms(arg_min(m.resolved, (m.told_at, m.mention_id)), coalesce(any_value(m.language), '')) AS terms
     FROM mentions AS m
     JOIN claim_of AS mc USING (mention_id)
     JOIN claims AS c USING (claim_id)

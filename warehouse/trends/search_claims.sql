@@ -8,17 +8,13 @@
 -- @param articles INTEGER = 250 -- out of so many articles that fit best
 -- @param most INTEGER = 20 -- at most so many
 WITH matched AS MATERIALIZED (
-    FROM found_mentions(words := $words, speaker := $speaker, language := $language, outlet := $outlet, since := $since,
-        until := $until, articles := $articles)
-), tellers AS MATERIALIZED (
-    SELECT t.rowid AS nth FROM tellings AS t WHERE t.article_id IN (SELECT x.article_id FROM matched AS x)
-), told AS MATERIALIZED (
-    SELECT t.claim_id, t.claim_key, t.mention_id, t.mentions, t.outlet_id
-    FROM tellers AS h JOIN tellings AS t ON t.rowid = h.nth
+    FROM found_tellings(words := $words, language := $language, outlet := $outlet, since := $since, until := $until,
+        articles := $articles)
 ), found AS (
     SELECT t.claim_id, t.claim_key, max(x.score) AS score, sum(t.mentions)::BIGINT AS mentions,
         count(DISTINCT t.outlet_id) AS outlets
-    FROM told AS t JOIN matched AS x ON x.mention_id = t.mention_id
+    FROM matched AS x JOIN tellings AS t ON t.rowid = x.nth
+    WHERE $speaker IS NULL OR t.speaker_id IN (SELECT p.speaker_id FROM speakers AS p WHERE p.folded = fold($speaker))
     GROUP BY t.claim_id, t.claim_key
 ), best AS MATERIALIZED (
     SELECT x.* FROM (SELECT y.*, rank() OVER (ORDER BY y.score DESC) AS rank FROM found AS y) AS x WHERE x.rank <= $most

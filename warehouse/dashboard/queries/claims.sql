@@ -14,16 +14,11 @@
 -- @param most INTEGER = 25 -- at most so many
 WITH named AS (
     SELECT s.speaker_id FROM speakers AS s WHERE $speaker IS NOT NULL AND contains(s.folded, fold($speaker))
-), matched AS MATERIALIZED (
-    SELECT h.mention_id, h.article_id
-    FROM found_mentions(words := coalesce($words, ''), language := $language, outlet := $outlet, since := $since,
+), worded AS MATERIALIZED (
+    SELECT DISTINCT h.claim_key
+    FROM found_tellings(words := coalesce($words, ''), language := $language, outlet := $outlet, since := $since,
         until := $until, articles := $articles) AS h
     WHERE $words IS NOT NULL
-), articles_told AS MATERIALIZED (
-    SELECT t.rowid AS nth FROM tellings AS t WHERE t.article_id IN (SELECT x.article_id FROM matched AS x)
-), worded AS MATERIALIZED (
-    SELECT DISTINCT t.claim_key FROM articles_told AS h JOIN tellings AS t ON t.rowid = h.nth
-    WHERE t.mention_id IN (SELECT x.mention_id FROM matched AS x)
 ), about AS (
     SELECT p.article_id FROM article_topics AS p WHERE $topic IS NOT NULL AND p.topic = $topic
 ), fresh AS (

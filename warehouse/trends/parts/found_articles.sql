@@ -30,7 +30,7 @@ WITH @wanted, terms AS (
     UNION ALL
     SELECT d.doc, d.day, 0
     FROM search_docs AS d
-    WHERE len(search_words($words)) = 0
+    WHERE trim($words) = ''
         AND ($language IS NULL OR d.language = $language) AND ($outlet IS NULL OR d.outlet_id = $outlet)
         AND ($since IS NULL OR d.day >= $since) AND ($until IS NULL OR d.day <= $until)
 ), best AS (
