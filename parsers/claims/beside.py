@@ -17,23 +17,23 @@ class Beside(Incises):
 
     def _as(self, group: VerbGroup, a: int, b: int) -> Report | None:
         """ "comme l'a souligné X, …": the content is the clause beside."""
-        if self.pack.grammar["comparison"].isdisjoint(self.low[a : group.first]):
+        opening, joining = self.pack.grammar["comparison"], self.pack.w["joining"]
+        if opening.isdisjoint(said := self.low[a : group.first]) and joining.isdisjoint(said):
             return None
         k = group.first
         source: Range | None = None
         if k > a and self.kind[k - 1] == "S":
             source, k = (k - 1, k), k - 1
-        elif k > a and self.low[k - 1] not in self.pack.grammar["comparison"] and self.kind[k - 1] != ",":
+        elif k > a and self.low[k - 1] not in opening and self.kind[k - 1] != ",":
             subject, _ = self.ph.subject(group.first, a)
-            if subject and subject[0] > a and self.low[subject[0] - 1] in self.pack.grammar["comparison"]:
+            if subject and subject[0] > a and self.low[subject[0] - 1] in opening:
                 source, k = subject, subject[0]
         lead = k - 1
-        if lead > a and self.low[lead] in self.pack.w["that"] and self.low[lead - 1] in self.pack.w["joining"]:
+        if lead > a and self.low[lead] in self.pack.w["that"] and self.low[lead - 1] in joining:
             lead -= 1  # "ainsi que l'a rappelé X", not "c'est ainsi qu'il"
             if lead > a and self.kind[lead - 1] in "VA":
                 return None
-        compared = self.low[max(lead, a)] in self.pack.grammar["comparison"] | self.pack.w["joining"]
-        if lead < a or not compared or group.negated:
+        if lead < a or group.negated or (self.low[lead] not in opening and self.low[lead] not in joining):
             return None
         if lead > a and self.kind[lead - 1] == "X":
             return None  # "un homme présenté comme le chef a été arrêté"

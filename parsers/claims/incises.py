@@ -78,6 +78,10 @@ class Incises(Inverted):
             first -= 1
         if first - 1 < a or self._behind(first - 1, a) != "quote" or self.row.tokens[i].q >= 0:
             return None
+        if self.kind[i] == "V" and i + 1 < b and self._joined_third(i + 1):
+            asked = VerbGroup(first, i, i + 1, self.low[i], "P", "3", (), i + 1, False, False, False, False)
+            content = self._around(asked, first - 1, i + 2, a, b)
+            return Report(content, (first, i + 2), (i + 1, i + 2), "incise") if content else None
         k = self.ph.light(i + 1, b)
         if k >= b or not self.row.tokens[i].text[0].islower():
             return None
@@ -91,6 +95,12 @@ class Incises(Inverted):
         end = self._apposed(k, end, b)
         content = self._around(group, first - 1, end, a, b)
         return Report(content, (first, i + 1), (k, end), "incise") if content else None
+
+    def _joined_third(self, k: int) -> bool:
+        """Whether a pronoun of the third person is joined to the verb before: "hésite-t-elle"."""
+        low = self.low[k]
+        code = self.pack.subjects.get(low.rsplit("-", 1)[-1], "")
+        return low[0] == "-" and code[:1] in ("m", "f")
 
     def _behind(self, before: int, a: int) -> str:
         """What stands before a parenthesis: "quote" after quoted words, "text" after a comma or dash, or nothing."""

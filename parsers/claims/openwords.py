@@ -67,6 +67,8 @@ class OpenWords(ClosedClasses):
         if "X" in verb:
             if not third or (following in self.pack.by and not self._said(low, before, previous)):
                 return "X"  # "un habitant joint par téléphone", not "le maire dit par ailleurs"
+            if before == "," and following in self.pack.grammar["comparison"]:
+                return "X"  # "…, décrit comme"
             joined = before == "K" and next((k for k in reversed(kinds) if k in "VX."), "") == "V"
             return "V" if joined or before in ("N", "M", ")", "R", '"', ",", "A") else "X"
         if "I" in verb and before == "P":

@@ -185,10 +185,19 @@ class Phrases(VerbGroups):
                 skips.update(range(k, before + 1))  # "X, pour qui l'Europe « doit céder », a assuré"
                 k, quoted_verb = k - 1, False
                 continue
+            if self._compared(k, a, before):
+                skips.update(range(k, before + 1))
+                k -= 1
+                continue
             if kind in "QUR":
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def _compared(self, k: int, a: int, before: int) -> bool:
+        """Whether "comme" at k opens a comparison between commas, which ends before the verb: "X, comme Y, dit"."""
+        set_off = k > a and self.kind[k - 1] == "," == self.kind[before]
+        return set_off and self.low[k] in self.pack.grammar["comparison"] and "V" not in self.kind[k:before]
 
     def _opening_dash(self, k: int, a: int) -> int:
         """The dash behind the subject whose parenthesis ends before the verb ("Le chef – … – estime"); or 0."""
