@@ -40,6 +40,7 @@ PENALTY = 2.0  # of a squared weight
 SHARPER = 1.25  # the penalty keeps weights small and the model less sure than it is right (by cross-validation)
 LEAST = 0.05  # a smaller weight is left out
 DRAWN = 1.0  # how much scales are drawn to no change
+ENOUGH = 10  # answers of a form that a scale can be told from
 SEEN = 4  # questions a feature must tell candidates apart in
 THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.73, 0.75, 0.8, 0.85, 0.9, 0.95)
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -221,6 +222,8 @@ def scales(readings: Sequence[Reading]) -> dict[str, tuple[float, float]]:
     given = [o for r in readings for o in r.outcomes if o.matched and o.sure]
     for form in sorted({o.form for o in given}):
         own = [o for o in given if o.form == form]
+        if len(own) < ENOUGH:
+            continue
         p = np.clip([o.sure for o in own], 0.01, 0.99)
         x, right = np.stack([np.ones(len(own)), np.log(p / (1 - p))]), np.array([o.right for o in own], dtype=float)
         w, start = np.array([0.0, 1.0]), np.array([0.0, 1.0])
