@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.claims.descriptions import Descriptions
 from parsers.claims.ranking import Candidate, Question
 from parsers.claims.report import Report
-from parsers.claims.view import FULL, LIKELY, UNSURE, Speaker
+from parsers.claims.view import FULL, LIKELY, PHRASE, UNSURE, Speaker
 
 REACH = 3  # paragraphs over which a speaker goes on, quotation after quotation
 ECHO = 0.75  # of a subhead's words, said by somebody in the text
@@ -29,7 +29,22 @@ class Context(Descriptions):
             return replace(asked, confidence=LIKELY)
         if report.how in ("orphan", "colon") and self._heads(report):
             return self._echo(reports, found, n)
-        return self._about(reports, found, n)
+        return self._between(reports, found, n) or self._about(reports, found, n)
+
+    def _between(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
+        """Who speaks before and behind, where that is one and the same: they hardly stop for one quotation."""
+        sides = [next((m for m in way if found[m]), None) for way in (range(n - 1, -1, -1), range(n + 1, len(reports)))]
+        if reports[n].how != "orphan" or None in sides:
+            return None
+        (before, after), here = sides, self.row.place_of(reports[n].start)
+        assert before is not None
+        assert after is not None
+        one, other = found[before], found[after]
+        near = all(abs(self.row.place_of(reports[m].start) - here) <= REACH for m in (before, after))
+        inside = self.row.places[self.row.place_of(reports[before].start)].name.startswith("body")
+        if one is None or other is None or not (near and inside) or self.key(one) != self.key(other):
+            return None
+        return replace(one, confidence=min(PHRASE, one.confidence), form="between")
 
     def _about(self, reports: list[Report], found: list[Speaker | None], n: int) -> Speaker | None:
         """The likeliest of those in view and of those whom the neighbouring words offer."""
