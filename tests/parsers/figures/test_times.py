@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.claims import times
+from parsers.claims.clock import Clock, clock
 
 TABLE: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "times.yaml").read_text("utf-8"))
 ANCHOR = dt.date(2026, 9, 10)  # a Thursday
@@ -27,6 +28,7 @@ ANCHOR = dt.date(2026, 9, 10)  # a Thursday
         ("hier", "2026-09-09", "2026-09-10"),
         ("l’année dernière", "2025-01-01", "2026-01-01"),
         ("la semaine prochaine", "2026-09-14", "2026-09-21"),
+        ("Il faudra trois années à venir", "2026-09-10", "2029-09-10"),
         ("d'ici 2030", "2026-09-10", "2031-01-01"),
         ("depuis janvier", "2026-01-01", None),
         ("en 2024", "2024-01-01", "2025-01-01"),
@@ -75,6 +77,23 @@ def test_english(text: str, start: str | None, end: str | None) -> None:
 def test_forms(language: str, text: str, span: list[dt.date | None]) -> None:
     wanted = [tuple(d and str(d) for d in span)] if span else []
     assert [(s.time.start, s.time.end) for s in times.find(text, language, ANCHOR)] == wanted
+
+
+FILLED = {"day": "5", "first": "3", "year": "2020", "number": "3"}
+
+
+def example(parts: tuple[str, ...], c: Clock) -> str:
+    """A text that a template fits, with nothing around it."""
+    words = [(FILLED.get(p[1:]) or next(iter(c.words[p[1:]]))) if p[0] == "{" else p for p in parts]
+    return " ".join(w.capitalize() if w in c.capital else w for w in words).replace("' ", "'")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_template_is_tried_in_a_text_of_its_own(language: str) -> None:
+    c = clock(language)
+    assert c is not None
+    texts = [example(t.parts, c) for templates in c.first.values() for t in templates]
+    assert [text for text in texts if not times.find(text, language, ANCHOR)] == []
 
 
 @pytest.mark.parametrize(
