@@ -237,7 +237,8 @@ def _day(points: Rows, look: Look) -> Any:
     first, last = (dt.date.fromisoformat(most(p["day"] for p in points)) for most in (min, max))
     days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]  # those without anything too
     domain = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in days]
-    return alt.X("day:O", timeUnit="yearmonthdate", title=None, axis=axis, scale=alt.Scale(domain=domain))
+    scale = alt.Scale(domain=domain) if domain[1:] else alt.Undefined  # Vega-Lite fails on a domain of one day
+    return alt.X("day:O", timeUnit="yearmonthdate", title=None, axis=axis, scale=scale)
 
 
 def _colour(field: str, title: str | None, points: Rows, look: Look) -> Any:
