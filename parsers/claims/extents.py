@@ -177,6 +177,8 @@ class Extents(Breaks):
         stop = next((i for i in range(k, b) if self.kind[i] in ",.;:RQ"), b)
         if joint == "," and any(self.kind[i] == "V" for i in range(k, stop)):
             return False
+        if joint == "," and any(self.kind[i] == "X" and self.low[i + 1] in self.pack.by for i in range(k, stop - 1)):
+            return False  # "une trêve, une proposition rejetée par l'armée"
         if self.kind[k] in "PI":
             return (
                 self.low[k] in self.pack.w["of"] or self.kind[k] == "I" or self.low[k - 1] in self.pack.w["including"]

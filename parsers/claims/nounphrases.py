@@ -70,6 +70,8 @@ class NounPhrases(Steps):
                 k = end
             elif kind[k] == "/" and k > start and k + 1 < b:
                 k += 2  # "110 km/h"
+            elif kind[k] == "K" and self._joins_complement(start, k, b):
+                k = self.np_right(k + 2, b)  # "de l'université de Grenoble et de l'École de Zurich"
             elif kind[k] == "K" and k > start and k + 1 < b and self._joins(k, b):
                 k = max(self.np_right(k + 1, b), k + 1)
             elif kind[k] == '"' and self._quoted_part(k):
@@ -113,6 +115,14 @@ class NounPhrases(Steps):
         known = self.pack.roles, self.pack.w["linking_nouns"]
         heads = {w for k in range(start, end) for w in (self.low[k], self.low[k].rsplit("-", 1)[-1])}
         return any(w in c for w in heads for c in known)  # "vice-président", "lieutenant-colonel"
+
+    def _joins_complement(self, start: int, k: int, b: int) -> bool:
+        """Whether "et de" at k joins another complement to one that stands before."""
+        if k + 2 >= b or self.low[k + 1] not in self.pack.w["of"] or self.kind[k + 2] not in "DNM":
+            return False
+        end = self.np_right(k + 2, b)
+        own = end < b and self.kind[end] in "VcS"
+        return not own and any(self.low[x] in self.pack.w["of"] for x in range(start + 1, k))
 
     def _joins(self, k: int, b: int) -> bool:
         """A coordinator inside a noun phrase: another phrase follows, and no verb of its own."""

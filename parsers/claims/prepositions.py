@@ -124,7 +124,9 @@ class Prepositions(Finder):
         if after > end and self.ph.quote_at(after) is not None and self._opening(a, i):
             return self._spans((after, self.ex.clause(after, b)))
         if end < b and self.ph.quote_at(end) is not None:
-            return self._spans((end, self.ex.clause(end, b)))
+            past = self.ph.past_quote(end)
+            alone = past + 1 < b and self.kind[past] == "," and self.kind[past + 1] in "KV"
+            return self._spans((end, past if alone else self.ex.clause(end, b)))
         token = self.row.tokens[before if before >= a and self.kind[before] == '"' else max(before - 1, 0)]
         if left_quote and token.q >= 0:
             opened = self.row.quotes[token.q].open
