@@ -71,6 +71,8 @@ class Fronted(OrderedComplements):
         k = stop + 1
         if k >= b or self.kind[stop] not in ",-" or self.kind[k] in "GR" or self.ex.source_phrase(k):
             return content
+        if self.kind[k] in "PU" and self.kind[k + 1 : k + 2] == ["G"]:
+            return content  # "…, she said, before leaving"
         end = self.ex.clause(k, b)
         after = self.ph.light(k, b)
         if after < b and self.kind[after] == "V":

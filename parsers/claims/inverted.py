@@ -29,7 +29,8 @@ class Inverted(Complements):
         if self.low[k] in self.pack.w["somebody"]:
             return k, self._somebody_end(k, b)
         end = self._phrase_end(k, b)
-        bare = quoted and self.pack.grammar["analytic"] and self.ph.speaks(k, max(end, k + 1))
+        closes = quoted or end >= b or self.kind[end] == "."
+        bare = closes and self.pack.grammar["analytic"] and self.ph.speaks(k, max(end, k + 1))
         if self.kind[k] == "N" and not (bare or self.ph.role_within(k, end)):
             return None
         if end <= k or not (bare or self._starts_subject(k)):
