@@ -249,7 +249,7 @@ class Salience(Named, ABC):
         return self._subjects[k]
 
     def _find_subject(self, k: int, a: int, b: int) -> tuple[int, Speaker] | None:
-        group = self.ph.verb_group(k, min(b, k + 8))
+        group = self.ph.verb_group(k, b)
         if not group or group.pronoun is not None:
             return None
         subject, _ = self.ph.subject(group.first, a)
