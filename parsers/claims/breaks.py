@@ -27,10 +27,11 @@ class Breaks:
         if k >= b:
             return False
         kind = self.kind[k]
-        if self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 3] == ["P", "G"]:
+        if self.low[k] in self.pack.w["any"] and self.kind[k + 1 : k + 2] == ["P"]:
             k, kind = k + 1, "P"  # "tout en refusant"
-        if kind == "P" and k + 1 < b and self.kind[k + 1] == "G":
-            k, kind = k + 1, "G"
+        if kind == "P":
+            verb = next((x for x in range(k + 1, b) if self.kind[x] not in "cn"), k)  # "en les exhortant"
+            k, kind = (verb, "G") if self.kind[verb] == "G" else (k, kind)
         if kind == "G" and (self.kind[i] == "," or (group and group.tense == "G")):
             return bool(self.gerund_cues(k))
         if kind in "DM" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "G":
@@ -207,9 +208,13 @@ class Breaks:
             return True
         if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
             past = max(self.ph.np_right(after + 1, b), after + 1)
-            if past < b and (self.kind[past] == "Q" or self.low[past] in to):
+            if past < b and (self.kind[past] == "Q" or {self.low[past], self._base(past)} & to):
                 return True
         return bool(group) and self.kind[after] in "DN" and ("noun" in takes or self._names_saying(after, b, takes))
+
+    def _base(self, k: int) -> str:
+        """The preposition at k without what is drawn into it: "de" of "d'" and "du"."""
+        return self.pack.contracted.get(self.low[k], self.low[k])
 
     def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
         end = self.ph.np_right(k, b)

@@ -85,6 +85,8 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k + 2, b), k + 2)
             elif kind == "," and (past := self._interrupted(k, b)):
                 k = past
+            elif kind == "," and (past := self._some_of_it(k, b)):
+                k = past
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
                 k += 1
                 while k < b and (self.low[k] in self.pack.w["including"] or self.kind[k] in "KP"):
@@ -108,10 +110,22 @@ class Extents(Breaks):
     def _interrupted(self, comma: int, b: int) -> int:
         """Past an adverbial between commas that parts a noun from its "of": "l'envoi, dès lundi, de renforts"; or 0."""
         close = next((x for x in range(comma + 1, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
-        if close + 1 >= b or self.kind[close] != "," or self.low[close + 1] not in self.pack.w["of"]:
+        if close + 1 >= b or self.kind[close] != ",":
             return 0
+        parted = self.low[close + 1] in self.pack.w["of"]
+        object_ = self.kind[comma - 1] == "I" and self.kind[close + 1] in "D#"  # "de finir, avant l'été, les travaux"
         when = self.kind[comma + 1] == "P" or self.ph.is_time(comma + 1, close)
-        return close + 1 if when or self.ph.light(comma + 1, close) >= close else 0
+        if not (parted or object_) or not (when or self.ph.light(comma + 1, close) >= close):
+            return 0
+        return close + 1 if parted else self.ph.np_right(close + 1, b)
+
+    def _some_of_it(self, comma: int, b: int) -> int:
+        """Past what a part of it is: "trois ans de prison, dont dix-huit mois ferme"; or 0."""
+        k = comma + 1
+        if k + 1 >= b or self.kind[k] != "R" or self.low[k] not in self.pack.w["including"]:
+            return 0
+        end = self.noun(k + 1, b) if self.kind[k + 1] in "D#NM" else k
+        return end if end > k + 1 and not (end < b and self.kind[end] in "VcS") else 0
 
     def _as_well(self, k: int, b: int) -> int:
         """Past "ainsi que" and another thing; or 0."""

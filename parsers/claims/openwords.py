@@ -81,7 +81,7 @@ class OpenWords(ClosedClasses):
         last = previous in self.pack.people["that_one"] and self.low[i - 2] not in w["demonstratives"]
         if noun and last and kinds[-2] == "D" and following in w["of"]:
             return "N"  # "le dernier décompte de"
-        if low in w["also_adjectives"] and before == "N" and kinds[-2:-1] == ["D"] and self._no_object(i):
+        if low in w["also_adjectives"] and before == "N" and kinds[-2:-1] in (["D"], ["#"]) and self._no_object(i):
             return "N"
         if noun and before == "N" and previous in w["adjectives"] and (i < 2 or kinds[i - 2] != "D"):
             return "N"  # "seule voie"

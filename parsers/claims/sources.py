@@ -8,6 +8,7 @@ from parsers.claims.participles import Participles
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
 from parsers.claims.tags import lemmas, readings
+from parsers.models import Act
 
 TITLE_NAME = 7  # tokens of a name before the colon of a title
 
@@ -53,8 +54,8 @@ class Sources(Participles):
         owned = self.pack.grammar["analytic"]
         if not cue or i + 2 >= b or (i > a and self.kind[i - 1] not in ("DN:-AX" if owned else "DN:")):
             return self._equated(i, a, b)
-        if self.kind[i + 1] == "Q" and self.low[i - 1] in self.pack.w["indefinite"]:
-            return None  # "une affirmation que X a contestée" is a relative clause
+        if self.kind[i + 1] == "Q" and (self.low[i - 1] in self.pack.w["indefinite"] or self.kind[i + 2] == "V"):
+            return None  # "une affirmation que X a contestée", "version que conteste X" are relative clauses
         first = i - 1 if i > a and self.kind[i - 1] == "D" else i
         by = next((k for k in range(i + 1, min(b, i + 5)) if self.low[k] in self.pack.by), None) if cue.by else None
         if by and first == a and not any(self.kind[x] == "V" for x in range(a, by)):
@@ -120,10 +121,14 @@ class Sources(Participles):
         if source is None and i - 2 > a and self.kind[i - 2] == "," and self.kind[a] in "PD":
             source = (a + 1, i - 2) if self.kind[a] == "P" and self.ph.np_right(a + 1, i - 2) == i - 2 else None
         spans = self._spans((n + 1, self.ex.clause(n + 1, b)))
-        return Report(spans, (i - 1, n + 1), source, "noun", "ask", elided=source is None) if spans else None
+        act: Act = "assert" if self.kind[n] == "Q" else "ask"
+        return Report(spans, (i - 1, n + 1), source, "noun", act, elided=source is None) if spans else None
 
     def _heading(self, i: int, a: int, b: int) -> Report | None:
-        """ "Réponse du président : la Syrie …": a verbless heading that says who speaks."""
+        """ "Réponse du président : la Syrie …", "Leur conclusion : …": a verbless heading that says who speaks."""
+        owned = i == a + 1 and self.low[a] in self.pack.w["possessives"] and self.low[i] in self.pack.w["headings"]
+        if owned and i + 2 < b and self.kind[i + 1] == ":" and self.ph.quote_at(i + 2) is None:
+            return Report(self._spans((i + 2, b)), (a, i + 2), (a, a + 1), "colon")
         if (
             i > a + 1
             or self.low[i] not in self.pack.w["headings"]

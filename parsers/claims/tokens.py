@@ -10,6 +10,8 @@ from parsers.claims.pack import Pack
 from parsers.models import Article
 
 GAP = "\n\n"  # between places in the joined text
+DATELINE = 10  # tokens of a dateline
+DASHES = frozenset("-–—")
 RUNNING = 6  # paragraphs without marks that a quotation runs on through
 TERMINAL = frozenset(".!?…") | {"..."}
 INNER = frozenset("'’”\"»")
@@ -200,7 +202,11 @@ def _find_units(row: Row) -> None:
     """Sentences: ends inside a quotation don't count, but a quotation that ends a sentence ends the unit."""
     for number, place in enumerate(row.places):
         start = place.first
-        for i in range(place.first, place.last - 1):
+        if place.name.startswith("body") and (dateline := _dateline(row, place)):
+            row.units.append((start, dateline))
+            row.unit_place.append(number)
+            start = dateline
+        for i in range(start, place.last - 1):
             token = row.tokens[i]
             if (token.q >= 0 or token.text[-1] in TERMINAL) and _ends(row, i, place):
                 row.units.append((start, i + 1))
@@ -209,6 +215,18 @@ def _find_units(row: Row) -> None:
         if start < place.last:
             row.units.append((start, place.last))
             row.unit_place.append(number)
+
+
+def _dateline(row: Row, place: Place) -> int:
+    """The token behind the place, day and agency that open a dispatch ("TUNIS, 12 mars (TAP) – Le …"), or 0."""
+    for i in range(place.first, min(place.last - 1, place.first + DATELINE)):
+        token, following = row.tokens[i], row.tokens[i + 1]
+        if token.text in DASHES and token.start > row.tokens[i - 1].end and i > place.first:
+            return i + 1 if following.text[:1].isupper() or following.q >= 0 else 0
+        known = token.text in ",()" or token.text[:1].isdigit() or row.pack.is_word(token.low, "whens", "articles")
+        if token.q >= 0 or not (known or token.text[:1].isupper()):
+            return 0
+    return 0
 
 
 def _ends(row: Row, i: int, place: Place) -> bool:
