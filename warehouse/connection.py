@@ -163,16 +163,24 @@ def settle(con: Connection, large: int = LARGE) -> None:
 
 
 def frugally(con: Connection, memory: str, work: Callable[[], T]) -> T:
-    """What ``work``, a transaction, gives: within a limit of ``memory`` (``256MB``) at first, else without one."""
-    (usual,) = con.execute("SELECT current_setting('memory_limit')").fetchall()[0]  # RESET changes only what it says
+    """What ``work``, a transaction, gives: within a limit of ``memory`` (``256MB``) at first, else without one.
+
+    It is done by one thread: each holds what it works on, and two are no faster at what a run brings.
+    """
+    asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
+    usual = con.execute(asked).fetchall()[0]  # RESET changes what it says alone
     try:
-        con.execute(f"SET memory_limit = '{memory}'")
+        _limit(con, memory, 1)
         return work()
     except _out_of_memory():
-        con.execute(f"SET memory_limit = '{usual}'")
+        _limit(con, *usual)
         return work()
     finally:
-        con.execute(f"SET memory_limit = '{usual}'")
+        _limit(con, *usual)
+
+
+def _limit(con: Connection, memory: str, threads: int) -> None:
+    con.execute(f"SET memory_limit = '{memory}'; SET threads = {threads}")
 
 
 @contextmanager
