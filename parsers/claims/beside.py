@@ -120,6 +120,10 @@ class Beside(Incises):
         frame = self._of_noun_frame(group)
         if lead is None or lead == a or self.kind[lead] != "Q" or group.negated or frame is None:
             return None
+        if frame.act in ("deny", "judge") and (before := self._summed_up(lead - 1, a)):
+            who = self.ph.subject(group.first, lead + 1)[0] or self._subject_behind(group, b, quoted=True)
+            cue = (group.first, group.last)
+            return Report(list(before.content), cue, who, "echo", frame.act) if who else None
         start = self._apposed_noun(lead, a)
         if start is None:
             return None

@@ -31,6 +31,8 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     verbs, sources, quotations = kind(phrases, extents), Sources(phrases, extents), Quotations(phrases, extents)
     scopes = Scopes(phrases, extents)
     reports: list[Report] = []
+    for finder in (verbs, sources):
+        finder.told = reports
     for n, (a, b) in enumerate(row.units):
         place = row.places[row.unit_place[n]].name
         told = any(row.place_of(r.start) == row.unit_place[n] for r in reports[-3:])

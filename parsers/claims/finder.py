@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.claims.extents import Extents
 from parsers.claims.phrases import Phrases
+from parsers.claims.report import Report
 
 PARTY = 6  # tokens of a party in brackets
 AGE = 4  # tokens of an age set off by commas
@@ -20,6 +21,15 @@ class Finder:
         self.kind = phrases.kind
         self.low = phrases.low
         self.pack = phrases.pack
+        self.told: list[Report] = []  # what the sentences before report
+
+    def _summed_up(self, k: int, a: int) -> Report | None:
+        """What the sentence before reports, where the one at a opens with a word for it at k: "Une accusation que"."""
+        opens = k == a or (k == a + 1 and self.low[a] in self.pack.w["indefinite"])
+        if not opens or a == 0 or self.low[k] not in self.pack.w["summing"]:
+            return None
+        first = self.row.start_of(a - 1)
+        return next((r for r in reversed(self.told) if first <= r.content[-1][1] - 1 < a), None)
 
     def _apposed(self, k: int, end: int, b: int) -> int:
         """The end of a subject that is a role with the name, or a rank and the name, behind a comma."""

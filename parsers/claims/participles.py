@@ -16,6 +16,8 @@ class Participles(Prepositions):
         if self.kind[i] != "X":
             return None
         lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
+        if denied := self._denied(i, lemma, a, b):
+            return denied
         if (lemma not in self.pack.passives and lemma not in self.pack.grammar["told_by"]) or self._active(i, a):
             return None
         cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
@@ -134,3 +136,14 @@ class Participles(Prepositions):
     def _planned(self, lemma: str, source: Range) -> bool:
         documents = self.pack.people["documents"]
         return lemma in self.pack.grammar["planned"] and any(self.low[x] in documents for x in range(*source))
+
+    def _denied(self, i: int, lemma: str, a: int, b: int) -> Report | None:
+        """ "Propos démentis par X": what the sentence before says, and who denies it."""
+        frames = (f for c in self.pack.cues.get(lemma, ()) for f in c.frames)
+        frame = next((f for f in frames if f.act == "deny"), None)
+        before = self._summed_up(i - 1, a) if frame and i > a else None
+        by = next((k for k in range(i + 1, b - 1) if self.low[k] in self.pack.by), None) if before else None
+        if frame is None or before is None or by is None or "V" in self.kind[i:by]:
+            return None
+        end = self._source_end(by + 1, b)
+        return Report(list(before.content), (i, i + 1), (by + 1, end), "echo", frame.act) if end > by + 1 else None
