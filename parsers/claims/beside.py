@@ -168,7 +168,7 @@ class Beside(Incises):
         return end if k < end < k + 6 and all(x in 'NXGAn"' for x in self.kind[k:end]) else 0
 
     def _links_to(self, k: int, frame: Frame) -> bool:
-        base = self.pack.contracted.get(self.low[k], self.low[k])
+        base = self.pack.base(self.low[k])
         return base in (frame.about or self.pack.w["at"])
 
     def _apposed_noun(self, lead: int, a: int) -> int | None:
@@ -181,12 +181,6 @@ class Beside(Incises):
 
     def _copula(self, k: int) -> bool:
         return not self.pack.grammar["be"].isdisjoint(lemmas(self.ph.language, self.low[k]))
-
-    def _sentence_before(self, a: int) -> Range | None:
-        unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)
-        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
-            return None
-        return self.row.units[unit - 1]
 
     def _announced(self, group: VerbGroup, b: int) -> Content | None:
         """ "Il le reconnaît, la tâche est immense": a pronoun announces the clause behind the comma."""

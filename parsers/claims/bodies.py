@@ -60,7 +60,7 @@ class Bodies(Documents, ABC):
                 continue
             covered |= {token, token + 1}
             yield token, self._as_body(speaker.text), standing
-        first = self.row.units[max(0, self.unit_of(question.at) - 6)][0]
+        first = self.row.units[max(0, self.row.unit_of(question.at) - 6)][0]
         for k, end in self.people.runs.items():
             if not first <= k < question.at or k in covered or self.low[k] in self.pack.people["places"]:
                 continue

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.claims.phrases import Phrases, VerbGroup
+from parsers.claims.phrases import OverPhrases, VerbGroup
 from parsers.claims.tags import readings
 
 NEAR = 12
 
 
-class Breaks:
+class Breaks(OverPhrases):
     """Ends of clauses over one row."""
-
-    def __init__(self, phrases: Phrases) -> None:
-        self.ph = phrases
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
 
     def breaks(self, i: int, b: int, group: VerbGroup | None, subordinate: bool = False) -> bool:
         """Whether the comma or coordinator at i ends what is said."""
@@ -208,13 +201,9 @@ class Breaks:
             return True
         if self.kind[after] == "P" or self.low[after] in self.pack.contracted:
             past = max(self.ph.np_right(after + 1, b), after + 1)
-            if past < b and (self.kind[past] == "Q" or {self.low[past], self._base(past)} & to):
+            if past < b and (self.kind[past] == "Q" or {self.low[past], self.pack.base(self.low[past])} & to):
                 return True
         return bool(group) and self.kind[after] in "DN" and ("noun" in takes or self._names_saying(after, b, takes))
-
-    def _base(self, k: int) -> str:
-        """The preposition at k without what is drawn into it: "de" of "d'" and "du"."""
-        return self.pack.contracted.get(self.low[k], self.low[k])
 
     def _names_saying(self, k: int, b: int, takes: set[str]) -> bool:
         end = self.ph.np_right(k, b)

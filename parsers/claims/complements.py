@@ -175,8 +175,7 @@ class Complements(Passing):
         low, k = self.low[j], j + 1
         if self.kind[j] not in "PDKU" or k >= b:
             return None
-        base = self.pack.contracted.get(low, low)
-        takes = {t for f in frames for t in f.takes}
+        base = self.pack.base(low)
         for frame in frames:
             if frame.to and base == frame.to:
                 if (start := self._infinitive(k, b)) is not None:
@@ -215,7 +214,8 @@ class Complements(Passing):
                     or "quality" in frame.takes
                 ):
                     past = self.ph.np_right(k, b)
-                    if self.kind[k] == "M" and past < b and self.kind[past] == "Q" and "that" in takes:
+                    clause = past < b and self.kind[past] == "Q" and any("that" in f.takes for f in frames)
+                    if self.kind[k] == "M" and clause:
                         continue  # "insiste sur France 2 que"
                     if self.low[k] in self.pack.w["whens"] or (
                         person and "person" not in frame.takes and "quality" not in frame.takes

@@ -111,7 +111,7 @@ class Context(Descriptions):
         """The subject behind a quotation, of the sentence it stands in or of the one before, or whom the next names."""
         if behind := self._behind(report):
             yield "behind", behind
-        unit = self.unit_of(report.start)
+        unit = self.row.unit_of(report.start)
         last = max((t for t, _ in self.trail if t < report.start), default=-1)
         for n, name in ((unit, "opens here"), (unit - 1, "opens before")):
             if n < 0 or self.row.unit_place[unit] - self.row.unit_place[n] > 1:
@@ -127,7 +127,7 @@ class Context(Descriptions):
 
     def _behind(self, report: Report) -> Speaker | None:
         """The subject turned behind its verb: "« … », avait un jour glissé X"."""
-        unit_end = self.row.units[self.unit_of(report.start)][1]
+        unit_end = self.row.units[self.row.unit_of(report.start)][1]
         k = report.content[-1][1]
         while k < unit_end and self.kind[k] in '".-)':
             k += 1

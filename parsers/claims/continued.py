@@ -76,7 +76,7 @@ def announced(row: Row, reports: list[Report], quotations: Quotations, extents: 
             continue
         if row.quotes[row.tokens[a].q].open > a or any(r.covers(a + 1) for r in reports):
             continue
-        start = next((u[0] for u in row.units if u[0] <= colon < u[1]), before.first)
+        start = row.start_of(colon)
         source, cue = quotations.introduced(colon, start)
         if source and (span := extents.trim((a, b))):
             found.append(Report([span], cue, source, "colon"))

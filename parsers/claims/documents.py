@@ -66,7 +66,7 @@ class Documents(Pronouns, ABC):
             if end - k < 2:
                 continue
             text = self.clean(self.row.slice(k, end))
-            here, unit = self.unit_of(question.at), self.unit_of(k)
+            here, unit = self.row.unit_of(question.at), self.row.unit_of(k)
             apart = abs(self.row.unit_place[here] - self.row.unit_place[unit])
             features = {
                 "same noun": float(self.low[k] == word),
@@ -85,7 +85,7 @@ class Documents(Pronouns, ABC):
 
     def _whole(self, k: int) -> int:
         """The end of a document's name: its complements, and a participle with what belongs to it."""
-        stop = self.row.units[self.unit_of(k)][1]
+        stop = self.row.units[self.row.unit_of(k)][1]
         end = self.ph.np_right(k, stop)
         while end < stop and self.kind[end] == "P" and self.low[end] in self.pack.w["document_links"]:
             end = max(self.ph.np_right(end + 1, stop), end + 1)

@@ -141,10 +141,10 @@ class Extents(Breaks):
     def members(self, at: int, b: int) -> int:
         """The end of the noun phrase behind the preposition at ``at``, and of others that the same one joins to it."""
         end = self.noun(at + 1, b)
-        base = self.pack.contracted.get(self.low[at], self.low[at])
+        base = self.pack.base(self.low[at])
         while end < b and self.kind[end] in ",K":
             k = self.ph.light(end + 1, b)
-            if k >= b or self.pack.contracted.get(self.low[k], self.low[k]) != base:
+            if k >= b or self.pack.base(self.low[k]) != base:
                 break
             end = self.noun(k + 1, b)
         return end

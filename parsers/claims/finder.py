@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from parsers.claims.extents import Extents
-from parsers.claims.phrases import Phrases
+from parsers.claims.phrases import OverPhrases, Phrases, Range
 from parsers.claims.report import Report
 
-PARTY = 6  # tokens of a party in brackets
 AGE = 4  # tokens of an age set off by commas
 ROLE = 5  # tokens before the noun for what somebody is
 
 
-class Finder:
+class Finder(OverPhrases):
     """The row of one article, with its phrases and the ends of its contents, under the names that the rules use."""
 
     def __init__(self, phrases: Phrases, extents: Extents) -> None:
-        self.ph = phrases
+        super().__init__(phrases)
         self.ex = extents
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
         self.told: list[Report] = []  # what the sentences before report
+
+    def _sentence_before(self, a: int) -> Range | None:
+        """The sentence before the one that begins at a, in the same place."""
+        unit = self.row.unit_of(a)
+        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
+            return None
+        return self.row.units[unit - 1]
 
     def _summed_up(self, k: int, a: int) -> Report | None:
         """What the sentence before reports, where the one at a opens with a word for it at k: "Une accusation que"."""
@@ -47,16 +49,10 @@ class Finder:
 
     def _past_brackets(self, k: int, end: int, b: int) -> int:
         """Past brackets inside a subject: "le député (PS) Untel", "le maire (PS) de Luz"."""
-        close = self._past_aside(end, b)
+        close = self.ph.past_brackets(end, b)
         if k < end < close < b and (self.kind[close] == "M" or self.low[close] in self.pack.w["of"]):
             return self.ph.np_right(close + (self.kind[close] != "M"), b)
         return end
-
-    def _past_aside(self, k: int, b: int) -> int:
-        """Past short brackets at k, a party or an acronym."""
-        if k >= b or self.kind[k] != "(":
-            return k
-        return next((x + 1 for x in range(k, min(b, k + PARTY)) if self.kind[x] == ")"), k)
 
     def _names(self, k: int, end: int) -> bool:
         """Whether a noun phrase names its person; "la présidente de l'association Les Deux Rives" names a thing."""
@@ -70,7 +66,7 @@ class Finder:
 
     def _told_of(self, end: int, b: int) -> int:
         """Past what is said about a speaker between commas, age, role or deed: "X, 54 ans, retraité de la SNCF"."""
-        end = self._past_aside(end, b)
+        end = self.ph.past_brackets(end, b)
         while end + 1 < b and self.kind[end] == ",":
             close = self._mark_behind(end + 1, b)
             if not self._about_who(end, close):

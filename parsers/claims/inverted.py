@@ -129,7 +129,7 @@ class Inverted(Complements):
         aside = end < b and self.low[end] in self.pack.contracted and self.low[end] in self.pack.w["addressing"]
         if end < b and self.kind[end] not in ",.()PXG-RU:" and not aside:
             return False
-        past = self._past_aside(end, b)
+        past = self.ph.past_brackets(end, b)
         if self._goes_on(group, end, b) or not self._says_clause(group.first - 1, past, b):
             return False
         if not (self.kind[k] in "So" or self._speaks(k, end) or self._no_object(group, k)):
@@ -144,7 +144,7 @@ class Inverted(Complements):
     def _goes_on(self, group: VerbGroup, end: int, b: int) -> bool:
         """Whether the noun phrase behind is an object: "de" and an infinitive follow ("accuse X d'avoir")."""
         to = {f.to for c in group.cues for f in c.frames}
-        base = self.pack.contracted.get(self.low[end], self.low[end]) if end < b else ""
+        base = self.pack.base(self.low[end]) if end < b else ""
         return base in to and end + 1 < b and self.kind[end + 1] in "Icn"
 
     def _says_clause(self, before: int, end: int, b: int) -> bool:

@@ -62,7 +62,7 @@ class Lists(Finder):
 
     def _announcing(self, colon: int, reports: Sequence[Report]) -> Report | None:
         """The report that the words before the colon make, or would make if anything stood there."""
-        a = next((u[0] for u in self.row.units if u[0] <= colon < u[1]), colon)
+        a = self.row.start_of(colon)
         verb = next((k for k in range(colon - 1, a - 1, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
         group = self.ph.verb_group(verb, colon) if verb is not None else None
         for report in reports:

@@ -176,8 +176,7 @@ class Named(View):
     def with_apposed(self, end: int, b: int) -> int:
         """Behind the name set off by commas that follows a phrase ("le chef, le général Paul,")."""
         before = end
-        if 0 < end < b and self.kind[end] == "(":  # "le maire (PS), X"
-            end = next((x + 1 for x in range(end, min(b, end + 6)) if self.kind[x] == ")"), end)
+        end = self.ph.past_brackets(end, b) if end else end  # "le maire (PS), X"
         k = end + 1
         while k < min(b, end + 5) and (self.kind[k] in "DNXA" or (self.kind[k] == "M" and k + 1 in self.people.runs)):
             k += 1

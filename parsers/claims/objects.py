@@ -32,7 +32,7 @@ class Objects(Pairs):
             if "quality" in takes and self.ph.quote_at(x) is not None:
                 return x
             if (
-                self.pack.contracted.get(self.low[x], self.low[x]) in charged
+                self.pack.base(self.low[x]) in charged
                 and x + 1 < end
                 and self.kind[x] == "P"
                 and self.kind[x + 1] in 'N"'
@@ -47,7 +47,7 @@ class Objects(Pairs):
         return next((x for x in range(j + 1, stop) if any(self._leads_to(x, stop, t) for t in to)), None)
 
     def _leads_to(self, k: int, b: int, to: str) -> bool:
-        base = self.pack.contracted.get(self.low[k], self.low[k]) if k < b else ""
+        base = self.pack.base(self.low[k]) if k < b else ""
         return base == to and self._infinitive(k + 1, b) is not None
 
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:

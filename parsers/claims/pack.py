@@ -118,6 +118,10 @@ class Pack:
         words = frozenset(self.source_phrases).union(self.possessives, self.nouns)
         return words | self.w["headings"] | self.w["equated"]
 
+    def base(self, preposition: str) -> str:
+        """A preposition without what is drawn into it: "de" of "du" and "d'"."""
+        return self.contracted.get(preposition, preposition)
+
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
         return any(word in self.w[c] for c in classes)

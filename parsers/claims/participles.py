@@ -41,7 +41,7 @@ class Participles(Prepositions):
             if content is None and lemma in self.pack.grammar["asked"] and (content := self._question(k, b)):
                 k = content[1]
                 continue
-            base = self.pack.contracted.get(self.low[k], self.low[k])
+            base = self.pack.base(self.low[k])
             wanted = {f.to for f in frames} | {x for f in frames for x in f.about}
             if content is None and (base in wanted or (self.low[k] in self.pack.w["reasons"] and source)):
                 start = k + 1
@@ -139,11 +139,13 @@ class Participles(Prepositions):
 
     def _denied(self, i: int, lemma: str, a: int, b: int) -> Report | None:
         """ "Propos démentis par X": what the sentence before says, and who denies it."""
+        before = self._summed_up(i - 1, a) if i > a else None
+        if before is None:
+            return None
         frames = (f for c in self.pack.cues.get(lemma, ()) for f in c.frames)
         frame = next((f for f in frames if f.act == "deny"), None)
-        before = self._summed_up(i - 1, a) if frame and i > a else None
-        by = next((k for k in range(i + 1, b - 1) if self.low[k] in self.pack.by), None) if before else None
-        if frame is None or before is None or by is None or "V" in self.kind[i:by]:
+        by = next((k for k in range(i + 1, b - 1) if self.low[k] in self.pack.by), None)
+        if frame is None or by is None or "V" in self.kind[i:by]:
             return None
         end = self._source_end(by + 1, b)
         return Report(list(before.content), (i, i + 1), (by + 1, end), "echo", frame.act) if end > by + 1 else None

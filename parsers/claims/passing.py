@@ -51,7 +51,7 @@ class Passing(Objects):
                 if any("noun" in f.takes for f in frames) and opener:
                     return i + 1
             if self.kind[i] == "," and i + 1 < limit and self.kind[i + 1] in "PD":
-                if self.pack.contracted.get(self.low[i + 1], self.low[i + 1]) in wanted:
+                if self.pack.base(self.low[i + 1]) in wanted:
                     return i + 1
             if (
                 self.kind[i] == ","

@@ -6,7 +6,7 @@ from parsers.claims.steps import Range
 from parsers.claims.tags import FINITE, readings
 from parsers.claims.verbgroups import VerbGroup, VerbGroups
 
-__all__ = ["Phrases", "Range", "VerbGroup"]
+__all__ = ["OverPhrases", "Phrases", "Range", "VerbGroup"]
 
 
 class Phrases(VerbGroups):
@@ -311,3 +311,14 @@ class Phrases(VerbGroups):
                         return self._with_name(start, end, a) or (start, end)
                     outer = outer or (start, end)
         return outer
+
+
+class OverPhrases:
+    """What reads the phrases of one row, under the names that the rules use."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.ph = phrases
+        self.row = phrases.row
+        self.kind = phrases.kind
+        self.low = phrases.low
+        self.pack = phrases.pack

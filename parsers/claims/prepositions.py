@@ -97,7 +97,7 @@ class Prepositions(Finder):
         opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
         if not (opens or self.kind[i - 1] == ":" or (self.kind[i - 1] in ",;" and self.kind[k] == "o")):
             return False
-        mark = self._past_aside(end, b)
+        mark = self.ph.past_brackets(end, b)
         if mark >= b or not (self.kind[mark] == "," or self.ph.quote_at(mark) is not None):
             return False
         if self.kind[k] in "oS" or self.ph.stands_for(k, end):

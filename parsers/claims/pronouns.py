@@ -54,7 +54,7 @@ class Pronouns(Salience, ABC):
 
     def _there(self, at: int) -> Speaker | None:
         """ "on" of those at a place: "au ministère, on indique", "assure-t-on chez X", "X, où l'on dit"."""
-        a, b = self.row.units[self.unit_of(at)]
+        a, b = self.row.units[self.row.unit_of(at)]
         before = at - 1 if at > a and self.kind[at - 1] in "cD" else at
         if before > a and self.kind[before - 1] == "R":
             who = self.ph.antecedent(before - 1, a)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.claims.phrases import Phrases, Range
+from parsers.claims.phrases import OverPhrases, Phrases, Range
 
 
-class Roles:
+class Roles(OverPhrases):
     """Reads the roles that stand before and behind the names of one row."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self.ph = phrases
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
+        super().__init__(phrases)
         self.people = phrases.pack.people
         self.analytic = bool(phrases.pack.grammar["analytic"])
 

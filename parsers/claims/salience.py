@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -78,7 +78,7 @@ class Salience(Named, ABC):
 
     def weigh(self, question: Question, candidates: Sequence[Candidate]) -> None:
         """Sets what tells how well each candidate fits a question."""
-        at, here = question.at, self.unit_of(question.at)
+        at, here = question.at, self.row.unit_of(question.at)
         trail = [self.key(s) for t, s in self.trail if t < at]
         other = next((k for k in reversed(trail) if k != trail[-1]), None)
         mentioned = [m for c in candidates for m in c.mentions]
@@ -112,9 +112,9 @@ class Salience(Named, ABC):
 
     def _standing(self, candidate: Candidate, here: int, place: int) -> dict[str, float]:
         """Where a candidate was mentioned last, and as what."""
-        unit = self.unit_of(candidate.last)
+        unit = self.row.unit_of(candidate.last)
         back, apart = abs(here - unit), abs(place - self.row.unit_place[unit])
-        near = [s for t, s in candidate.mentions if self.unit_of(t) == unit]
+        near = [s for t, s in candidate.mentions if self.row.unit_of(t) == unit]
         best = min(near, key=STANDING.index)
         ever = {s for _, s in candidate.mentions}
         return {
@@ -167,13 +167,9 @@ class Salience(Named, ABC):
     def _human_words(self, text: str) -> bool:
         return any(v in self.pack.roles for w in small_words(text) for v in (w, w.rstrip("s")))
 
-    def unit_of(self, token: int) -> int:
-        """The number of the sentence a token stands in."""
-        return max(0, bisect_right(self._unit_starts, token) - 1)
-
     def mentions(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
         """Where the text near a question speaks of somebody, of whom, and what stands there."""
-        at, here = question.at, self.unit_of(question.at)
+        at, here = question.at, self.row.unit_of(question.at)
         first = self.row.units[max(0, here - REACH)][0]
         spoke = {t: s for t, s in self.trail if first <= t < at}
         covered = set()
@@ -243,7 +239,7 @@ class Salience(Named, ABC):
         """The subject of the verb at k, where it is somebody: its first token, who, and of what clause."""
         if k not in self._subjects:
             self._subjects[k] = None  # while it is being found
-            a, b = self.row.units[self.unit_of(k)]
+            a, b = self.row.units[self.row.unit_of(k)]
             if found := self._find_subject(k, a, b):
                 self._subjects[k] = *found, "subject" if self.ph.introducer(k, a) is None else "inner"
         return self._subjects[k]

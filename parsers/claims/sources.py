@@ -60,7 +60,7 @@ class Sources(Participles):
         by = next((k for k in range(i + 1, min(b, i + 5)) if self.low[k] in self.pack.by), None) if cue.by else None
         if by and first == a and not any(self.kind[x] == "V" for x in range(a, by)):
             end = self._source_end(by + 1, b)
-            spans = self._sentence_before(a)
+            spans = self._said_last(a)
             return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
         if self.low[i + 1] not in cue.what or (cue.by and self.kind[i + 1] != "Q"):
             return self._equated(i, a, b)
@@ -142,11 +142,11 @@ class Sources(Participles):
         spans = self._spans((colon + 1, b))
         return Report(spans, (i, i + 2), (i + 2, colon), "colon") if spans else None
 
-    def _sentence_before(self, a: int) -> list[Range]:
-        unit = next((n for n, u in enumerate(self.row.units) if u[0] == a), 0)
-        if not unit or self.row.unit_place[unit] != self.row.unit_place[unit - 1]:
+    def _said_last(self, a: int) -> list[Range]:
+        """What the sentence before says, behind its colon if it has one."""
+        if (before := self._sentence_before(a)) is None:
             return []
-        s, e = self.row.units[unit - 1]
+        s, e = before
         colon = next((k for k in range(e - 1, s, -1) if self.kind[k] == ":"), None)
         return self._spans((colon + 1 if colon else s, e))
 

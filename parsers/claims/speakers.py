@@ -84,7 +84,7 @@ class Speakers(Context):
         head = self.head(a, b)
         if head is None or self.kind[a] not in "DN" or self.low[head] in self.pack.things or self.named(a, b):
             return
-        end = self.with_apposed(b, self.row.units[self.unit_of(a)][1])
+        end = self.with_apposed(b, self.row.units[self.row.unit_of(a)][1])
         first, last = report.content[0]
         if report.how == "source" and first == b + 1 and end + 1 < last and self.kind[end] == ",":
             report.content[0] = end + 1, last
@@ -166,7 +166,7 @@ class Speakers(Context):
         """The speaker a source names."""
         a, b = source
         if b - a == 1 and self.kind[a] == "R":
-            start = next((u[0] for u in self.row.units if u[0] <= a < u[1]), 0)
+            start = self.row.start_of(a)
             who = self.ph.antecedent(a, start)
             if who is None and a == start:  # "Qui assure …", a sentence of its own
                 gender = "f" if self.low[a].startswith("la") else "m" if self.low[a].startswith("le") else ""

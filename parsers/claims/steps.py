@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.claims.tokens import Row
 
 Range = tuple[int, int]  # tokens [first, last)
+BRACKETS = 6  # tokens of a party or an acronym with its brackets
 LOOKAHEAD = 8  # tokens of a parenthesis between an auxiliary and its participle
 
 
@@ -59,3 +60,9 @@ class Steps:
         """The token after the quotation that i stands in."""
         quote = self.row.quotes[self.row.tokens[i].q]
         return (quote.close if quote.close is not None else quote.last) + 1
+
+    def past_brackets(self, k: int, b: int) -> int:
+        """Past short brackets at k, a party or an acronym."""
+        if k >= b or self.kind[k] != "(":
+            return k
+        return next((x + 1 for x in range(k, min(b, k + BRACKETS)) if self.kind[x] == ")"), k)

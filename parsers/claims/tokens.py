@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from parsers.claims.pack import Pack
 from parsers.models import Article
@@ -62,6 +61,7 @@ class Row:
     quotes: list[Quote] = field(default_factory=list)
     units: list[tuple[int, int]] = field(default_factory=list)
     unit_place: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # the first token of each sentence
     where: list[int] = field(default_factory=list)  # the number of each token's place
     low: list[str] = field(default_factory=list)
     kind: list[str] = field(default_factory=list)  # of each token: see tags.py
@@ -70,10 +70,13 @@ class Row:
         """The text of tokens [first, last)."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
+    def unit_of(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return max(0, bisect_right(self.starts, token) - 1)
+
     def start_of(self, token: int) -> int:
         """The first token of the sentence that a token stands in."""
-        n = bisect_right(self.units, token, key=itemgetter(0)) - 1
-        return self.units[n][0] if n >= 0 else 0
+        return self.starts[self.unit_of(token)]
 
     def place_of(self, token: int) -> int:
         """The number of the place a token stands in."""
@@ -203,18 +206,21 @@ def _find_units(row: Row) -> None:
     for number, place in enumerate(row.places):
         start = place.first
         if place.name.startswith("body") and (dateline := _dateline(row, place)):
-            row.units.append((start, dateline))
-            row.unit_place.append(number)
+            _unit(row, start, dateline, number)
             start = dateline
         for i in range(start, place.last - 1):
             token = row.tokens[i]
             if (token.q >= 0 or token.text[-1] in TERMINAL) and _ends(row, i, place):
-                row.units.append((start, i + 1))
-                row.unit_place.append(number)
+                _unit(row, start, i + 1, number)
                 start = i + 1
         if start < place.last:
-            row.units.append((start, place.last))
-            row.unit_place.append(number)
+            _unit(row, start, place.last, number)
+
+
+def _unit(row: Row, start: int, end: int, number: int) -> None:
+    row.units.append((start, end))
+    row.unit_place.append(number)
+    row.starts.append(start)
 
 
 def _dateline(row: Row, place: Place) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.claims.people import People, Person
-from parsers.claims.phrases import Phrases
+from parsers.claims.phrases import OverPhrases, Phrases
 
 GIVEN = 0.6
 FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
@@ -38,23 +38,18 @@ def small_words(text: str) -> tuple[str, ...]:
     return tuple(text.lower().replace("’", "'").replace("'", "' ").split())
 
 
-class View:
+class View(OverPhrases):
     """One article as the resolving sees it; ``trail`` holds who spoke, by the token of the source."""
 
     def __init__(self, phrases: Phrases, people: People) -> None:
-        self.ph = phrases
+        super().__init__(phrases)
         self.people = people
-        self.row = phrases.row
-        self.kind = phrases.kind
-        self.low = phrases.low
-        self.pack = phrases.pack
         self.verbs = [i for i, k in enumerate(self.kind) if k == "V" and self.row.tokens[i].q < 0]
         self.openings: dict[int, Speaker] = {}
         self.trail: list[tuple[int, Speaker]] = []  # who spoke, by the token of the source
         self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
         self._anybody: list[tuple[int, Speaker]] = []  # those whom "on" stood for
         self.offices_said: dict[tuple[int, int], list[tuple[str, list[str]]]] = {}
-        self._unit_starts = [u[0] for u in self.row.units]
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
         self._subjects: dict[int, tuple[int, Speaker, str] | None] = {}
@@ -163,5 +158,4 @@ class View:
 
     def unit_start(self, token: int) -> int:
         """Where, in the text, the sentence of a token starts."""
-        first = next((a for a, b in self.row.units if a <= token < b), token)
-        return self.row.tokens[first].start
+        return self.row.tokens[self.row.start_of(token)].start
