@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Iterator
+from functools import cached_property
 from math import log1p
 
 from parsers.claims.documents import Documents
@@ -31,7 +32,7 @@ class Bodies(Documents, ABC):
         self.weigh(question, candidates)
         for c in candidates:
             assert c.speaker is not None
-            c.features |= self._named_as(c.speaker)
+            c.features |= self._named_as(c.speaker) | self._sorted(c.speaker, question)
         bare = b - a == 2
         anew = {"new": 1.0, "new bare": float(bare), "new alone": float(not candidates)}
         anew["new pointed"] = float(self.low[a] in self.pack.w["demonstratives"])
@@ -43,13 +44,46 @@ class Bodies(Documents, ABC):
     def _named_as(self, speaker: Speaker) -> dict[str, float]:
         """How the article names an organisation."""
         words, known = self.words_of(speaker), self.pack.people["organisations"]
-        times = sum(self.row.slice(k, e) == speaker.text for k, e in self.people.runs.items())
+        at = self._named_at.get(speaker.text, ())
         return {
-            "named often": log1p(times),
+            "named often": log1p(len(at)),
             "acronym": float(speaker.text.isupper()),
             "organisation": float(any(w in known for w in words)),
             "place": float(any(w in self.pack.people["places"] for w in words)),
+            "heads": float(bool(at) and at[0] < self.head_end),
         }
+
+    @cached_property
+    def _named_at(self) -> dict[str, list[int]]:
+        """Where each run of capitals stands, by its text."""
+        found: dict[str, list[int]] = {}
+        for k, end in sorted(self.people.runs.items()):
+            found.setdefault(self.clean(self.row.slice(k, end)), []).append(k)
+        return found
+
+    def _sorted(self, speaker: Speaker, question: Question) -> dict[str, float]:
+        """Whether an organisation is told, or known, to be what the noun says, or something else."""
+        assert question.noun is not None
+        noun, told = self.low[question.noun], self._told_to_be(speaker)
+        names = {*self.words_of(speaker)}
+        known = [nouns for nouns, of in self.pack.sorts if not of.isdisjoint(names)]
+        alike = [nouns for nouns, _ in self.pack.sorts if noun in nouns]
+        same = noun in told or noun in names
+        like = any(noun in nouns for nouns in known) or any(not nouns.isdisjoint(told) for nouns in alike)
+        other = bool(told or known) and not (same or like)
+        return {"same sort": float(same), "like sort": float(like and not same), "other sort": float(other)}
+
+    def _told_to_be(self, speaker: Speaker) -> set[str]:
+        """The nouns for organisations set beside a name: "la compagnie X", "X, une association de …"."""
+        text, found = speaker.text, set[str]()
+        if text not in self._nouns_beside:
+            for k in self._named_at.get(text, ()):
+                end = self.people.runs[k]
+                before = next((x for x in range(k - 1, max(-1, k - 4), -1) if self.kind[x] not in "NX"), -1)
+                behind = range(end + 1, min(end + 4, len(self.kind))) if self.kind[end : end + 1] == [","] else range(0)
+                found |= {self.low[x] for x in (*range(before + 1, k), *behind) if self.kind[x] in "NX"}
+            self._nouns_beside[text] = found & self.pack.w["generic_organisations"]
+        return self._nouns_beside[text]
 
     def _bodies(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
         """The names before a question that are no person's for sure, and what stands where they do."""
@@ -60,9 +94,8 @@ class Bodies(Documents, ABC):
                 continue
             covered |= {token, token + 1}
             yield token, self._as_body(speaker.text), standing
-        first = self.row.units[max(0, self.row.unit_of(question.at) - 6)][0]
         for k, end in self.people.runs.items():
-            if not first <= k < question.at or k in covered or self.low[k] in self.pack.people["places"]:
+            if k >= question.at or k in covered or self.low[k] in self.pack.people["places"]:
                 continue
             if (person := self.people.named(k, end)) and person.surely:
                 continue

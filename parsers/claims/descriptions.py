@@ -122,6 +122,7 @@ class Descriptions(Offices, ABC):
             clash = question.gender and person.gender and question.gender != person.gender
             speaker = self.person(person, FULL, "")
             told = any(words & role for _, role in person.roles) or self.holds_office(question, speaker)
+            told = told or self.of_kin(self.low[question.noun], person)
             if person.name in known or clash or not told:
                 continue
             before = self.nearness(person, question.at)
@@ -152,6 +153,10 @@ class Descriptions(Offices, ABC):
             headed = any(self.same_office(a, head, text) for text, _ in person.roles)
             f["role"] = float(headed)
             f["role matched"] = float(bool(exact and exact.person is person))
+            f["matched apart"] = f["sentences"] * f["role matched"]
+            f["kin"] = float(not headed and self.of_kin(word, person))
+            f["kin apart"] = f["sentences"] * f["kin"]
+            f["no kin"] = float(bool(person.roles) and not headed and not f["kin"] and word in self.pack.kin)
             f["role mentions"] = float(word in roles and not headed)
             f["role shares"] = min(2.0, len(words & roles))
             f["role lacks"] = float(bool(words - roles) and bool(person.roles))

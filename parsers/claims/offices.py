@@ -85,6 +85,8 @@ class Offices(Bodies, ABC):
             return False
         if (person and word in self.called(person, question.at)) or self.holds_office(question, speaker):
             return False
+        if person and self.of_kin(word, person):
+            return False
         heads = {w for text in told for w in self.before_of(text)} & functions
         return bool(heads or (person and person.titled))
 
@@ -100,6 +102,13 @@ class Offices(Bodies, ABC):
         return role == office or (
             " " not in office and office not in self.pack.w["many_offices"] and role.startswith(f"{office} ")
         )
+
+    def of_kin(self, noun: str, person: Person) -> bool:
+        """Whether a noun may name somebody of a person's trade: a prosecutor is "le magistrat", "Me X" "l'avocate"."""
+        titles = self.pack.title_roles.get(person.title, frozenset())
+        heads = titles.union(*(self.before_of(text) for text, _ in person.roles))
+        groups = self.pack.kin.get(noun, frozenset())
+        return any(not groups.isdisjoint(self.pack.kin.get(w.removeprefix("ex-"), ())) for w in heads)
 
     def only_title(self, a: int, b: int, gender: str) -> Speaker | None:
         """An office nobody in the article is said to hold: the one person whom the title names."""

@@ -86,6 +86,9 @@ class Pack:
     number_words: frozenset[str]
     documents: Mapping[str, frozenset[str]]
     offices: tuple[tuple[str, ...], ...]
+    kin: Mapping[str, frozenset[int]]  # by a noun for somebody, the groups of such nouns that it belongs to
+    title_roles: Mapping[str, frozenset[str]]
+    sorts: tuple[tuple[frozenset[str], frozenset[str]], ...]  # nouns for one sort of organisation, and names of it
 
     @cached_property
     def set_phrases(self) -> dict[str, list[list[str]]]:
@@ -198,6 +201,9 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         contracted=tokens.get("contracted", {}),
         number_words=_numbers(raw),
         offices=tuple(tuple(" ".join(token.findall(n)) for n in o) for o in raw.get("offices", ())),
+        kin=_grouped(raw.get("kin", ())),
+        title_roles={k: words(v) for k, v in raw.get("title_roles", {}).items()},
+        sorts=tuple((words(s["nouns"]), words(s["names"])) for s in raw.get("sorts", ())),
         documents={k: words(v) for k, v in raw["same_documents"].items()},
     )
 
@@ -217,6 +223,14 @@ def _former(name: str, found: frozenset[str]) -> frozenset[str]:
 def _numbers(raw: Mapping[str, Any]) -> frozenset[str]:
     simple = {str(w) for w in raw.get("numbers", {}).get("words", {})}
     return frozenset(simple | {f"{a}-{b}" for a in simple for b in simple} if len(simple) < 80 else simple)
+
+
+def _grouped(groups: Sequence[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for n, group in enumerate(groups):
+        for word in group.split():
+            found.setdefault(word, set()).add(n)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _dotted(people: Mapping[str, str]) -> frozenset[str]:

@@ -22,8 +22,13 @@ class Person:
     at: list[int] = field(default_factory=list)
     first_named: bool = False  # the first word of the name is a known first name
     party: str = ""  # what brackets behind the name say: "X (PS)"
-    titled: bool = False  # has a title of a profession ("Me", "Dr")
+    title: str = ""  # of a profession ("me", "dr")
     met: bool = False  # named where only persons are ("avec X", "X, professeur")
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title tells the profession."""
+        return bool(self.title)
 
     @property
     def surely(self) -> bool:
@@ -84,7 +89,7 @@ class People(Roles):
             if len(fuller) == 1:
                 fuller[0].gender = fuller[0].gender or short.gender
                 fuller[0].met |= short.met
-                fuller[0].titled |= short.titled
+                fuller[0].title = fuller[0].title or short.title
 
     def _run(self, i: int) -> int:
         """The end of a run of capitalised words; a complement before a first name is a run of its own."""
@@ -172,7 +177,7 @@ class People(Roles):
         person.gender = person.gender or title.strip("?")
         person.met |= bool(title) or self._aged(end)
         person.party = person.party or party
-        person.titled |= title == "?"
+        person.title = person.title or (self.low[start - 1].rstrip(".") if title == "?" else "")
         person.first_named |= self._given(start)
         self.persons[name] = person
 

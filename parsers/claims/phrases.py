@@ -306,11 +306,27 @@ class Phrases(VerbGroups):
                 ):
                     continue
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
-                if (not inner or plural is not None or outer) and self.np_right(start, end) == end:
+                if (not inner or plural is not None or outer) and self._reaches(start, end):
                     if self.speaks(start, end):
                         return self._with_name(start, end, a) or (start, end)
                     outer = outer or (start, end)
         return outer
+
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a noun phrase goes on to ``end`` with what is told of its noun: "l'ingénieure passée par X"."""
+        k = self.np_right(start, end)
+        while k < end:
+            behind = k + (self.kind[k] == "," and self.kind[k - 1] == "M" and self.low[k + 1] in self.pack.w["of"])
+            if behind == k and self.kind[k] == "X":
+                behind = self.light(k + 1, end)
+            if behind >= end or not (self.kind[behind] == "P" or self.low[behind] in self.pack.w["of"]):
+                return behind >= end
+            close = self.np_right(behind + 1, end)
+            if close <= behind + 1:
+                return False
+            k = close
+        return True
 
 
 class OverPhrases:

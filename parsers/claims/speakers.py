@@ -74,7 +74,16 @@ class Speakers(Context):
             joined = (k for k in range(*report.cue) if self.kind[k] == "S" and self.low[k].startswith("-"))
             at = next(joined, None)
             vague = at is not None and report.source and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]
-            report.source = report.source if at is None or vague else (at, at + 1)
+            if at is not None and not vague:
+                report.source = self._doubled(at) or (at, at + 1)
+
+    def _doubled(self, at: int) -> Range | None:
+        """The noun phrase that the pronoun joined to a verb takes up: "Tout juste la députée a-t-elle promis …"."""
+        first = at - 1
+        while first and self.kind[first - 1] in "cn":
+            first -= 1
+        subject = self.ph.subject(first, self.row.start_of(first))[0]
+        return subject if subject and subject[1] == first and self.ph.speaks(*subject) else None
 
     def _apposed(self, report: Report) -> None:
         """The name set off behind a noun for a person ("la préfète, Mme X") is the source's."""

@@ -50,6 +50,7 @@ class View(OverPhrases):
         self._called: dict[str, dict[str, int]] = {}  # what persons are called beside their roles, and where first
         self._anybody: list[tuple[int, Speaker]] = []  # those whom "on" stood for
         self.offices_said: dict[tuple[int, int], list[tuple[str, list[str]]]] = {}
+        self._nouns_beside: dict[str, set[str]] = {}  # the nouns set beside the name of an organisation
         self._opened: dict[int, tuple[int, Speaker] | None] = {}
         self.said: set[int] = set()  # tokens of what is said
         self._subjects: dict[int, tuple[int, Speaker, str] | None] = {}
