@@ -54,6 +54,15 @@ class Beside(Incises):
             or (lead > a and self.kind[lead - 1] == "," and self._only_openers(a, lead - 1))
         ):
             content = self._spans((told, self.ex.clause(told + 1, b))) if told < b else []
+            if (
+                content
+                and self.kind[a] in "DM"
+                and self.kind[lead - 1] == ","
+                and self.ph.np_right(a, lead) == lead - 1
+            ):
+                content = self._spans((a, lead), *content)  # "La loi, comme l'a dit X, entrera en vigueur"
+        elif told < b and self.kind[lead - 2 : lead] == ["R", ","]:
+            content = self._spans((self._clause_before(lead, a), lead), (told, self.ex.clause(told + 1, b)))
         else:
             content = self._spans((self._clause_before(lead, a), lead))
         return Report(content, cue, source, "as", self._act(group)) if content else None

@@ -20,7 +20,7 @@ class Bodies(Documents, ABC):
         generic = self.low[head] in self.pack.w["generic_organisations"]
         rest = [k for k in range(a, b) if k != head]
         whole = any(self.low[k] in self.pack.w["collective"] for k in rest)  # "la société civile" is no firm
-        return generic and not whole and not any(self.kind[k] == "M" for k in rest) and b - a <= 6
+        return generic and not whole and b - a <= 6
 
     def body(self, a: int, b: int, head: int, gender: str, text: str) -> Speaker:
         """The organisation named before that is meant, or the phrase itself."""
@@ -35,6 +35,7 @@ class Bodies(Documents, ABC):
             c.features |= self._named_as(c.speaker) | self._sorted(c.speaker, question)
         bare = b - a == 2
         anew = {"new": 1.0, "new bare": float(bare), "new alone": float(not candidates)}
+        anew["new named"] = float(any(self.kind[k] == "M" for k in range(a, b)))
         anew["new pointed"] = float(self.low[a] in self.pack.w["demonstratives"])
         own = Candidate(Speaker(text, None, PHRASE, text, gender), features=anew)
         best, sure = self.choose(question, [*candidates, own])
@@ -44,13 +45,14 @@ class Bodies(Documents, ABC):
     def _named_as(self, speaker: Speaker) -> dict[str, float]:
         """How the article names an organisation."""
         words, known = self.words_of(speaker), self.pack.people["organisations"]
-        at = self._named_at.get(speaker.text, ())
+        at = self._at(speaker.text)
         return {
             "named often": log1p(len(at)),
             "acronym": float(speaker.text.isupper()),
             "organisation": float(any(w in known for w in words)),
             "place": float(any(w in self.pack.people["places"] for w in words)),
             "heads": float(bool(at) and at[0] < self.head_end),
+            "most named": float(len(at) > 1 and len(at) == max(map(len, self._named_at.values()))),
         }
 
     @cached_property
@@ -60,6 +62,11 @@ class Bodies(Documents, ABC):
         for k, end in sorted(self.people.runs.items()):
             found.setdefault(self.clean(self.row.slice(k, end)), []).append(k)
         return found
+
+    def _at(self, text: str) -> list[int]:
+        """Where a name stands; one that goes on in small letters ("Rivages vivants") where its capitals do."""
+        found = self._named_at.get(text)
+        return found or next((at for name, at in self._named_at.items() if text.startswith(f"{name} ")), [])
 
     def _sorted(self, speaker: Speaker, question: Question) -> dict[str, float]:
         """Whether an organisation is told, or known, to be what the noun says, or something else."""
@@ -77,7 +84,7 @@ class Bodies(Documents, ABC):
         """The nouns for organisations set beside a name: "la compagnie X", "X, une association de …"."""
         text, found = speaker.text, set[str]()
         if text not in self._nouns_beside:
-            for k in self._named_at.get(text, ()):
+            for k in self._at(text):
                 end = self.people.runs[k]
                 before = next((x for x in range(k - 1, max(-1, k - 4), -1) if self.kind[x] not in "NX"), -1)
                 behind = range(end + 1, min(end + 4, len(self.kind))) if self.kind[end : end + 1] == [","] else range(0)
@@ -87,19 +94,31 @@ class Bodies(Documents, ABC):
 
     def _bodies(self, question: Question) -> Iterator[tuple[int, Speaker, str]]:
         """The names before a question that are no person's for sure, and what stands where they do."""
-        covered = set()
+        covered, longer = set(), dict[str, str]()
         for token, speaker, standing in self.mentions(question):
             vague = speaker.person and not speaker.person.surely
-            if (speaker.person and not vague) or speaker.plural or not self.proper(speaker):
+            if (
+                (speaker.person and not vague)
+                or speaker.plural
+                or not (self.proper(speaker) or self._body_noun(speaker))
+            ):
                 continue
             covered |= {token, token + 1}
+            longer |= {" ".join(speaker.text.split()[:n]): speaker.text for n in range(1, speaker.text.count(" ") + 1)}
             yield token, self._as_body(speaker.text), standing
         for k, end in self.people.runs.items():
             if k >= question.at or k in covered or self.low[k] in self.pack.people["places"]:
                 continue
             if (person := self.people.named(k, end)) and person.surely:
                 continue
-            yield k, self._as_body(self.clean(self.row.slice(k, end))), "told" if k in self.said else "named"
+            text = self.clean(self.row.slice(k, end))
+            yield k, self._as_body(longer.get(text, text)), "told" if k in self.said else "named"
+
+    def _body_noun(self, speaker: Speaker) -> bool:
+        """Whether a phrase is headed by a noun for an organisation: "le rectorat de Normandie"."""
+        words = [w for w in self.words_of(speaker) if w not in self.pack.w["articles"]]
+        known = self.pack.people["organisations"] - self.pack.w["parts_of_bodies"]
+        return bool(words) and words[0] in known
 
     def _as_body(self, text: str) -> Speaker:
         return Speaker(text, None, FULL, text, "o")

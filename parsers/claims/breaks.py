@@ -58,6 +58,7 @@ class Breaks(OverPhrases):
 
     def coordinated(self, start: int, b: int, group: VerbGroup, *, clauses: bool = True) -> int:
         """Where, behind what is no clause, the speaker's next act or another clause begins ("« X » et sort")."""
+        stop = self.row.units[self.row.unit_of(start)][1]
         for i in range(start, b):
             if self.kind[i] not in ",K" or self.row.tokens[i].q >= 0 or "V" in self._outside(start, i):
                 continue
@@ -66,7 +67,7 @@ class Breaks(OverPhrases):
             while k < b and self.kind[k] in "cn":
                 k += 1
             verb = k < b and self.kind[k] == "V" and self.kind[i] == "K"
-            if participle or verb or (clauses and self._main_clause(i + 1, b)):
+            if participle or verb or (clauses and self._main_clause(i + 1, stop)):
                 return i
         return b
 
@@ -221,6 +222,10 @@ class Breaks(OverPhrases):
         if k < b and self.kind[k] == "S":
             return True
         end = self.ph.np_right(k, b)
+        if k < b and self.kind[k] in "DM" and self.kind[end : end + 1] == [","] and self.ph.speaks(k, end):
+            close = next((x for x in range(end + 1, min(b, end + NEAR)) if self.kind[x] in ',.;:VQRI"'), b)
+            if close + 1 < b and self.kind[close] == "," and self.kind[close + 1] in "Vc":
+                end = close + 1  # an apposition: "…, et Untel, maire depuis peu, a fermé"
         return k < b and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc"
 
     def gerund_cues(self, k: int) -> list[str]:

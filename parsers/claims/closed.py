@@ -97,6 +97,11 @@ class ClosedClasses:
 
     def _clitic(self, low: str, before: str, after: str) -> str:
         w, verbal = self.pack.w, shape(self.language, after)
+        if low in self.pack.grammar["if"] and after in self.pack.subjects and after not in w["clitics"]:
+            return "U"  # "s'il"
+        infinitive = verbal == "I" and not {after} & (w["homographs"] | w["not_infinitives"])
+        if low in w["determiners"] and before == "P" and (infinitive or after in w["clitics"]):
+            return "c"  # "de leur laisser"
         if low in w["determiners"] and before not in ("S", "c", "R", "n"):
             have = any(r[2] in self.auxiliaries for r in finite(self.language, after))
             bare = before in ("N", "M", "K", ",", '"') and after not in w["homographs"]

@@ -66,7 +66,8 @@ class Complements(Passing):
             ):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if "that" in takes and not person and self._asked(j, b, frames):
-                return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
+                end = self.ex.clause(j + 1, b, group, subordinate=self._subordinate(group.first, a))
+                return self._result([(j, end)], frames, "that", "that")
             if {"amount", "tally"} & takes and not person and kind in "PDX":
                 if found := self._amount(j, b, group, tally="amount" not in takes):
                     return found
@@ -189,6 +190,8 @@ class Complements(Passing):
                     return self._result([(k, end)], [frame], None, "infinitive")
             if low in frame.about or base in frame.about:
                 if "pair" in frame.takes:
+                    if not person and (behind := self._turned_pair(j, b, frame)):
+                        return behind
                     if person or not self._has_object(group) or not self._links(j, frame):
                         continue
                     return self._result([(k, self.ex.members(j, b))], [frame], "pair", "pair")
@@ -296,4 +299,6 @@ class Complements(Passing):
             k += 1
         if k >= first or self.kind[k] not in "UP":
             return False
+        if self.kind[k] == "P" and "R" in self.kind[k:first]:
+            return True  # "À un élu qui demandait si …, il a répondu"
         return self.kind[k] == "U" or (k + 1 < first and self.kind[k + 1] == "Q")

@@ -47,7 +47,14 @@ def after(t: Tokens, number: Number, g: Grammar) -> Unit | None:
     of = _of(t, j, number, g)
     if of == j and _needs_of(t, number, g):
         return _money(t, of, g)
-    return _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g) or _of_which(t, j, number, g)
+    unit = _money(t, of, g) or _measure(t, of, number, g) or _noun(t, of, number, g) or _of_which(t, j, number, g)
+    return unit or _number_of(t, j, number, g)
+
+
+def _number_of(t: Tokens, j: int, number: Number, g: Grammar) -> Unit | None:
+    """What a number is told of: "évalue à 410 000 | le nombre des déplacés"."""
+    hit = g.table("number_of", "units").at(t.low, j)
+    return _noun(t, hit[0], number, g) if hit else None
 
 
 def _needs_of(t: Tokens, number: Number, g: Grammar) -> bool:

@@ -30,13 +30,15 @@ class Descriptions(Offices, ABC):
             text = self.clean(self.row.slice(a, b))
             alone = self.kind[a] in "DS" and self.ph.stands_for(a, b)
             return Speaker(text, None, PHRASE, text, "", self.low[a] in self.pack.w["plural"], True) if alone else None
-        spoken_to = self.low[a] in self.pack.w["addressing"]  # "au ministre, qui parle de …"
-        word, text = self.low[head], self.clean(self.row.slice(a + spoken_to, b))
+        # "au ministre, qui parle de …", "le refus du ministre de …"
+        contracted = self.pack.contracted.keys() - self.pack.w["indefinite"]
+        drawn = self.low[a] in self.pack.w["addressing"] or (self.kind[a] == "D" and self.low[a] in contracted)
+        word, text = self.low[head], self.clean(self.row.slice(a + drawn, b))
         people = self.pack.people
         if (whose := self._in_words_of(a, head, b)) is not None:
             return self.source(whose)
         definite = self.kind[a] == "D" and (
-            self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
+            drawn or self.low[a] in self.pack.w["articles"] or self.low[a] in self.pack.w["demonstratives"]
         )
         plural = self.several(a, head)
         gender = self.gender_of(a, head)
@@ -47,7 +49,7 @@ class Descriptions(Offices, ABC):
         if word in people["documents"] and not role:
             return self.document(a, b, head, text)
         if word in self.pack.w["concerned"]:
-            return self.topic()
+            return self.in_view(Question(a, "pronoun", gender, things=False)) or self.topic(gender)
         again = self.low[a] in self.pack.w["demonstratives"] or self.low[min(a + 1, b - 1)] in self.pack.w["same"]
         if again and word in people["relayed"]:
             spoke = next((s for t, s in reversed(self.trail) if t < a), None)

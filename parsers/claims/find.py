@@ -121,6 +121,9 @@ def _ruled(report: Report, other: Report) -> bool:
     """Whether ``other`` says that ``report`` is made: its content holds the cue; of two that do so, the first rules."""
     if report.cue and other.cue and "hearsay" in (report.how, other.how) and _overlap(report.cue, other.cue):
         return report.how == "hearsay"  # "aurait reconnu avoir menti" is a report of its own
+    hows = report.how, other.how
+    if report.start == other.start and hows in (("incise", "source"), ("source", "incise")):
+        return report.how == "source"  # "« … », a tranché X, selon trois participants"
     if other.how == "as" or not other.covers(_cue(report)):
         return False
     if not report.covers(_cue(other)):

@@ -220,6 +220,8 @@ class Incises(Inverted):
         after = self.kind[k + 1] if k + 1 < b else ""
         if self.low[k] in self.pack.w["whens"] and "V" not in self.kind[k:b]:
             return False
+        if self.ex.source_phrase(k + (self.low[k] in self.pack.w["again"])):
+            return False
         if self.kind[k] == "N" and not brief and "V" not in self.kind[k:b]:
             return False  # "dit-il, sourire aux lèvres"
         if self.kind[k] == "D" and "V" not in self.kind[k:b] and self._manner(k, b):
@@ -229,6 +231,8 @@ class Incises(Inverted):
             return brief or (governed and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
             return after in ("c", "V", "D") and not self.ex.breaks(k, b, None)
+        if self.kind[k] == "U" and not self.pack.grammar["analytic"]:  # "est tombée, raconte X, quand Y a …"
+            return "V" in self.kind[k:b] and self.low[k] not in self.pack.grammar["contrast"]
         return self.kind[k] not in "GRUPXAK"
 
     def _manner(self, k: int, b: int) -> bool:

@@ -193,7 +193,8 @@ class NounPhrases(Steps):
         kinds, low = self.kind[a:b], self.low
         if any(x in "NMX#" for x in kinds):
             last = low[a] in self.pack.w["demonstratives"] and low[b - 1] in self.pack.people["that_one"]
-            return last and b == a + 2
+            one = low[a] in self.pack.w["articles"] and low[b - 1] in self.pack.w["the_one"]
+            return (last or one) and b == a + 2
         bare = not self.pack.is_word(low[a], "articles", "demonstratives", "possessives")
         several = b > a + 1 or low[a] in self.pack.w["plural"]
         pronoun = kinds == ["S"] and low[a] not in self.pack.subjects

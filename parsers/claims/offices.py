@@ -67,7 +67,7 @@ class Offices(Bodies, ABC):
     def _offices(self, a: int, b: int) -> list[tuple[str, list[str]]]:
         """The names of the offices that the phrase [a, b) names, and what else it says of them."""
         if (a, b) not in self.offices_said:
-            said = " ".join(self.low[a:b])
+            said = self._held(" ".join(self.low[a:b]))
             self.offices_said[a, b] = [
                 (name, said[len(n) :].split())
                 for n, office in self.pack.office_names.get(said.partition(" ")[0], ())
@@ -91,9 +91,14 @@ class Offices(Bodies, ABC):
         return bool(heads or (person and person.titled))
 
     def _title_of(self, text: str) -> str:
-        """The title in a noun phrase, without its article."""
+        """The title in a noun phrase, without its article, and as if it were still held."""
         words = small_words(text)
-        return " ".join(words[1:] if words[0] in self.pack.w["articles"] else words)
+        return self._held(" ".join(words[1:] if words[0] in self.pack.w["articles"] else words))
+
+    def _held(self, title: str) -> str:
+        """A title without what tells that it is no longer held: "ex-ministre", "ancien maire"."""
+        first, _, rest = title.partition(" ")
+        return (rest or title) if first in self.pack.w["former"] else title.removeprefix("ex-")
 
     def _holds(self, role: str, office: str, rest: list[str]) -> bool:
         """Whether a role is this office: by itself, of some place, or of what ``rest`` says."""

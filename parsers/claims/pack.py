@@ -71,6 +71,7 @@ class Pack:
     leads: Mapping[str, tuple[tuple[str, ...], ...]]
     sources: Mapping[tuple[str, ...], str]
     possessed: tuple[tuple[str, ...], ...]
+    grounds: tuple[tuple[str, ...], ...]
     nouns: Mapping[str, NounCue]
     said: frozenset[str]
     not_sources: frozenset[str]
@@ -118,7 +119,7 @@ class Pack:
     @cached_property
     def openers(self) -> frozenset[str]:
         """Words at which a source that is no verb's subject may be named."""
-        words = frozenset(self.source_phrases).union(self.possessives, self.nouns)
+        words = frozenset(self.source_phrases).union(self.possessives, self.nouns, (p[0] for p in self.grounds))
         return words | self.w["headings"] | self.w["equated"]
 
     def base(self, preposition: str) -> str:
@@ -185,6 +186,7 @@ def _build(raw: Mapping[str, Any]) -> Pack:
         leads=_leads(cues["leads"]),
         sources={tuple(token.findall(k)): v for k, v in cues["sources"].items()},
         possessed=tuple(tuple(p.split()) for p in cues["possessed"]),
+        grounds=tuple(tuple(token.findall(p)) for p in cues.get("grounds", ())),
         nouns={
             w: NounCue(words(n["what"]), bool(n.get("by")), n["act"]) for n in cues["nouns"] for w in n["nouns"].split()
         },

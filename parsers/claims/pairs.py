@@ -43,6 +43,12 @@ class Pairs(Finder):
                 return self._result([(j, self.ex.members(at, b))], [frame], "pair", "pair")
         return None
 
+    def _turned_pair(self, j: int, b: int, frame: Frame) -> Content | None:
+        """ "attribue | à un court-circuit l'incendie de l'usine": the thing stands behind what is said of it."""
+        end = self.ph.np_right(j + (self.kind[j] == "P"), b) if self._links(j, frame) else b
+        thing = j + 1 < end < b and self.kind[end] == "D" and self.low[end] not in self.pack.contracted
+        return self._result([(j, self.ex.noun(end, b))], [frame], "pair", "pair") if thing else None
+
     def _links(self, x: int, frame: Frame) -> bool:
         """Whether the preposition at x leads to what the verb says of its object."""
         low = self.low[x]
@@ -54,7 +60,10 @@ class Pairs(Finder):
         return self.kind[k] == "#" or self.low[k] in self.pack.number_words
 
     def _deemed(self, j: int, end: int, b: int, frames: list[Frame]) -> Content | None:
-        """ "juge l'objectif irréaliste": the adjective behind a definite noun phrase."""
+        """ "juge l'objectif irréaliste", "juge ces travaux « utiles »": a definite noun phrase and its adjective."""
+        quote = next((x for x in range(j + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
+        if quote and self.low[j] not in self.pack.w["indefinite"] and self.ph.np_right(j, quote) == quote:
+            return self._result([(j, self.ph.past_quote(quote))], frames, "deemed", "quality")
         at = end - 1
         role = self.low[at] in self.pack.roles or self.kind[at] == "M"
         if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:
@@ -69,7 +78,7 @@ class Pairs(Finder):
             at -= 1
         if self.kind[at - 1] not in "NMX":
             return None
-        return self._result([(at, end)], frames, "deemed", "quality")
+        return self._result([(j, end)], frames, "deemed", "quality")
 
     def _deemed_before(self, j: int, b: int) -> int:
         """Where the thing begins that an adjective judges before it: "estime nécessaire | la création de X"; or 0."""

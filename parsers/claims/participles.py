@@ -20,7 +20,7 @@ class Participles(Prepositions):
             return denied
         if (lemma not in self.pack.passives and lemma not in self.pack.grammar["told_by"]) or self._active(i, a):
             return None
-        cue_end, source, k = i + 1, None, self.ph.light(i + 1, b)
+        cue_end, source, k = i + 1, None, self._past_when(i + 1, b)
         frames = [f for c in self.pack.cues.get(lemma, ()) for f in c.frames]
         content: Range | None = None
         for _ in range(3):
@@ -74,6 +74,18 @@ class Participles(Prepositions):
             told = self._told(i, a)
             return Report(told, (i, cue_end), source, "participle", act) if told else None
         return None
+
+    def _past_when(self, k: int, b: int) -> int:
+        """Past what says when: "révélé | en mai dernier | par X"."""
+        k = self.ph.light(k, b)
+        while k + 1 < b and self.low[k] not in self.pack.by:
+            dated = self.kind[k] == "P" and any(w in self.pack.w["whens"] for w in self.low[k + 1 : k + 3])
+            if not dated and not (self.kind[k] in "DN" and self.ph.is_time(k, b)):
+                break
+            k = self.ph.light(max(self.ph.np_right(k + dated, b), k + 1), b)
+            while k < b and (self.low[k] in self.pack.w["whens"] or self.kind[k] == "#"):
+                k += 1
+        return k
 
     def _question(self, k: int, b: int) -> Range | None:
         """What somebody is asked: "asked whether the dam would hold", "asked about the dam"."""

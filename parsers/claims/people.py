@@ -95,6 +95,8 @@ class People(Roles):
         """The end of a run of capitalised words; a complement before a first name is a run of its own."""
         governed = i > 0 and self.kind[i - 1] in "DP" and not self._title(i)
         end = i + 1
+        if governed and self.kind[end : end + 1] == ["M"] and self._demonym(i) and end not in self._starts:
+            return end  # "la Finlandaise | Riikka Salo"
         if governed and end < len(self.kind) and self.kind[end] == "M" and self._given(end) and not self._given(i):
             return end
         while end < len(self.kind) and end - i < NAME_TOKENS:
@@ -122,6 +124,13 @@ class People(Roles):
         token = self.row.tokens[k].text
         named = self.low[k] in self.people["organisations"] or self.low[k] in self.people["places"]
         return self.analytic or named or (token.isupper() and len(token) > 1)
+
+    def _demonym(self, i: int) -> bool:
+        """Whether a capitalised word behind an article is the name of an inhabitant: "la Finlandaise"."""
+        people = self.people
+        known = any(self.low[i] in people[c] for c in ("organisations", "places", "documents", "groups"))
+        ends = self.low[i].endswith(tuple(self.pack.w["demonym_endings"]))
+        return ends and not known and not self._given(i) and not self.analytic and self.kind[i - 1] == "D"
 
     def _given(self, i: int) -> bool:
         return self.low[i] in self.pack.given

@@ -312,7 +312,6 @@ class Phrases(VerbGroups):
                     outer = outer or (start, end)
         return outer
 
-
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a noun phrase goes on to ``end`` with what is told of its noun: "l'ingénieure passée par X"."""
         k = self.np_right(start, end)

@@ -34,7 +34,8 @@ class Prepositions(Finder):
             return None
         if whose == "speaker" and not self._is_speaker(k, end):
             return None
-        spans = self._beside(i, self._with_told(i, k, end, a, b), a, b)
+        at = i - (i - 1 > a and self.low[i - 1] in self.pack.w["again"] and self.kind[i - 2] == ",")
+        spans = self._beside(at, self._with_told(i, k, end, a, b), a, b)
         first = k - 1 if whose == "bare" else k
         if whose == "bare" and not (self._opening(a, i) or self.kind[i - 1] == ","):
             return None
@@ -58,7 +59,10 @@ class Prepositions(Finder):
             return False
         if self.pack.grammar["analytic"]:
             head = max(self.ph.np_right(head, b) - 1, head)
-        own = self.low[k] in self.pack.w["possessives"] and self.low[head] in self.pack.w["own_part"]
+        w = self.pack.w
+        own = self.low[k] in w["possessives"] and self.kind[head] == "N"
+        said = self._is_speaker(k, self.ph.np_right(k, b)) or self.low[head] in w["own_words"] | w["wordings"]
+        own = own and (self.low[head] in w["own_part"] or not (said or self.low[head] in self.pack.said))
         words = self.low[head] in self.pack.w["wordings"] and self._is_speaker(head + 2, self.ph.np_right(head + 2, b))
         return (words or self.low[head] not in self.pack.not_sources) and not own
 

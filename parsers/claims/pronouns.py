@@ -90,6 +90,6 @@ class Pronouns(Salience, ABC):
             return None
         if code == "s" and self.low[at].rsplit("-", 1)[-1] in self.pack.w["impersonal"]:
             return None
-        things = self.kind[at] == "S" and self.low[at][0] != "-"
+        things = self.kind[at] == "S"
         form = "joined" if self.low[at][0] == "-" else "pronoun" if self.kind[at] == "S" else "clitic"
         return self.in_view(Question(at, form, gender, plural, things))

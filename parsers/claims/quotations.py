@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from parsers.claims.finder import Finder
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
-from parsers.claims.tags import lemmas
+from parsers.claims.tags import lemmas, readings
 from parsers.claims.tokens import TERMINAL, Quote
 
 HEADLINE = 14  # tokens of a subhead
@@ -61,6 +61,10 @@ class Quotations(Finder):
             yield Report(spans, None, source, "subhead", main=echo, elided=source is None)
         elif spans:
             source = self._named_beside(first, a, b) if len(fragments) == 1 else None
+            start = self._predicated(first, a) if source is None else first.open
+            if start < first.open:
+                last = self.row.quotes[fragments[-1]]
+                spans = [t] if (t := self.ex.trim((start, (last.close or last.last) + 1))) else spans
             yield Report(spans, None, source, "orphan", main=spans[0][0])
 
     def _named_beside(self, quote: Quote, a: int, b: int) -> Range | None:
@@ -75,6 +79,29 @@ class Quotations(Finder):
         start = next((k + 1 for k in range(before, a - 1, -1) if self.kind[k] in ",:;.K"), a)
         found = start <= before and self.kind[start] in "DM" and self.ph.np_right(start, before + 1) == before + 1
         return (start, before + 1) if found and self.ph.speaks(start, before + 1) else None
+
+    def _predicated(self, quote: Quote, a: int) -> int:
+        """Where a clause begins whose predicate is quoted, "l'examen « ne relève pas du préfet »"; or the quotation."""
+        k, before = quote.first, quote.open - 1
+        while k < quote.last and self.kind[k] in "cn":
+            k += 1
+        if self.kind[k] == "V":
+            group = self.ph.verb_group(k, quote.last + 1)
+            first, told = quote.first, group is not None
+        else:
+            while before > a and self.kind[before] in "nA":
+                before -= 1
+            group = self.ph.verb_group(before, quote.last + 1) if before >= a and self.kind[before] == "V" else None
+            said = any(r[2] in self.pack.cues for r in readings(self.ph.language, self.low[k]) if r[0] == "X")
+            have = group is not None and group.lemma in self.pack.grammar["auxiliaries"] and group.pronoun is None
+            first, told = before, have and self.kind[k] == "X" and not said
+        subject = self.ph.subject(group.first, a)[0] if told and group else None
+        if subject is None or subject[1] > first or self._first_person(subject):
+            return quote.open
+        return a if self.low[a] in self.pack.w["topical"] else subject[0]
+
+    def _first_person(self, source: Range) -> bool:
+        return self.pack.subjects.get(self.low[source[0]]) in ("1", "x")
 
     def _bracketed(self, quote: Quote) -> bool:
         """Whether a quotation fills a pair of brackets."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from math import log1p
 
 from parsers.claims.named import Named
+from parsers.claims.people import Person
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question, fitted, shares
 from parsers.claims.view import FULL, UNSURE, Speaker, small_words
@@ -194,6 +195,15 @@ class Salience(Named, ABC):
                     yield t, self.person(person, FULL, ""), "told" if t in self.said else "named"
             if in_head and person.surely and person.at and not near:
                 yield next((t for t in person.at if t > at), person.at[0]), self.person(person, FULL, ""), "later"
+            elif not near and person is self._leading and (before := [t for t in person.at if t < at]):
+                yield before[-1], self.person(person, FULL, ""), "named"
+
+    @cached_property
+    def _leading(self) -> Person | None:
+        """The person an article names most, who stays in view all through it."""
+        ranked = sorted((p for p in self.people.persons.values() if p.surely), key=lambda p: -len(p.at))
+        clear = len(ranked) == 1 or (len(ranked) > 1 and len(ranked[0].at) > len(ranked[1].at))
+        return ranked[0] if clear else None
 
     def opened(self, unit: int) -> tuple[int, Speaker] | None:
         """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""

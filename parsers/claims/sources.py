@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.claims.breaks import NEAR
 from parsers.claims.participles import Participles
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
@@ -25,6 +26,7 @@ class Sources(Participles):
                 continue
             report = self._preposition(i, a, b) or self._possessed(i, a, b) or self._heading(i, a, b)
             report = report or self._noun(i, a, b) or self._participle(i, a, b) or self._hearsay(i, a, b)
+            report = report or self._ground(i, a, b)
             if report:
                 yield report
 
@@ -62,37 +64,68 @@ class Sources(Participles):
             end = self._source_end(by + 1, b)
             spans = self._said_last(a)
             return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
-        if self.low[i + 1] not in cue.what or (cue.by and self.kind[i + 1] != "Q"):
+        whose = None if owned or by else self._whose(i, b)
+        j = whose[1] if whose else i + 1 if owned else self._past_inserted(i + 1, b)
+        if j + 1 >= b or self.low[j] not in cue.what or (cue.by and self.kind[j] != "Q" and self.kind[j + 1] != "I"):
+            return self._equated(i, a, b)
+        if cue.by and self.kind[j] != "Q" and not (whose or j > i + 1 or self._owned_by(first)):
             return self._equated(i, a, b)
         if (
-            self.kind[i + 1] != "Q"
-            and self.kind[i + 2] not in ("D", "I", "N" if self.low[i + 1] not in self.pack.w["at"] else "D")
-            and self.low[i + 1] not in self.pack.contracted
+            self.kind[j] != "Q"
+            and self.kind[j + 1] not in ("D", "I", "N" if self.low[j] not in self.pack.w["at"] else "D")
+            and self.low[j] not in self.pack.contracted
         ):
             return None
-        end = self.ex.clause(i + 2, b) if self.kind[i + 1] == "Q" else max(self.ph.np_right(i + 2, b), i + 3)
-        if owned and self.kind[i + 2] == "I":
-            clause = self.ex.clause(i + 2, b)
-            end = next((k for k in range(i + 2, clause) if self.kind[k] == "V"), clause)
-            spans = self._spans((i + 1, end))
+        if self.kind[j] == "Q" or self.kind[j + 1] == "I":
+            end = self.ex.clause(j + 1, b)
+            if self.kind[j] != "Q":
+                end = next((k for k in range(j + 1, end) if self.kind[k] == "V"), end)
         else:
-            spans = self._spans((i + 2, end))
-        source = next(
-            (
-                (k + 1, self.ph.np_right(k + 1, b))
-                for k in range(end, b)
-                if self.kind[k] == "P"
-                and self.low[k] in self.pack.w["of_people"]
-                and self._is_speaker(k + 1, self.ph.np_right(k + 1, b))
-            ),
-            None,
+            end = max(self.ph.np_right(j + 1, b), j + 2)
+        spans = self._spans((j if owned and self.kind[j + 1] == "I" else j + 1, end))
+        source = (
+            whose
+            or self._owned_by(first)
+            or next(
+                (
+                    (k + 1, self.ph.np_right(k + 1, b))
+                    for k in range(end, b)
+                    if self.kind[k] == "P"
+                    and self.low[k] in self.pack.w["of_people"]
+                    and self._is_speaker(k + 1, self.ph.np_right(k + 1, b))
+                ),
+                None,
+            )
         )
         if i > a and self.kind[i - 1] == ":":
             start = self.ph.np_start(a, i - 1)
             source = (start, i - 1) if start is not None else source
         if owned and source is None and (source := self._owner(i, a)) is None:
             return None
-        return Report(spans, (first, i + 2), source, "noun", cue.act, elided=source is None) if spans else None
+        cue_end = i + 2 if j == i + 1 else i + 1
+        return Report(spans, (first, cue_end), source, "noun", cue.act, elided=source is None) if spans else None
+
+    def _whose(self, i: int, b: int) -> Range | None:
+        """Whose the noun at i is, where what is said follows: "le refus | de la Ville | de voir"."""
+        of = self.low[i + 1] in self.pack.w["of"] | self.pack.contracted.keys()
+        if not of or self.kind[i + 2] == "I":
+            return None
+        start = i + 1 if self.kind[i + 1] == "D" and self.low[i + 1] in self.pack.contracted else i + 2
+        end = next(
+            (k for k in range(start + 1, min(b - 1, i + 12)) if self.kind[k + 1] in "Ic" and self.kind[k] in "PD"), b
+        )
+        return (start, end) if end < b and self.ph.np_right(start, end) == end and self.ph.speaks(start, end) else None
+
+    def _past_inserted(self, k: int, b: int) -> int:
+        """Past what stands between commas behind a noun: "l'engagement, pris en janvier, de rester neutre"."""
+        if self.kind[k] != ",":
+            return k
+        close = next((x for x in range(k + 1, min(b, k + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
+        return close + 1 if close < b and self.kind[close] == "," else k
+
+    def _owned_by(self, k: int) -> Range | None:
+        """The possessive at k: "son appel à …"."""
+        return (k, k + 1) if self.low[k] in self.pack.w["possessives"] else None
 
     def _owner(self, i: int, a: int) -> Range | None:
         """Whose claim the noun at i is: "his promise", "the mayor's repeated promise"."""
@@ -141,6 +174,21 @@ class Sources(Participles):
             return None
         spans = self._spans((colon + 1, b))
         return Report(spans, (i, i + 2), (i + 2, colon), "colon") if spans else None
+
+    def _ground(self, i: int, a: int, b: int) -> Report | None:
+        """ "X a saisi le juge, au motif que …": the ground that the subject of the clause gives."""
+        word = self.low[i]
+        words = next((p for p in self.pack.grounds if p[0] == word and tuple(self.low[i : i + len(p)]) == p), None)
+        verb = next((k for k in range(i - 1, a, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
+        group = self.ph.verb_group(verb, i) if words and verb is not None else None
+        if words is None or group is None or i + len(words) >= b:
+            return None
+        source = self.ph.subject(group.first, a)[0]
+        if group.passive or (source and not (self.kind[source[0]] == "S" or self.ph.speaks(*source))):
+            source = None
+        k = i + len(words)
+        spans = self._spans((k, self.ex.clause(k, b, group)))
+        return Report(spans, (i, k), source, "noun", elided=source is None) if spans else None
 
     def _said_last(self, a: int) -> list[Range]:
         """What the sentence before says, behind its colon if it has one."""

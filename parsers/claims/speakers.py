@@ -62,7 +62,7 @@ class Speakers(Context):
             if speaker:
                 self.trail.append((report.source[0], speaker))
         self.trail.sort(key=lambda t: t[0])
-        for n in later:
+        for n in sorted(later, key=lambda n: reports[n].start < self.head_end):  # a headline repeats what the text says
             found[n] = speaker = self.context(reports, found, n)
             if speaker and speaker.confidence > UNSURE:
                 insort(self.trail, (reports[n].start, speaker), key=lambda t: t[0])

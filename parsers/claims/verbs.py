@@ -74,7 +74,7 @@ class Verbs(NonFinite):
                 return said
         if (group.passive and not group.reflexive) or any("impersonal" in c.takes for c in cues):
             return self._impersonal(cues, group, a, b)
-        if self._supposed(group.first, a) or self._nickname(group, a, b):
+        if self._supposed(group.first, a) or self._nickname(group, a, b) or self._advisable(group, b):
             return None
         source, elided = self.ph.subject(group.first, a)
         if group.pronoun is not None and (source is None or self.kind[source[0]] == "D"):
@@ -190,6 +190,13 @@ class Verbs(NonFinite):
         spans = self._spans((j + 1, self.ex.clause(j + 1, b, group))) if frame else []
         how = "that" if source else "hearsay"
         return Report(spans, (group.first, group.last), source, how, frame.act) if spans and frame else None
+
+    def _advisable(self, group: VerbGroup, b: int) -> bool:
+        """ "il convient de rappeler que …": nobody says so but the journalist."""
+        dummy = group.first and self.low[group.first - 1] in self.pack.w["dummies"]
+        to = self.ph.light(group.last, b)
+        leads = to + 1 < b and self.low[to] in self.pack.w["of"] and self.kind[to + 1] in "Ic"
+        return bool(dummy and leads and group.lemma in self.pack.w["impersonal_verbs"])
 
     def _nickname(self, group: VerbGroup, a: int, b: int) -> bool:
         """ "X, dit « le Turc », …": the participle gives a name."""

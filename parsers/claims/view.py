@@ -142,9 +142,10 @@ class View(OverPhrases):
         """The last token before ``at`` where a person is named, or -1."""
         return max((k for k in person.at if k < at), default=-1)
 
-    def topic(self) -> Speaker | None:
-        """The person the article is about: the one it names most."""
-        ranked = sorted(self.people.persons.values(), key=lambda p: len(p.at), reverse=True)
+    def topic(self, gender: str) -> Speaker | None:
+        """The person of a gender whom the article is about: the one it names most."""
+        agreeing = (p for p in self.people.persons.values() if not (gender and p.gender) or p.gender == gender)
+        ranked = sorted(agreeing, key=lambda p: len(p.at), reverse=True)
         clear = ranked and ranked[0].surely and (len(ranked) == 1 or len(ranked[0].at) > len(ranked[1].at))
         return self.person(ranked[0], LIKELY, "") if clear else None
 
