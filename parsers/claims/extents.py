@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.claims.breaks import NEAR, Breaks
 from parsers.claims.phrases import Range, VerbGroup
+from parsers.claims.tags import readings
 
 SIGNED = 5  # tokens of an agency in brackets before a text
 
@@ -85,7 +86,7 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k + 2, b), k + 2)
             elif kind == "," and (past := self._interrupted(k, b)):
                 k = past
-            elif kind == "," and (past := self._some_of_it(k, b)):
+            elif kind == "," and (past := self._some_of_it(k, b) or self._told_behind(k, b)):
                 k = past
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
                 k += 1
@@ -126,6 +127,15 @@ class Extents(Breaks):
             return 0
         end = self.noun(k + 1, b) if self.kind[k + 1] in "D#NM" else k
         return end if end > k + 1 and not (end < b and self.kind[end] in "VcS") else 0
+
+    def _told_behind(self, comma: int, b: int) -> int:
+        """Past a participle that ends the sentence: "le désarroi des débutants, livrés à eux-mêmes"; or 0."""
+        k = comma + 1
+        if k + 2 >= b or self.kind[k] != "X" or self.kind[k + 1] not in "PDA" or self.pack.grammar["analytic"]:
+            return 0
+        stop = next((x for x in range(k, b) if self.kind[x] in ".;:VR"), b)
+        said = any(r[2] in self.pack.cues for r in readings(self.ph.language, self.low[k]) if r[0] == "X")
+        return stop if not said and (stop == b or self.kind[stop] == ".") else 0
 
     def _as_well(self, k: int, b: int) -> int:
         """Past "ainsi que" and another thing; or 0."""
@@ -170,6 +180,8 @@ class Extents(Breaks):
             return False  # a term: "promet un logement avant la rentrée"
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True
+        if low in self.pack.by and after[:1] and after[0] in self.pack.w["lengths"]:
+            return False  # "80 000 euros par jour"
         if low in self.pack.grammar["adverbial_places"]:
             known = self.pack.people["documents"] | self.pack.people["organisations"] | self.pack.w["media"]
             return any(w in known for w in self.low[k + 1 : k + 4])

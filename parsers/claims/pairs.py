@@ -98,8 +98,15 @@ class Pairs(Finder):
 
     def _result(self, spans: list[Range], frames: list[Frame], take: str | None, how: str) -> Content | None:
         chosen = next((f for f in frames if take is None or take in f.takes), frames[0])
+        if how in ("noun", "about") and chosen.act in ("ask", "promise", "forecast"):
+            spans[-1] = spans[-1][0], self._past_day(spans[-1][1])
         trimmed = self._spans(*spans)
         return (trimmed, chosen.act, how) if trimmed else None
+
+    def _past_day(self, end: int) -> int:
+        """Past the day for which something is asked or promised: "appelle à la grève | le 12 mai"."""
+        day = self.kind[end : end + 3] == ["D", "#", "N"] and self.low[end + 2] in self.pack.w["whens"]
+        return end + 3 if day else end
 
     def _spans(self, *spans: Range) -> list[Range]:
         return [t for s in spans if s[1] > s[0] and (t := self.ex.trim(s))]

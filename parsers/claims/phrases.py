@@ -275,6 +275,8 @@ class Phrases(VerbGroups):
 
     def antecedent(self, k: int, a: int) -> Range | None:
         """The noun phrase that the relative pronoun at k stands for."""
+        if k - 1 > a and self.kind[k - 1] == "o" and self.kind[k - 2] in ",K":
+            return k - 1, k  # "…, lui qui avait promis de …"
         return self._antecedent(k, a, None)
 
     def _plural_verb(self, first: int) -> bool | None:

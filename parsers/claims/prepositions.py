@@ -234,7 +234,7 @@ class Prepositions(Finder):
 
     def _opening(self, a: int, i: int) -> bool:
         return all(self.kind[x] in "KAU,Q" or self.low[x] in self.pack.w["openers"] for x in range(a, i)) or (
-            self.kind[i - 1] in ".:;"
+            self.kind[i - 1] in ".:;" or self.kind[i - 2 : i] == [",", "K"]
         )
 
     def _spans(self, *spans: Range) -> list[Range]:

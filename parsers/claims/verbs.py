@@ -77,11 +77,11 @@ class Verbs(NonFinite):
         if self._supposed(group.first, a) or self._nickname(group, a, b) or self._advisable(group, b):
             return None
         source, elided = self.ph.subject(group.first, a)
-        if group.pronoun is not None and (source is None or self.kind[source[0]] == "D"):
+        if group.pronoun is not None and (source is None or self.kind[source[0]] in "DM"):
             if self._asks(group, a, b):
                 return None
             source, elided = (group.pronoun, group.pronoun + 1), False
-        if source and (self._first_person(source) or self._thing(source)):
+        if source and (self._first_person(source) or self._thing(source) or self._nobody(source, group, a)):
             return None
         if source is None and group.first - 1 == a and self.kind[a] == "R":
             source = (a, a + 1)  # a sentence of its own: "Qui assure n'avoir visé personne."
@@ -136,6 +136,14 @@ class Verbs(NonFinite):
         if source is None and group.first - a > 6 and how == "noun":
             return None
         return Report(spans, (group.first, group.last), source, how, act, elided)
+
+    def _nobody(self, source: Range, group: VerbGroup, a: int) -> bool:
+        """Whether "on" is whoever looks ("on y voit"), names or, in a clause of time, asks what is answered."""
+        if self.kind[source[0]] != "S" or self.low[source[0]] not in self.pack.w["impersonal"]:
+            return False
+        w, before = self.pack.w, self.low[source[0] - 1] if source[0] > a else ""
+        asked = before in w["when"] and any(f.act == "ask" for c in group.cues for f in c.frames)
+        return asked or group.lemma in w["naming"] or group.lemma in w["seeing"]
 
     def _told_within(self, opened: int, b: int) -> bool:
         """Whether the quotation that opens there says itself who speaks: "on craint le pire : « X, constate Y »"."""
