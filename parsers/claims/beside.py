@@ -33,6 +33,8 @@ class Beside(Incises):
             lead -= 1  # "ainsi que l'a rappelé X", not "c'est ainsi qu'il"
             if lead > a and self.kind[lead - 1] in "VA":
                 return None
+        if group.lemma in self.pack.w["naming"]:
+            return None  # "les Bleuets, comme on les appelle"
         if lead < a or group.negated or (self.low[lead] not in opening and self.low[lead] not in joining):
             return None
         if lead > a and self.kind[lead - 1] == "X":

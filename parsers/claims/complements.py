@@ -17,6 +17,7 @@ class Complements(Passing):
     def _complement(self, cues: list[Cue], group: VerbGroup, source: Range | None, b: int, a: int) -> Content | None:
         frames = [f for c in cues for f in c.frames if self._admits(f, source)]
         frames = [f for f in frames if "plan" not in f.takes or not group.compound]
+        frames = [f for f in frames if "negative" not in f.takes or group.negated]
         takes = {t for f in frames for t in f.takes}
         if not takes:
             return None
@@ -66,8 +67,8 @@ class Complements(Passing):
             ):
                 return self._result([(j, self.ex.clause(j, b, group))], frames, "that", "that")
             if "that" in takes and not person and self._asked(j, b, frames):
-                end = self.ex.clause(j + 1, b, group, subordinate=self._subordinate(group.first, a))
-                return self._result([(j, end)], frames, "that", "that")
+                hangs = group.tense == "G" or self._subordinate(group.first, a)
+                return self._result([(j, self.ex.clause(j + 1, b, group, subordinate=hangs))], frames, "that", "that")
             if {"amount", "tally"} & takes and not person and kind in "PDX":
                 if found := self._amount(j, b, group, tally="amount" not in takes):
                     return found

@@ -50,6 +50,8 @@ def find(row: Row, phrases: Phrases, people: People) -> list[Report]:
     reports += announced(row, reports, quotations, extents)
     if row.pack.grammar["merge_quotes"]:
         merge(row, reports, extents)
+    if not ordered:
+        reports += list(quotations.after_colons(reports))
     reports += [r for r in quotations.find(reports) if not ordered or r.how != "orphan" or not _titled(row, r)]
     reports += list(quotations.subheads(reports))
     if not ordered:

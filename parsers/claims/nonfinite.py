@@ -20,7 +20,8 @@ class NonFinite(Beside):
             return None
         cue = found[-1].cue if found else None
         reported = cue is not None and "X" in self.kind[cue[0] : cue[1]] and found[-1].how != "incise"
-        if self.kind[k] == "," and not reported:
+        series = any(self.kind[x : x + 2] == ["K", "X"] for x in range(i, b - 1))  # "a reçu X, promis Y et assuré Z"
+        if self.kind[k] == "," and not (reported or series):
             return None
         source = found[-1].source if reported else self._auxiliary_subject(k, a)
         if source is None:
@@ -70,6 +71,7 @@ class NonFinite(Beside):
             and not quoted
             and self.kind[first - 1] == ","
             and not self.pack.grammar["analytic"]
+            and group.lemma not in self.pack.w["pleading"]
         ):
             return None  # ", confirmant son avance" tells what happened
         return Report(spans, (first, group.last), source, how, act, elided=True)

@@ -79,6 +79,9 @@ class Participles(Prepositions):
         """Past what says when: "révélé | en mai dernier | par X"."""
         k = self.ph.light(k, b)
         while k + 1 < b and self.low[k] not in self.pack.by:
+            if self.kind[k] == "N" and self.low[k + 1] in self.pack.w["whens"]:
+                k += 2  # "début février"
+                continue
             dated = self.kind[k] == "P" and any(w in self.pack.w["whens"] for w in self.low[k + 1 : k + 3])
             if not dated and not (self.kind[k] in "DN" and self.ph.is_time(k, b)):
                 break

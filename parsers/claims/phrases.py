@@ -275,8 +275,6 @@ class Phrases(VerbGroups):
 
     def antecedent(self, k: int, a: int) -> Range | None:
         """The noun phrase that the relative pronoun at k stands for."""
-        if k - 1 > a and self.kind[k - 1] == "o" and self.kind[k - 2] in ",K":
-            return k - 1, k  # "…, lui qui avait promis de …"
         return self._antecedent(k, a, None)
 
     def _plural_verb(self, first: int) -> bool | None:
@@ -286,6 +284,8 @@ class Phrases(VerbGroups):
 
     def _antecedent(self, k: int, a: int, plural: bool | None) -> Range | None:
         """The noun phrase before a relative pronoun, agreeing with the verb behind it."""
+        if k - 1 > a and self.kind[k - 1] == "o" and self.kind[k - 2] in ",K":
+            return k - 1, k  # "…, lui qui avait promis de …"
         end = k
         while end > a and self.kind[end - 1] in ",)":
             if self.kind[end - 1] == ")":

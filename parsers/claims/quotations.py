@@ -39,6 +39,43 @@ class Quotations(Finder):
         for number, quotes in by_unit.items():
             yield from self._unit(number, quotes, reports)
 
+    def after_colons(self, reports: Sequence[Report]) -> Iterator[Report]:
+        """What stands behind the colon of a clause about somebody, partly quoted or in the conditional of hearsay.
+
+        "Elle sort furieuse : on lui aurait promis un poste", "Lui balaie : on lui a écrit, et « rien ne va »".
+        """
+        for n, (a, b) in enumerate(self.row.units):
+            name = self.row.places[self.row.unit_place[n]].name
+            colon = next((k for k in range(a + 1, b - 2) if self.kind[k] == ":" and self.row.tokens[k].q < 0), None)
+            if colon is None or name == "title" or not self._partly(colon + 1, b):
+                continue
+            beyond = (r.covers(k) or (r.cue and colon < r.cue[0] < b) for r in reports for k in (colon + 1, colon + 2))
+            source = None if any(beyond) else self._teller(colon, a)
+            if source and (span := self.ex.trim((colon + 1, self.ex.clause(colon + 1, b, whole=True)))):
+                yield Report([span], (colon, colon + 1), source, "colon")
+
+    def _partly(self, a: int, b: int) -> bool:
+        """Whether a clause is quoted in part, or has a verb in the conditional."""
+        if not any(self.kind[k] == "V" and self.row.tokens[k].q < 0 for k in range(a, b)):
+            return False
+        tenses = {r[0] for k in range(a, b) if self.kind[k] == "V" for r in readings(self.ph.language, self.low[k])[:1]}
+        quotes = {self.row.tokens[k].q for k in range(a, b)} - {-1}
+        speech = any(self._speech(q, a, b, "", ()) for q in quotes if self.row.quotes[q].open > a)
+        return speech or not tenses.isdisjoint(self.pack.grammar["conditional"] or ())
+
+    def _teller(self, colon: int, a: int) -> Range | None:
+        """The subject of the clause before a colon, where that is somebody."""
+        verb = next((k for k in range(colon - 1, a, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
+        group = self.ph.verb_group(verb, colon) if verb is not None else None
+        source = self.ph.subject(group.first, a)[0] if group and group.pronoun is None else None
+        if source is None or group is None or self._first_person(source):
+            return None
+        dummy = self.low[source[0]] in self.pack.w["dummies"] and (
+            group.lemma in self.pack.w["impersonal_verbs"] | self.pack.grammar["auxiliaries"]
+        )
+        vague = dummy or self.low[source[0]] in self.pack.w["impersonal"]
+        return None if vague or not self.ph.speaks(*source) else source
+
     def _unit(self, number: int, quotes: list[int], reports: Sequence[Report]) -> Iterator[Report]:
         a, b = self.row.units[number]
         place = self.row.places[self.row.unit_place[number]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.claims.breaks import NEAR
+from parsers.claims.pack import NounCue
 from parsers.claims.participles import Participles
 from parsers.claims.phrases import Range
 from parsers.claims.report import Report
@@ -64,7 +65,7 @@ class Sources(Participles):
             end = self._source_end(by + 1, b)
             spans = self._said_last(a)
             return Report(spans, (first, by), (by + 1, end), "noun", cue.act) if spans and end > by + 1 else None
-        whose = None if owned or by else self._whose(i, b)
+        whose = None if owned or by else self._whose(i, b, cue)
         j = whose[1] if whose else i + 1 if owned else self._past_inserted(i + 1, b)
         if j + 1 >= b or self.low[j] not in cue.what or (cue.by and self.kind[j] != "Q" and self.kind[j + 1] != "I"):
             return self._equated(i, a, b)
@@ -105,15 +106,14 @@ class Sources(Participles):
         cue_end = i + 2 if j == i + 1 else i + 1
         return Report(spans, (first, cue_end), source, "noun", cue.act, elided=source is None) if spans else None
 
-    def _whose(self, i: int, b: int) -> Range | None:
+    def _whose(self, i: int, b: int, cue: NounCue) -> Range | None:
         """Whose the noun at i is, where what is said follows: "le refus | de la Ville | de voir"."""
-        of = self.low[i + 1] in self.pack.w["of"] | self.pack.contracted.keys()
-        if not of or self.kind[i + 2] == "I":
+        w, contracted = self.pack.w, self.low[i + 1] in self.pack.contracted
+        if not (contracted or self.low[i + 1] in w["of"]) or self.kind[i + 2] == "I":
             return None
-        start = i + 1 if self.kind[i + 1] == "D" and self.low[i + 1] in self.pack.contracted else i + 2
-        end = next(
-            (k for k in range(start + 1, min(b - 1, i + 12)) if self.kind[k + 1] in "Ic" and self.kind[k] in "PD"), b
-        )
+        start = i + 1 if self.kind[i + 1] == "D" and contracted else i + 2
+        leads = (k for k in range(start + 1, min(b - 1, i + NEAR)) if self.low[k] in cue.what and self.kind[k] in "PD")
+        end = next((k for k in leads if self.kind[k + 1] in "Ic" or self.low[k] not in w["of"]), b)
         return (start, end) if end < b and self.ph.np_right(start, end) == end and self.ph.speaks(start, end) else None
 
     def _past_inserted(self, k: int, b: int) -> int:

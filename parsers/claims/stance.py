@@ -134,6 +134,8 @@ def _cue(cue: str, language: str) -> _Cue:
     low = a.g.tokens(cue).low
     past = any(w in a.words("past_cues") or w.endswith(a.endings("past_endings")) for w in low)
     act = next((act for act, stems in a.acts if stems.within(low)), None)
+    if act == "deny" and not a.words("particles").isdisjoint(low):
+        act = None  # "ne nie pas": a concession
     return _Cue(act, past and "-" not in low, a.hedging_cues.within(low))
 
 

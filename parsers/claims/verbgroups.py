@@ -94,6 +94,8 @@ class VerbGroups(NounPhrases):
         k = self.light(group.last, b)
         if k < b and self.kind[k] == "S" and self.low[k][0] == "-":
             group.pronoun, k = k, self.light(k + 1, b)
+        if self.kind[k : k + 3] == [",", "S", ","]:
+            k = self.light(k + 3, b)  # "a, elle, appelé à …"
         if k >= b or self.kind[k] != "X" or self.row.tokens[k].q != self.row.tokens[group.finite].q:
             return
         be = group.lemma in self.pack.grammar["be"]

@@ -210,7 +210,8 @@ class Verbs(NonFinite):
         """ "X, dit « le Turc », …": the participle gives a name."""
         bare = group.first == group.finite and group.last == group.finite + 1
         named = bare and self.low[group.finite] in self.pack.w["works"] and group.first > a
-        return named and self.kind[group.first - 1] in ",NM" and self.ph.quote_at(group.last) is not None
+        quoted = self.ph.quote_at(group.last) is not None and self.kind[group.last + 1] not in "VIc"
+        return named and quoted and self.kind[group.first - 1] in ",NM"
 
     def _supposed(self, first: int, a: int) -> bool:
         """Whether the verb stands in an "if" clause: nothing is said then."""
