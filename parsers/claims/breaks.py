@@ -30,7 +30,7 @@ class Breaks(OverPhrases):
         if kind in "DM" and self.kind[i] == "," and (end := self.ph.np_right(k, b)) < b and self.kind[end] == "G":
             if self.gerund_cues(end) and self.ph.speaks(k, end):
                 return True  # "…, certains précisant que"
-        if self.kind[i] == "," and self._before_act(k, b):
+        if self.kind[i] == "," and (self._before_act(k, b) or self._without_word(k, b) or self._judged_by(k, b)):
             return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
             return self.reports_before_verb(k + 1, min(b, k + NEAR))
@@ -97,6 +97,21 @@ class Breaks(OverPhrases):
             return False
         verb = next((x for x in range(k + 2, b) if self.kind[x] not in "cA"), k)
         return self.kind[verb] == "I" and self.low[verb] in self.pack.cues
+
+    def _without_word(self, k: int, b: int) -> bool:
+        """Whether the speaker is told to say no more: "…, sans toutefois préciser de date"."""
+        verb = next((x for x in range(k + 1, min(b, k + 5)) if self.kind[x] not in "Acn"), b)
+        silent = verb < b and self.kind[verb] == "I" and self.low[verb] in self.pack.w["detailing"]
+        return silent and self.low[k] in self.pack.w["without"]
+
+    def _judged_by(self, k: int, b: int) -> bool:
+        """Whether an apposition follows that somebody else judges: "…, un objectif jugé irréaliste par la Cour"."""
+        end = self.ph.np_right(k, b) if self.kind[k] == "D" and not self.pack.grammar["analytic"] else k
+        at = next((x for x in range(k + 1, min(b, end + 1)) if self.kind[x] == "X"), None)
+        if at is None or self.pack.passives.isdisjoint(r[2] for r in readings(self.ph.language, self.low[at])):
+            return False
+        stop = next((x for x in range(at, b) if self.kind[x] in ",.;:V"), b)
+        return any(self.low[x] in self.pack.by for x in range(at, stop))
 
     def absolute(self, k: int, b: int) -> bool:
         """Whether an absolute clause starts at k: "…, l'intention étant écartée"."""

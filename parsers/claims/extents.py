@@ -178,6 +178,8 @@ class Extents(Breaks):
         low, after = self.low[k], self.low[k + 1 : k + 3]
         if low in self.pack.w["forward"] and self.kind[k + 1 : k + 2] in (["D"], ["#"]):
             return False  # a term: "promet un logement avant la rentrée"
+        if low in self.pack.w["among"] and self.kind[k + 1 : k + 2] == ["D"]:
+            return False  # "un risque accru chez les fumeurs"
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True
         if low in self.pack.by and after[:1] and after[0] in self.pack.w["lengths"]:

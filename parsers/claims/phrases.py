@@ -311,6 +311,8 @@ class Phrases(VerbGroups):
                 if (not inner or plural is not None or outer) and self._reaches(start, end):
                     if self.speaks(start, end):
                         return self._with_name(start, end, a) or (start, end)
+                    if outer is None and (named := self._with_name(start, end, a)):
+                        return named  # "X, tête de liste de la gauche, pour qui …"
                     outer = outer or (start, end)
         return outer
 

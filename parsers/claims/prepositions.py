@@ -172,8 +172,8 @@ class Prepositions(Finder):
     def _own_end(self, start: int, b: int) -> int:
         """The end of what an opening source says: "Selon lui, tout va ; il promet …" has two reports."""
         end = self.ex.clause(start, b, whole=True)
-        own = (x for x in range(start, end - 2) if self.kind[x] == ";" and self.kind[x + 1] == "S")
-        return next((x for x in own if self.ex.reports_before_verb(x + 2, x + 6)), end)
+        own = (x for x in range(start, end - 2) if self.kind[x] == ";" and self.kind[x + 1] in "SDM")
+        return next((x for x in own if self.ex.reports_before_verb(x + 2, min(b, x + 8))), end)
 
     def _another(self, k: int, b: int) -> bool:
         """Whether a second source follows in the sentence."""

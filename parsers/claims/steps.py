@@ -6,7 +6,7 @@ from parsers.claims.tokens import Row
 
 Range = tuple[int, int]  # tokens [first, last)
 BRACKETS = 6  # tokens of a party or an acronym with its brackets
-LOOKAHEAD = 8  # tokens of a parenthesis between an auxiliary and its participle
+LOOKAHEAD = 14  # tokens of a parenthesis between an auxiliary and its participle
 
 
 class Steps:
