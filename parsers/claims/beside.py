@@ -94,7 +94,7 @@ class Beside(Incises):
         if lead is None or self.low[lead] not in self.pack.w["that"] or lead == a or group.negated:
             return None
         start = next((k + 1 for k in range(lead - 1, a - 1, -1) if self.kind[k] in ":,;"), a)
-        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 6 or "Q" in self.kind[start:lead]:
+        if self.pack.subjects.get(self.low[lead - 1]) != "x" or lead - start > 8 or "Q" in self.kind[start:lead]:
             return None
         if any(self.kind[k] == "V" and not self._copula(k) for k in range(start, lead)):
             return None  # "il se demande ce que …"

@@ -108,7 +108,8 @@ class Breaks(OverPhrases):
         """Whether an apposition follows that somebody else judges: "…, un objectif jugé irréaliste par la Cour"."""
         end = self.ph.np_right(k, b) if self.kind[k] == "D" and not self.pack.grammar["analytic"] else k
         at = next((x for x in range(k + 1, min(b, end + 1)) if self.kind[x] == "X"), None)
-        if at is None or self.pack.passives.isdisjoint(r[2] for r in readings(self.ph.language, self.low[at])):
+        told = self.pack.passives | self.pack.grammar["told_by"]
+        if at is None or told.isdisjoint(r[2] for r in readings(self.ph.language, self.low[at])):
             return False
         stop = next((x for x in range(at, b) if self.kind[x] in ",.;:V"), b)
         return any(self.low[x] in self.pack.by for x in range(at, stop))

@@ -49,6 +49,8 @@ class Complements(Passing):
             if step > j:
                 j = step
                 continue
+            if kind in "cn" and "infinitive" in takes and not person and self.ph.quote_at(j + 1) is not None:
+                return self._result([(j, self.ph.past_quote(j + 1))], frames, "infinitive", "infinitive")
             whole = kind == "D" and low in self.pack.w["whole"]
             if (kind in "Icn" or whole) and not person and "infinitive" in takes and (start := self._infinitive(j, b)):
                 end = self.ex.coordinated(start, self.ex.clause(start, b, group, subordinate=True), group)

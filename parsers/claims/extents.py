@@ -64,6 +64,8 @@ class Extents(Breaks):
             kind = self.kind[k]
             if self.ph.quote_at(k) is not None:
                 k = self.ph.past_quote(k)
+            elif past := self._as_well(k, b):
+                k = past
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
             elif self._of_noun(k, b) or (k == start + 2 and self._of_spell(start, b)):
@@ -80,14 +82,14 @@ class Extents(Breaks):
                 k = max(self.ph.np_right(k, b), k + 1)
             elif kind == "D" and self.low[k] in self.pack.contracted and not self._adverbial(k, b):
                 k = max(self.ph.np_right(k, b), k + 1)
-            elif past := self._as_well(k, b):
-                k = past
             elif kind == "," and self.low[k + 1 : k + 2] and self.low[k + 1] in self.pack.w["together"]:
                 k = max(self.ph.np_right(k + 2, b), k + 2)
             elif kind == "," and (past := self._interrupted(k, b)):
                 k = past
             elif kind == "," and (past := self._some_of_it(k, b) or self._told_behind(k, b)):
                 k = past
+            elif kind == "K" and self.ph.quote_at(k + 1) is not None and self.kind[k - 1] == '"':
+                k = self.ph.past_quote(k + 1)  # "un homme « froid » et « sans empathie »"
             elif kind in ",K" and k + 1 < b and self._continues(k + 1, b, kind):
                 k += 1
                 while k < b and (self.low[k] in self.pack.w["including"] or self.kind[k] in "KP"):
@@ -110,12 +112,14 @@ class Extents(Breaks):
 
     def _interrupted(self, comma: int, b: int) -> int:
         """Past an adverbial between commas that parts a noun from its "of": "l'envoi, dès lundi, de renforts"; or 0."""
-        close = next((x for x in range(comma + 1, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
+        quoted = self.ph.quote_at(comma + 1) is not None
+        behind = self.ph.past_quote(comma + 1) if quoted else comma + 1
+        close = next((x for x in range(behind, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
         if close + 1 >= b or self.kind[close] != ",":
             return 0
         parted = self.low[close + 1] in self.pack.w["of"]
         object_ = self.kind[comma - 1] == "I" and self.kind[close + 1] in "D#"  # "de finir, avant l'été, les travaux"
-        when = self.kind[comma + 1] == "P" or self.ph.is_time(comma + 1, close)
+        when = quoted or self.kind[comma + 1] == "P" or self.ph.is_time(comma + 1, close)
         if not (parted or object_) or not (when or self.ph.light(comma + 1, close) >= close):
             return 0
         return close + 1 if parted else self.ph.np_right(close + 1, b)
@@ -140,9 +144,10 @@ class Extents(Breaks):
     def _as_well(self, k: int, b: int) -> int:
         """Past "ainsi que" and another thing; or 0."""
         k += self.kind[k] == ","
-        joins = k + 2 < b and self.low[k] in self.pack.w["joining"] and self.kind[k + 1] == "K"
-        end = self.ph.np_right(k + 2, b) if joins else k
-        return end if joins and end > k + 2 else 0
+        joins = k + 2 < b and self.low[k] in self.pack.w["joining"] and self.kind[k + 1] in "KQ"
+        start = k + 2 + (joins and self.kind[k + 2] == "P")  # "l'accent sur X ainsi que sur Y"
+        end = self.ph.np_right(start, b) if joins else k
+        return end if joins and end > start else 0
 
     def _of_spell(self, start: int, b: int) -> bool:
         """ "un mois | de grève", where the time itself is said."""
@@ -176,9 +181,10 @@ class Extents(Breaks):
 
     def _adverbial(self, k: int, b: int) -> bool:
         low, after = self.low[k], self.low[k + 1 : k + 3]
-        if low in self.pack.w["forward"] and self.kind[k + 1 : k + 2] in (["D"], ["#"]):
-            return False  # a term: "promet un logement avant la rentrée"
-        if low in self.pack.w["among"] and self.kind[k + 1 : k + 2] == ["D"]:
+        month = self.kind[k + 1 : k + 2] == ["N"] and after[0] in self.pack.w["whens"]
+        if low in self.pack.w["forward"] and (month or self.kind[k + 1 : k + 2] in (["D"], ["#"])):
+            return False  # a term: "promet un logement avant la rentrée", "annonce sa fermeture pour juin"
+        if low in self.pack.w["among"] and self.kind[k + 1 : k + 2] in (["D"], ["#"]):
             return False  # "un risque accru chez les fumeurs"
         if low in self.pack.grammar["adverbial_prepositions"]:
             return True

@@ -66,6 +66,8 @@ class Inverted(Complements):
             step = self._complement_end(k, b)
             if step == k:
                 break
+            if self.kind[k - 1] == "," and self.kind[step : step + 1] == [","]:
+                step += 1  # "a regretté, lundi, sur France Inter, le ministre"
             name, k = self._name_within(k, step), step
         return name if name is not None and not self._starts_subject(k) else k
 
@@ -83,7 +85,8 @@ class Inverted(Complements):
                 return verb + 1 if alone and kind[verb + 1 : end][:1] == ["M"] else max(end, verb + 1)
             return max(self._addressee(k + 1, b), k + 1)
         if self.low[k] in whens:
-            return k + 1
+            dated = kind[k + 1 : k + 3] == ["#", "N"] and self.low[k + 2] in whens  # "a annoncé | vendredi 3 mai | X"
+            return k + 3 + (kind[k + 3 : k + 4] == ["#"]) if dated else k + 1
         if kind[k] == "D" and k + 2 < b:
             if self.low[k + 1] in whens and self.ph.is_time(k, b):
                 return k + 2

@@ -132,6 +132,8 @@ class Named(View):
                 governed = k > a and (self.kind[k - 1] == "P" or (self.kind[k - 1] == "D" and k - 1 > a))
                 governed = governed or (k > a and self.kind[k - 1] == "," and self._of_complement(a, k - 1))
                 governed = governed or (self._inside(a, k) and not self.people.named(k, end))
+                told = (x for x in range(a + 1, k - 1) if self.kind[x] == "X" and self.low[x + 1] in self.pack.by)
+                governed = governed or any(told)  # "des témoins cités par l'agence X"
                 if k not in self.people.runs and k + 1 in self.people.runs:
                     k, end = k + 1, min(self.people.runs[k + 1], b)
                     if governed:

@@ -42,7 +42,7 @@ class NonFinite(Beside):
         return None
 
     def _gerund(self, i: int, a: int, b: int, found: list[Report]) -> Report | None:
-        lemmas = self.ex.gerund_cues(i)
+        lemmas = self.ex.gerund_cues(i) or self._gerund_leads(i)
         if not lemmas or (i > a and self.kind[i - 1] == "D" and self.low[i - 1] not in self.pack.w["pronominal"]):
             return None
         first = i
@@ -51,6 +51,8 @@ class NonFinite(Beside):
         reflexive = any(w in self.pack.w["reflexives"] for w in self.low[first:i])
         group = VerbGroup(first, i, i + 1, lemmas[0], "G", "3", (), None, reflexive, False, False, False)
         self.ph.match_cues(group, set(lemmas), b)
+        if not group.cues:
+            self.ph.led(group, set(lemmas), b)
         if not group.cues:
             return None
         source = self._own_subject(first, a) or self._main_subject(first, a, b, found)
@@ -75,6 +77,10 @@ class NonFinite(Beside):
         ):
             return None  # ", confirmant son avance" tells what happened
         return Report(spans, (first, group.last), source, how, act, elided=True)
+
+    def _gerund_leads(self, i: int) -> list[str]:
+        """The infinitives of verbs that lead to one of saying: "se bornant à rappeler que"."""
+        return [r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "G" and r[2] in self.pack.leads]
 
     def _own_subject(self, first: int, a: int) -> Range | None:
         """A noun phrase between a comma and the gerund: "…, certains estimant que"."""
@@ -126,11 +132,16 @@ class NonFinite(Beside):
         """ "ont défilé pour réclamer la paix": what somebody did something to say."""
         main = next((x for x in range(k - 1, a - 1, -1) if self.kind[x] in "VRUQ"), None)
         source = self._main_subject(k, a, b, found) if main is not None and self.kind[main] == "V" else None
-        if source is None or self._first_person(source) or self.low[source[0]] in self.pack.w["dummies"]:
+        if source is None or main is None or self._first_person(source):
             return None
+        group = self.ph.verb_group(main, b)
+        idle = group is None or group.lemma in self.pack.w["impersonal_verbs"] or "y" in self.low[group.first : main]
+        if idle and self.low[source[0]] in self.pack.w["dummies"]:
+            return None  # "il faut partir pour …"
         if "n" in self.kind[main:k] or not (self.kind[source[0]] == "S" or self._speaks(*source)):
             return None
-        group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, False, False, False, False)
+        reflexive = any(self.low[x] in self.pack.w["reflexives"] for x in range(k, i))
+        group = VerbGroup(k, i, i + 1, self.low[i], "N", "3", (), None, reflexive, False, False, False)
         self.ph.match_cues(group, {self.low[i]}, b)
         content = self._complement(list(group.cues), group, source, b, a) if group.cues else None
         if content is None or content[2] not in ("that", "noun", "infinitive", "quote", "stand"):

@@ -206,6 +206,8 @@ class NounPhrases(Steps):
             return True
         nouns = [k for k in range(a, b) if self.kind[k] in "NMX#" and self.low[k] not in self.pack.w["adjectives"]]
         head = next((k for k in nouns if self.kind[k] != "#"), next(iter(nouns), a))
+        if self.low[head] in self.pack.w["counts"]:
+            head = next((k for k in nouns if k > head), head)  # "des centaines de riverains"
         if self.stands_for(a, b):
             return True
         named = self.row.tokens[a].text[:1].isupper() and self.kind[a] == "N" and self.kind[b - 1] == "M"

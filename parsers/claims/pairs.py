@@ -24,7 +24,7 @@ class Pairs(Finder):
             return None
         if tally and not any(self.low[x] in self.pack.w["tallies"] for x in range(j, stop)):
             return None
-        spans = self._spans((j, self.ex.clause(j, b, group)))
+        spans = self._spans((j, self.ex.coordinated(j, self.ex.clause(j, b, group), group)))
         return (spans, "assert", "amount") if spans else None
 
     def _figure(self, j: int, b: int) -> int | None:
@@ -64,6 +64,8 @@ class Pairs(Finder):
         quote = next((x for x in range(j + 1, min(end + 1, b)) if self.ph.quote_at(x) is not None), None)
         if quote and self.low[j] not in self.pack.w["indefinite"] and self.ph.np_right(j, quote) == quote:
             return self._result([(j, self.ph.past_quote(quote))], frames, "deemed", "quality")
+        if self.kind[j] == "M" and (k := self.ph.light(end, b)) < b and self.kind[k] in "NXG" and k > j:
+            return self._result([(j, self.ex.noun(k, b))], frames, "deemed", "quality")  # "juge X capable de perdre"
         at = end - 1
         role = self.low[at] in self.pack.roles or self.kind[at] == "M"
         if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:

@@ -308,7 +308,8 @@ class Phrases(VerbGroups):
                 ):
                     continue
                 inner = start > a and self.low[start - 1] in self.pack.w["of"]
-                if (not inner or plural is not None or outer) and self._reaches(start, end):
+                led = start > a and self.kind[start - 1] == "P" and "," in self.kind[start:end]  # "à Oran, de la"
+                if (not inner or plural is not None or outer) and not led and self._reaches(start, end):
                     if self.speaks(start, end):
                         return self._with_name(start, end, a) or (start, end)
                     if outer is None and (named := self._with_name(start, end, a)):

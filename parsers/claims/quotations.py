@@ -24,7 +24,8 @@ class Quotations(Finder):
         taken = [False] * len(self.row.tokens)
         answered = [r for r in reports if r.how == "answer"]
         for report in reports:
-            for a, b in [*report.content, *report.inner] if report.how != "answer" else []:
+            cue = [report.cue] if report.cue else []
+            for a, b in [*report.content, *report.inner, *cue] if report.how != "answer" else []:
                 taken[a:b] = [True] * (b - a)
         by_unit: dict[int, list[int]] = {}
         unit = 0
@@ -107,6 +108,8 @@ class Quotations(Finder):
     def _named_beside(self, quote: Quote, a: int, b: int) -> Range | None:
         """Who a quotation without a cue is tied to: "X « n'exclut rien »", "X (« … »)", "« … » (X, ministre)"."""
         before, behind = quote.open - 1, (quote.close or quote.last) + 1
+        if before - 3 > a and [*self.kind[before - 2 : before + 1]] in ([",", "S", ","], [",", "o", ","]):
+            before -= 3  # "La préfecture, elle, « suit la situation »"
         if self._bracketed(quote):
             before -= 1
         elif behind + 1 < b and self.kind[behind] == "(" and self.kind[behind + 1] == "M":
@@ -200,6 +203,7 @@ class Quotations(Finder):
         if not words:
             return False
         verbal = any(self.kind[i] == "S" or (self.kind[i] == "V" and i > words[0]) for i in words)
+        verbal = verbal or (self.kind[words[0]] == "V" and self._named_beside(quote, a, b) is not None)
         first = next((i for i in range(a, quote.open) if self.kind[i] != "-"), quote.open)
         whole = quote.open <= first and all(k in "-." for k in self.kind[(quote.close or quote.last) + 1 : b])
         brackets = [self.kind[i] for i in range(a, quote.first) if self.kind[i] in "()"]

@@ -70,7 +70,7 @@ class VerbGroups(NounPhrases):
                 lemmas = {r[2] for r in readings(self.language, self.low[group.last - 1]) if r[0] in "XIGN"} or lemmas
         if not self.pack.attributing.isdisjoint(lemmas):
             if not self._set_phrase(group, lemmas):
-                self._led(group, lemmas, b)
+                self.led(group, lemmas, b)
             if not group.cues:
                 self.match_cues(group, lemmas, b)
         return group
@@ -108,7 +108,8 @@ class VerbGroups(NounPhrases):
         group.last = k + 1
         group.lemma = next(r[2] for r in readings(self.language, self.low[k]) if r[0] == "X")
 
-    def _led(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
+    def led(self, group: VerbGroup, lemmas: set[str], b: int) -> None:
+        """Reads on to the infinitive of saying that a verb leads to: "tient à rappeler"."""
         leads = [(lemma, tail) for lemma in lemmas for tail in self.pack.leads.get(lemma, ())]
         after = self.light(group.last, b) if leads else b
         for lemma, tail in leads:
