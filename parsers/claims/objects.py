@@ -57,6 +57,7 @@ class Objects(Pairs):
             self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
         )
         frame = next((f for f in frames if "noun" in f.takes or (open_frame and "indefinite" in f.takes)), None)
+        frame = frame or next((f for f in frames if "marked" in f.takes and self._marked(j, b)), None)
         end = max(self.ph.np_right(j, b), j + 1)
         if found := self._paired(j, b, frames):
             return found
@@ -92,6 +93,10 @@ class Objects(Pairs):
                     return self._result([inner], [frame], None, "stand")
             return self._result([(j, self.ex.noun(j, b))], [frame], None, "stand")
         return None
+
+    def _marked(self, j: int, b: int) -> bool:
+        """Whether quotation marks stand in a noun phrase: "défend un projet « sobre et durable »"."""
+        return any(self.ph.quote_at(x) is not None for x in range(j + 1, self.ex.noun(j, b)))
 
     def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
         """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""

@@ -97,7 +97,9 @@ class Phrases(VerbGroups):
         if not tail_comma:
             if (relative := self._restrictive(*pieces[-1], skips)) is not None:
                 return self._antecedent(relative, pieces[-1][0], self._plural_verb(first)), False
-            start = self.np_start(*pieces[-1])
+            start, opens = self.np_start(*pieces[-1]), pieces[-1][0]
+            while start is not None and start > opens and self._complement_at(start):
+                start = self.np_start(opens, start)
             if start is None:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
             if len(pieces) > 1 and self.kind[start] == "M":
@@ -120,6 +122,11 @@ class Phrases(VerbGroups):
                     end = max(self.np_right(*nxt), nxt[0] + 1)
                 return (s, end), False
         return None, True
+
+    def _complement_at(self, k: int) -> bool:
+        """Whether "au" or "aux" at k belongs to the noun before it: "le Haut-Commissariat | aux réfugiés"."""
+        joined = self.kind[k] == "D" and self.low[k] in self.pack.w["addressing"] & self.pack.contracted.keys()
+        return joined and self.kind[k - 1] in "NMX"
 
     def _restrictive(self, s: int, e: int, skips: set[int]) -> int | None:
         """The pronoun of a relative clause that belongs to the subject ("ceux qui vivent ici disent")."""
