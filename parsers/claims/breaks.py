@@ -32,6 +32,8 @@ class Breaks(OverPhrases):
                 return True  # "…, certains précisant que"
         if self.kind[i] == "," and (self._before_act(k, b) or self._without_word(k, b) or self._judged_by(k, b)):
             return True
+        if self.kind[i] == "," and self._contrasted(k, b):
+            return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
             return self.reports_before_verb(k + 1, min(b, k + NEAR))
         if self.kind[i] == "," and self.source_phrase(k) and self._to_end(k, b):
@@ -97,6 +99,12 @@ class Breaks(OverPhrases):
             return False
         verb = next((x for x in range(k + 2, b) if self.kind[x] not in "cA"), k)
         return self.kind[verb] == "I" and self.low[verb] in self.pack.cues
+
+    def _contrasted(self, k: int, b: int) -> bool:
+        """Whether others are set against the speaker: "…, quand les syndicats y voient un recul"."""
+        k += self.kind[k : k + 2] == ["U", "Q"]  # "alors que"
+        end = self.ph.np_right(k + 1, b) if self.low[k] in self.pack.w["contrasting"] else k
+        return end > k + 1 and self.ph.speaks(k + 1, end) and self.reports_before_verb(end, min(b, end + 4))
 
     def _without_word(self, k: int, b: int) -> bool:
         """Whether the speaker is told to say no more: "…, sans toutefois préciser de date"."""

@@ -68,6 +68,8 @@ class Extents(Breaks):
                 k = past
             elif kind == "R" or (kind == "Q" and self.kind[k - 1] in "NXM"):
                 k = self._relative(k, b)
+            elif kind == "P" and self.kind[k + 1 : k + 2] == ["R"]:
+                k = self._relative(k + 1, b)  # "les rumeurs selon lesquelles …"
             elif self._of_noun(k, b) or (k == start + 2 and self._of_spell(start, b)):
                 k = max(self.ph.np_right(k + 1, b), k + 2)
             elif kind in "PD" and self._of_participle(start, k, b):

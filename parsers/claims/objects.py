@@ -51,7 +51,8 @@ class Objects(Pairs):
         return base == to and self._infinitive(k + 1, b) is not None
 
     def _noun_content(self, j: int, b: int, frames: list[Frame]) -> Content | None:
-        if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"]:
+        told = self.kind[j + 2 : j + 4] == ["P", "R"]  # "les informations selon lesquelles …"
+        if self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["not_said"] and not told:
             return None
         open_frame = (
             self.low[j] in self.pack.w["indefinite"] or self.kind[j] == "#" or self.low[j] in self.pack.number_words
@@ -96,7 +97,8 @@ class Objects(Pairs):
 
     def _marked(self, j: int, b: int) -> bool:
         """Whether quotation marks stand in a noun phrase: "défend un projet « sobre et durable »"."""
-        return any(self.ph.quote_at(x) is not None for x in range(j + 1, self.ex.noun(j, b)))
+        opened = (x for x in range(j + 1, self.ex.noun(j, b) - 1) if self.ph.quote_at(x) is not None)
+        return any(self.row.tokens[x + 1].text[:1].islower() for x in opened)
 
     def _qualified(self, j: int, end: int, frames: list[Frame]) -> Content | None:
         """ "qualifie la décision de scandaleuse": the quality stands behind the last preposition of the phrase."""

@@ -98,6 +98,9 @@ class Phrases(VerbGroups):
             if (relative := self._restrictive(*pieces[-1], skips)) is not None:
                 return self._antecedent(relative, pieces[-1][0], self._plural_verb(first)), False
             start, opens = self.np_start(*pieces[-1]), pieces[-1][0]
+            if start is not None and self.kind[start - 1] == ")" and self.low[start] in self.pack.contracted:
+                bracket = next((x for x in range(start - 1, opens, -1) if self.kind[x] == "("), opens)
+                start = self.np_start(opens, bracket) if bracket > opens else start  # "le sénateur (UC) | du Nord"
             while start is not None and start > opens and self._complement_at(start):
                 start = self.np_start(opens, start)
             if start is None:

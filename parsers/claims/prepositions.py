@@ -18,7 +18,7 @@ class Prepositions(Finder):
             return None
         k, whose = i + len(words), self.pack.sources[words]
         if k < b and self.kind[k] == "R" and (who := self.ph.antecedent(i, a)):
-            if any(self.low[x] in self.pack.said for x in range(*who)):
+            if any(self.low[x] in self.pack.said | self.pack.w["summing"] for x in range(*who)):
                 return None  # "la rumeur selon laquelle …"
             spans = self._spans((k + 1, self.ex.clause(k + 1, b)))
             return Report(spans, (i, k), who, "source") if spans else None
