@@ -40,7 +40,7 @@ class Bodies(Documents, ABC):
         own = Candidate(Speaker(text, None, PHRASE, text, gender), features=anew)
         best, sure = self.choose(question, [*candidates, own])
         assert best.speaker is not None
-        return self.linked(best.speaker, sure, question)
+        return self.anew(best.speaker, sure, question) if best is own else self.linked(best.speaker, sure, question)
 
     def _named_as(self, speaker: Speaker) -> dict[str, float]:
         """How the article names an organisation."""

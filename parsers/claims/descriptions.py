@@ -9,7 +9,7 @@ from math import log1p
 from parsers.claims.offices import Offices
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question
-from parsers.claims.view import FULL, LIKELY, OWNED, PHRASE, UNSURE, Speaker
+from parsers.claims.view import EITHER, FULL, LIKELY, OWNED, PHRASE, Speaker
 
 VOWELS = "aeiouyhàâéèêëîïôöùûü"  # before which "de" is "d'"
 
@@ -106,9 +106,9 @@ class Descriptions(Offices, ABC):
         best, sure = self.choose(question, [*candidates, own])
         assert best.speaker is not None
         if best is own:
-            return self.linked(best.speaker, sure, question)
+            return self.anew(best.speaker, sure, question)
         if best.features.get("function no role") and self._others_may(best.speaker, question):
-            return self.linked(best.speaker, min(sure, UNSURE), question)
+            return self.linked(best.speaker, min(sure, EITHER), question)
         if best.speaker.person:
             self.call(best.speaker.person, head)
         return self.linked(best.speaker, sure, question)

@@ -59,6 +59,10 @@ class Salience(Named, ABC):
         """A speaker as the antecedent of a link that is this sure."""
         return replace(speaker, confidence=round(min(sure, speaker.confidence), 2), fresh=False, form=question.form)
 
+    def anew(self, speaker: Speaker, sure: float, question: Question) -> Speaker:
+        """A phrase that names somebody anew, as sure as nobody named before is meant."""
+        return replace(self.linked(speaker, sure, question), form=f"{question.form} anew")
+
     def candidates(self, question: Question) -> list[Candidate]:
         """Everybody the text before a question speaks of who agrees with it."""
         found: dict[str, Candidate] = {}

@@ -16,6 +16,7 @@ GIVEN = 0.6
 FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
 OWNED = 0.85  # "son avocat", whoever's he is
 UNSURE = 0.5  # two persons could be meant
+EITHER = 0.35  # somebody else whose role is not told may hold the office too
 
 
 @dataclass(frozen=True, slots=True)
