@@ -13,7 +13,7 @@ from parsers.claims.named import Named
 from parsers.claims.people import Person
 from parsers.claims.phrases import Range
 from parsers.claims.ranking import Candidate, Question, fitted, shares
-from parsers.claims.view import FULL, UNSURE, Speaker, small_words
+from parsers.claims.view import ANEW, FULL, UNSURE, Speaker, small_words
 
 REACH = 12  # sentences looked back over
 STANDING = (
@@ -61,7 +61,7 @@ class Salience(Named, ABC):
 
     def anew(self, speaker: Speaker, sure: float, question: Question) -> Speaker:
         """A phrase that names somebody anew, as sure as nobody named before is meant."""
-        return replace(self.linked(speaker, sure, question), form=f"{question.form} anew")
+        return replace(self.linked(speaker, sure, question), form=f"{question.form} {ANEW}")
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Everybody the text before a question speaks of who agrees with it."""

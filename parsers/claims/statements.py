@@ -16,7 +16,7 @@ from parsers.claims.speakers import Speakers, info
 from parsers.claims.split import Piece, Splitter
 from parsers.claims.tags import lemmas, tag
 from parsers.claims.tokens import Row, read
-from parsers.claims.view import GIVEN, Speaker
+from parsers.claims.view import ANEW, GIVEN, GIVEN_ANEW, Speaker
 from parsers.models import Article, Mention, Span, Statement, StatementKind
 
 Field = Literal["content", "cue", "source", "claim"]
@@ -58,7 +58,7 @@ def _statement(
     spans += [_span(row, "cue", 0, report.cue)] if report.cue and cue else []
     spans += [_span(row, "source", 0, report.source)] if report.source and _text(row, report.source) else []
     spans += [_span(row, "claim", n, p.span) for n, p in enumerate(pieces)]
-    given = speaker if speaker and speaker.confidence >= GIVEN else None
+    given = speaker if speaker and speaker.confidence >= _least(speaker) else None
     return Statement(
         where=row.places[row.place_of(report.start)].name,
         content=tuple(_text(row, r) for r in report.content),
@@ -70,6 +70,11 @@ def _statement(
         spans=tuple(spans),
         speaker_info=info(speaker, row.pack),
     )
+
+
+def _least(speaker: Speaker) -> float:
+    """How sure a speaker must be to be given."""
+    return GIVEN_ANEW if speaker.form.endswith(ANEW) else GIVEN
 
 
 def _text(row: Row, span: Range | None) -> str:

@@ -13,6 +13,8 @@ from parsers.claims.people import People, Person
 from parsers.claims.phrases import OverPhrases, Phrases
 
 GIVEN = 0.6
+GIVEN_ANEW = 0.45  # a phrase that names nobody does less harm than a wrong name
+ANEW = "anew"  # ends the form of a phrase that stands for nobody named before
 FULL, SURNAME, ROLE, PHRASE, LIKELY = 0.98, 0.97, 0.95, 0.9, 0.83
 OWNED = 0.85  # "son avocat", whoever's he is
 UNSURE = 0.5  # two persons could be meant
