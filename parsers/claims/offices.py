@@ -87,6 +87,9 @@ class Offices(Bodies, ABC):
             return False
         if person and self.of_kin(word, person):
             return False
+        once = word.startswith("ex-") or not self.pack.w["former"].isdisjoint(self.low[question.at : question.noun])
+        if once and person and not person.titled:
+            return False  # "l'ancienne avocate" may be the minister
         heads = {w for text in told for w in self.before_of(text)} & functions
         return bool(heads or (person and person.titled))
 
