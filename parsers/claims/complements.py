@@ -46,6 +46,9 @@ class Complements(Passing):
                     if past < end and self.kind[past] in ",K":
                         end = self.ex.coordinated(past, end, group, clauses=False)
                 return self._result([(j + 1, end)], frames, "that", "that")
+            bound = low in self.pack.w["bounds"] and self.low[j + 1 : j + 2] and self.low[j + 1] in self.pack.w["of"]
+            if bound and self.kind[j + 2 : j + 3] == ["#"] and not person and {"noun", "indefinite"} & takes:
+                return self._result([(j, self.ex.noun(j + 2, b))], frames, None, "noun")
             if step > j:
                 j = step
                 continue
@@ -108,7 +111,7 @@ class Complements(Passing):
             when = when or (kind == "D" and self.kind[j + 1 : j + 2] == ["#"] and self._dated(j + 2, b))
             if (kind == "N" and low in self.pack.w["whens"]) or (kind == "D" and when and not self._spell(j, b)):
                 j += 1
-                while j < b and (self.low[j] in self.pack.w["whens"] or self.kind[j] == "#"):
+                while j < b and (self.low[j] in self.pack.w["whens"] or self._day(j, b)):
                     j += 1
                 continue
             if kind == ",":
@@ -134,6 +137,13 @@ class Complements(Passing):
                 continue
             return None
         return None
+
+    def _day(self, j: int, b: int) -> bool:
+        """Whether the figure at j belongs to a date: "jeudi | 2 | octobre 2025", not "a promis mardi | 50 millions"."""
+        if self.kind[j] != "#":
+            return False
+        month = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
+        return month or (self.row.tokens[j].text.isdigit() and len(self.row.tokens[j].text) == 4)
 
     def _titled(self, j: int, cues: list[Cue]) -> bool:
         """Whether what is quoted at j is the title of what is published: "publie « Intime conviction »"."""

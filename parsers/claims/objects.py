@@ -12,6 +12,8 @@ class Objects(Pairs):
     def _somebody(self, j: int, end: int, frame: Frame) -> bool:
         """ "rappelle les clients", "reconnaît son voisin": a person is no content."""
         roles = self.pack.roles
+        if self.kind[j] == "#":
+            return False  # "dénombre 12 000 manifestants"
         head = next((x for x in range(j, end) if self.kind[x] in "NX"), j)
         role = self.low[head] in roles or self.low[head].rstrip("s") in roles
         return frame.act in ("judge", "assert") and role and not any(self.row.tokens[x].q >= 0 for x in range(j, end))
@@ -117,7 +119,8 @@ class Objects(Pairs):
 
     def _spell(self, j: int, b: int) -> bool:
         """ "promet un mois de grève", "craint une année difficile": a time that is itself what is said."""
-        if self.low[j] not in self.pack.w["indefinite"] or j + 2 >= b:
+        counted = self.kind[j] == "#" or self.low[j] in self.pack.number_words
+        if not (counted or self.low[j] in self.pack.w["indefinite"]) or j + 2 >= b:
             return False
         tells = self.kind[j + 2] in "NX" and self.low[j + 2] not in self.pack.w["whens"]
         return tells or self.low[j + 2] in self.pack.w["of"]

@@ -7,6 +7,8 @@ from parsers.claims.prepositions import Prepositions
 from parsers.claims.report import Report
 from parsers.claims.tags import lemmas, readings
 
+AGENT = 10  # tokens of a figure before who gives it
+
 
 class Participles(Prepositions):
     """Finds participles with who said so."""
@@ -16,8 +18,8 @@ class Participles(Prepositions):
         if self.kind[i] != "X":
             return None
         lemma = next((r[2] for r in readings(self.ph.language, self.low[i]) if r[0] == "X"), "")
-        if denied := self._denied(i, lemma, a, b):
-            return denied
+        if found := self._denied(i, lemma, a, b) or self._estimated(i, lemma, a, b):
+            return found
         if (lemma not in self.pack.passives and lemma not in self.pack.grammar["told_by"]) or self._active(i, a):
             return None
         cue_end, source, k = i + 1, None, self._past_when(i + 1, b)
@@ -74,6 +76,22 @@ class Participles(Prepositions):
             told = self._told(i, a)
             return Report(told, (i, cue_end), source, "participle", act) if told else None
         return None
+
+    def _estimated(self, i: int, lemma: str, a: int, b: int) -> Report | None:
+        """ "Le coût est estimé à 3 millions par la commune": a thing, its figure, and who says so."""
+        at = self._past_when(i + 1, b)
+        if lemma not in self.pack.w["estimating"] or at + 1 >= b or self.low[at] not in self.pack.w["at"]:
+            return None
+        near = range(at + 1, min(b - 1, at + AGENT))
+        by = next(
+            (x for x in near if self.low[x] in self.pack.by and self.low[x + 1] not in self.pack.w["lengths"]), at
+        )
+        if not any(self.kind[x] == "#" or self.low[x] in self.pack.number_words for x in range(at + 1, by)):
+            return None
+        close = self._source_end(by + 1, b)
+        spans = [*self._told(i, a), *self._spans((at, by))]
+        speaks = close > by + 1 and self._is_speaker(by + 1, close)
+        return Report(spans, (i, i + 1), (by + 1, close), "participle") if speaks and len(spans) > 1 else None
 
     def _past_when(self, k: int, b: int) -> int:
         """Past what says when: "révélé | en mai dernier | par X"."""

@@ -117,8 +117,9 @@ class Phrases(VerbGroups):
         for n, (s, e) in enumerate(pieces):
             s = self._after_openers(s, e)
             if s < e and (self.kind[s] in "DMS#" or (self.kind[s] == "N" and self.role_within(s, e))):
-                if self.is_time(s, e):
-                    continue
+                spell = self.kind[s] in "D#" and s + 1 < e and self.low[s + 1] in self.pack.w["lengths"]
+                if spell or self.is_time(s, e):
+                    continue  # "Trente ans après, …"
                 end = max(self.np_right(s, e), s + 1)
                 if n + 1 < len(pieces) and self.kind[pieces[n + 1][0]] == "M" and not self.holds_name(s, end):
                     nxt = pieces[n + 1]
