@@ -32,7 +32,7 @@ class Breaks(OverPhrases):
                 return True  # "…, certains précisant que"
         if self.kind[i] == "," and (self._before_act(k, b) or self._without_word(k, b) or self._judged_by(k, b)):
             return True
-        if self.kind[i] == "," and self._contrasted(k, b):
+        if self.kind[i] == "," and (self._contrasted(k, b) or self.low[i + 1] in self.pack.w["contrary"]):
             return True
         if self.low[k] in self.pack.grammar["comparison"] and self.kind[i] == ",":
             return self.reports_before_verb(k + 1, min(b, k + NEAR))

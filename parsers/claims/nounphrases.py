@@ -100,7 +100,10 @@ class NounPhrases(Steps):
         apart = self.kind[k + 1 : k + 2] == ["P"] and self.low[k + 1] not in self.pack.w["of"]
         if self.kind[k + 1 : k + 2] == ["D"] and self.low[k + 1] not in self.pack.w["of"]:
             apart = self.row.tokens[k + 1].text[0].islower()  # another phrase, where it is no name
-        return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not apart
+        verbal = (
+            self.kind[k + 1 : k + 2] == ["I"] and self.row.tokens[k + 1].text[0].islower()
+        )  # "« assumer » son choix"
+        return self.quote_at(k) is not None and self.past_quote(k) - k <= 6 and not (apart or verbal)
 
     def _named_with(self, k: int, b: int) -> bool:
         """An article that belongs to a name: "le groupe Les Républicains", "l'association Les Deux Rives"."""

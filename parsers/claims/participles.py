@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.claims.pack import Frame
 from parsers.claims.phrases import Range
 from parsers.claims.prepositions import Prepositions
 from parsers.claims.report import Report
@@ -29,7 +30,7 @@ class Participles(Prepositions):
             if k >= b:
                 break
             if self.low[k] in self.pack.by and source is None and k + 1 < b:
-                end = self._source_end(k + 1, b)
+                end = self._charged(k + 1, self._source_end(k + 1, b), frames, bool(content))
                 source, k = (k + 1, end), self.ph.light(end, b)
                 continue
             if content and source is None and self._in_document(k, b):
@@ -76,6 +77,12 @@ class Participles(Prepositions):
             told = self._told(i, a)
             return Report(told, (i, cue_end), source, "participle", act) if told else None
         return None
+
+    def _charged(self, k: int, end: int, frames: list[Frame], told: bool) -> int:
+        """Where the agent ends and what somebody is accused of begins: "par son ex-mari | de maltraitance"."""
+        about = {x for f in frames if f.act == "accuse" for x in f.about}
+        bare = (x for x in range(end - 2, k, -1) if self.low[x] in about and self.kind[x] == "P")
+        return next((x for x in bare if self.kind[x + 1] in 'NI"' and not told), end)
 
     def _estimated(self, i: int, lemma: str, a: int, b: int) -> Report | None:
         """ "Le coût est estimé à 3 millions par la commune": a thing, its figure, and who says so."""

@@ -101,7 +101,7 @@ class Prepositions(Finder):
     def _human(self, i: int, k: int, end: int, a: int, b: int) -> bool:
         """ "Pour X, …": a person or group, at the head of the clause, with a comma (or a quotation) behind."""
         closes = self.kind[i - 2 : i] == ['"', ","] and (end >= b or self.kind[end] == ".")
-        if closes and self._is_speaker(k, end):
+        if closes and (self._is_speaker(k, end) or self.ph.speaks(k, end)):
             return True  # "« … », pour la députée X."
         opens = all(self.kind[x] in "KA," or self.low[x] in self.pack.w["openers"] for x in range(a, i))
         if not (opens or self.kind[i - 1] == ":" or (self.kind[i - 1] in ",;" and self.kind[k] == "o")):

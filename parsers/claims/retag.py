@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.claims.pack import Pack
+from parsers.claims.tags import THIRD, finite
 from parsers.claims.tokens import Row
 
 CLAUSE_MARKS = '.,:;-()KUQR"S'
@@ -14,6 +15,8 @@ def retag(row: Row, kinds: list[str]) -> None:
         last: int | None = None
         hung = False  # in a subordinate clause: the main verb may follow without a mark
         for k in range(a, b):
+            if kinds[k] == "N" and _behind_ratio(row, kinds, k, a):
+                kinds[k - 1], kinds[k] = "#", "V"
             if kinds[k] == "I":
                 _noun_behind_adjective(row, kinds, k, a)
             elif kinds[k] == "V" and row.low[k][0] != "-":
@@ -24,6 +27,14 @@ def retag(row: Row, kinds: list[str]) -> None:
                     last = _one_of_two(row, kinds, last, k, b)
             elif kinds[k] in CLAUSE_MARKS:
                 last, hung = None, kinds[k] in "RQU"
+
+
+def _behind_ratio(row: Row, kinds: list[str], k: int, a: int) -> bool:
+    """Whether a verb form stands behind a ratio: "un habitant sur trois | dit", "sept sur dix | pensent"."""
+    if k < a + 4 or kinds[k - 1] not in "D#" or row.low[k - 2] not in row.pack.w["out_of"]:
+        return False
+    numbers = row.low[k - 1] in row.pack.number_words and kinds[k - 3] in "ND#"
+    return numbers and any(r[1] in THIRD for r in finite(row.pack.language, row.low[k]))
 
 
 def _noun_behind_adjective(row: Row, kinds: list[str], k: int, a: int) -> None:

@@ -127,7 +127,7 @@ class Verbs(NonFinite):
                 and self.kind[ahead] == ":"
             ):
                 spans = self._spans(*spans[:-1], (spans[-1][0], self.ex.clause(spans[-1][0], b, group)))
-            elif source and group.compound and any(self.low[x] in self.pack.w["courts"] for x in range(*source)):
+            elif how != "quality" and source and group.compound and self._court(source):
                 return None
             elif how == "noun" and source and not (self._speaks(*source) or self.kind[source[0]] == "S"):
                 return None
@@ -144,6 +144,9 @@ class Verbs(NonFinite):
         w, before = self.pack.w, self.low[source[0] - 1] if source[0] > a else ""
         asked = before in w["when"] and any(f.act == "ask" for c in group.cues for f in c.frames)
         return asked or group.lemma in w["naming"] or group.lemma in w["seeing"]
+
+    def _court(self, source: Range) -> bool:
+        return any(self.low[x] in self.pack.w["courts"] for x in range(*source))
 
     def _told_within(self, opened: int, b: int) -> bool:
         """Whether the quotation that opens there says itself who speaks: "on craint le pire : « X, constate Y »"."""
