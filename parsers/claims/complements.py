@@ -9,6 +9,7 @@ from parsers.claims.phrases import Range, VerbGroup
 from parsers.models import Act
 
 REACH = 45  # tokens between a verb and what it reports
+WORD = 4  # tokens of a quoted word with its marks
 
 
 class Complements(Passing):
@@ -52,6 +53,10 @@ class Complements(Passing):
             if step > j:
                 j = step
                 continue
+            plain = "quote" in takes and not {"noun", "indefinite", "stand", "marked", "quality"} & takes
+            plain = plain and not person and not any(f.about for f in frames)
+            if plain and (mark := self._in_a_word(j, b)):
+                return self._result([(mark, self.ph.past_quote(mark))], frames, "quote", "quote")
             if kind in "cn" and "infinitive" in takes and not person and self.ph.quote_at(j + 1) is not None:
                 return self._result([(j, self.ph.past_quote(j + 1))], frames, "infinitive", "infinitive")
             whole = kind == "D" and low in self.pack.w["whole"]
@@ -138,6 +143,13 @@ class Complements(Passing):
             return None
         return None
 
+    def _in_a_word(self, j: int, b: int) -> int:
+        """Where short quoted words open behind an article: "lâche un « non » sec", "répond d'un « oui »"; or 0."""
+        k = j + (self.low[j] in self.pack.w["of"])
+        one = k < b and self.kind[k] == "D" and self.low[k] in self.pack.w["indefinite"] & self.pack.w["singular"]
+        mark = next((x for x in range(k + 1, min(b, k + 3)) if self.ph.quote_at(x) is not None), 0) if one else 0
+        return mark if mark and self.ph.past_quote(mark) - mark <= WORD else 0
+
     def _day(self, j: int, b: int) -> bool:
         """Whether the figure at j belongs to a date: "jeudi | 2 | octobre 2025", not "a promis mardi | 50 millions"."""
         if self.kind[j] != "#":
@@ -160,7 +172,8 @@ class Complements(Passing):
         """Whether an indirect question opens at j; one that may be answered by yes or no behind a verb of asking."""
         if self.low[j] in self.pack.grammar["if"]:
             return self.kind[j] != "c" and j + 1 < b and any(f.act == "ask" for f in frames)
-        return self.low[j] in self.pack.grammar["how_words"]
+        asks = self.low[j] in self.pack.w["asked_words"] and any(f.act == "ask" for f in frames)
+        return asks or self.low[j] in self.pack.grammar["how_words"]
 
     def _admits(self, frame: Frame, source: Range | None) -> bool:
         if "document" in frame.takes:
@@ -287,7 +300,8 @@ class Complements(Passing):
         if self.ph.quote_at(j + 1) is not None:
             spans = [(j + 1, self.ph.past_quote(j + 1))]
             return self._result(spans, frames, None, "quote")
-        if not any("that" in f.takes for f in frames) or not (
+        told = self.pack.subjects.get(self.low[j + 1], "")[:1] in ("m", "f")  # "s'est agacé : il n'en savait rien"
+        if not (told or any("that" in f.takes for f in frames)) or not (
             source is None or self._speaks(*source) or self.kind[source[0]] == "S"
         ):
             return None

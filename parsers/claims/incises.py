@@ -227,7 +227,7 @@ class Incises(Inverted):
         if self.kind[k] == "D" and "V" not in self.kind[k:b] and self._manner(k, b):
             return False  # "dit-il, au grand dam des élus", "dit-il, quelques minutes après"
         if self.kind[k] == "P":
-            governed = group.pronoun is not None or self.kind[group.first - 2 : group.first] == ["V", ","]
+            governed = group.pronoun is not None or self.kind[group.first - 2 : group.first] in (["V", ","], ["X", ","])
             return brief or (governed and after == "I")
         if self.kind[k] == "K" and group.pronoun is not None:
             return after in ("c", "V", "D") and not self.ex.breaks(k, b, None)

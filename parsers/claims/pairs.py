@@ -66,6 +66,8 @@ class Pairs(Finder):
             return self._result([(j, self.ph.past_quote(quote))], frames, "deemed", "quality")
         if self.kind[j] == "M" and (k := self.ph.light(end, b)) < b and self.kind[k] in "NXG" and k > j:
             return self._result([(j, self.ex.noun(k, b))], frames, "deemed", "quality")  # "juge X capable de perdre"
+        if all("called" in f.takes for f in frames if "deemed" in f.takes):
+            return None  # "a trouvé le portail ouvert"
         at = end - 1
         role = self.low[at] in self.pack.roles or self.kind[at] == "M"
         if at < j + 2 or role or self.low[at - 1] in self.pack.w["adjectives"] | self.pack.w["of"]:
