@@ -66,6 +66,8 @@ class Breaks(OverPhrases):
                 continue
             k = self.ph.light(i + 1 + (self.kind[i] == "," and self.kind[i + 1 : i + 2] == ["K"]), b)
             participle = k < b and self.kind[k] == "X" and group.compound and self.kind[k - 1] in "KA"
+            if participle and self.kind[start] == "I" and "X" in self.kind[start + 1 : i]:  # "avoir abattu X et pris Y"
+                participle = self.shares_auxiliary(k, b)
             while k < b and self.kind[k] in "cn":
                 k += 1
             verb = k < b and self.kind[k] == "V" and self.kind[i] == "K"

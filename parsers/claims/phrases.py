@@ -196,7 +196,7 @@ class Phrases(VerbGroups):
                 skips.update(range(k, before + 1))  # "X, pour qui l'Europe « doit céder », a assuré"
                 k, quoted_verb = k - 1, False
                 continue
-            if self._compared(k, a, before):
+            if self._compared(k, a, before) or self._some_of(k, a, before):
                 skips.update(range(k, before + 1))
                 k -= 1
                 continue
@@ -204,6 +204,11 @@ class Phrases(VerbGroups):
                 return k + 1, skips
             k -= 1
         return a, skips
+
+    def _some_of(self, k: int, a: int, before: int) -> bool:
+        """Whether some of a subject are named between commas: "dix pays, dont X et Y, ont signé"."""
+        set_off = k > a and self.kind[k - 1] == "," == self.kind[before] and self.kind[k] == "R"
+        return set_off and self.low[k] in self.pack.w["including"] and not {"V", ","} & set(self.kind[k:before])
 
     def _compared(self, k: int, a: int, before: int) -> bool:
         """Whether "comme" at k opens a comparison between commas, which ends before the verb: "X, comme Y, dit"."""
