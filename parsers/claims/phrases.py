@@ -101,8 +101,7 @@ class Phrases(VerbGroups):
             if start is not None and self.kind[start - 1] == ")" and self.low[start] in self.pack.contracted:
                 bracket = next((x for x in range(start - 1, opens, -1) if self.kind[x] == "("), opens)
                 start = self.np_start(opens, bracket) if bracket > opens else start  # "le sénateur (UC) | du Nord"
-            while start is not None and start > opens and self._complement_at(start):
-                start = self.np_start(opens, start)
+            start = self._whole_from(start, opens)
             if start is None:
                 return None, all(self.kind[i] in "KAPNX#DM," for i in range(*pieces[-1]))
             if len(pieces) > 1 and self.kind[start] == "M":
@@ -126,6 +125,12 @@ class Phrases(VerbGroups):
                     end = max(self.np_right(*nxt), nxt[0] + 1)
                 return (s, end), False
         return None, True
+
+    def _whole_from(self, start: int | None, opens: int) -> int | None:
+        """Where the noun phrase begins that goes on at ``start`` with "au" or "aux"."""
+        while start is not None and start > opens and self._complement_at(start):
+            start = self.np_start(opens, start)
+        return start
 
     def _complement_at(self, k: int) -> bool:
         """Whether "au" or "aux" at k belongs to the noun before it: "le Haut-Commissariat | aux réfugiés"."""
@@ -340,6 +345,9 @@ class Phrases(VerbGroups):
             behind = k + (self.kind[k] == "," and self.kind[k - 1] == "M" and self.low[k + 1] in self.pack.w["of"])
             if behind == k and self.kind[k] == "X":
                 behind = self.light(k + 1, end)
+            if behind == k and self._complement_at(k) and not self.speaks(k, end):
+                k = max(self.np_right(k, end), k + 1)  # "un éditorial | au vitriol de X"
+                continue
             if behind >= end or not (self.kind[behind] == "P" or self.low[behind] in self.pack.w["of"]):
                 return behind >= end
             close = self.np_right(behind + 1, end)

@@ -231,6 +231,9 @@ class Quotations(Finder):
         )
         if capital and (before == "D" or (before and before in "NX" and not sentence)):
             return True
+        complement = quote.open - 1 > a and self.low[quote.open - 1] in self.pack.w["of"]
+        if capital and not sentence and complement and self.kind[quote.open - 2] in "NX":
+            return True  # "un éditorial de « L'Écho »"
         predicate = self.kind[first] in "VcnXAPQ" and not capital
         for i in range(quote.open - 1, max(a, quote.open - 5) - 1, -1):
             if self.low[i] in self.pack.w["works"] and not predicate:
