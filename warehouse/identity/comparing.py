@@ -162,6 +162,7 @@ def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
         "figures_differ": float(conflict > 0),
         "figures_missing": float(min(max(len(alone), len(free)) - conflict, 2)),
         "figures_agree": float(min(len(left) - len(alone), 3)),
+        "measures_differ": float(conflict > 0 and not any(x.alike(y) for x in alone for y in free)),
         "clocks_differ": float(_others_differ(a, b, "clock")),
         "ordinals_differ": float(_others_differ(a, b, "ordinal") or _others_differ(a, b, "day")),
     }
@@ -206,7 +207,7 @@ def compare_near(a: Meaning, b: Meaning, shared: float) -> Decision | None:
 def _decided(f: dict[str, float], shared: float) -> Decision:
     fitted = model()
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
-    near = f["cover_low"] > shared
+    near = f["cover_low"] > shared and not f["measures_differ"]
     same = near and claim >= SAME
     turned = near and not same and any(f[p] for p in POLARITY)
     negates = turned and probability(fitted["same_claim"], _unturned(f)) >= DENIED

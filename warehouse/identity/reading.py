@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,7 +16,7 @@ from typing import Literal
 from parsers.models import Quantity, Time
 
 from . import figures as figure_reader
-from .figures import YEARS, Figure
+from .figures import COUNTED, YEARS, Figure
 from .folding import LANGUAGES, fold
 from .lexicon import Lexicon, Pack, load
 from .turning import SENTENCE_END, anew, ceases, directions, further, idle, negate
@@ -133,6 +133,8 @@ def meaning(
     units, marks = _units(read, phrases, found, pack, lexicon)
     negate(units, marks, read.words, pack, lexicon)
     found = [_dated(f, read, units, lexicon) for f in found]
+    if language in LANGUAGES:  # of others it is not known which words are measures
+        found = [_counting(f, read, figure_reader.reader(language).unclear) for f in found]
     if not any(f.kind == "amount" for f in found):
         found += [_from_parser(q) for q in quantities if q.low is not None or q.high is not None]
     turns = tuple(marks.negations)
@@ -596,6 +598,17 @@ def _dated(figure: Figure, read: Text, units: list[Unit], lexicon: Lexicon) -> F
     return figure
 
 
+def _counting(figure: Figure, read: Text, unclear: frozenset[str]) -> Figure:
+    """A number right before what it counts ("7 morts", "14 millions de doses")."""
+    if figure.kind != "amount" or figure.unit:
+        return figure
+    words, at = read.words, read.within(figure.start, figure.end).stop
+    at += at < len(words) and words[at].folded in COUNTING
+    counts = at < len(words) and words[at].says and words[at].folded not in unclear
+    return replace(figure, unit=COUNTED) if counts else figure
+
+
+COUNTING = frozenset("de d of von di".split())
 RELATIVE = {"last_year": -1, "this_year": 0, "next_year": 1}
 MONTHS = frozenset("january february march april may_m june july august september october november december".split())
 PARTS = frozenset(("quarter_n", "half_year"))

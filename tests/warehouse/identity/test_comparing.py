@@ -112,6 +112,34 @@ def test_a_bare_denial_negates_in_each_language(claim: str, denial: str, languag
     assert (decision.same_claim, decision.negates) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("le niveau de l'Isvar devrait encore monter de 30 centimètres", "un tiers de la somme ira à l'Isvar", "fr"),
+        ("La digue coûtera 40 millions d'euros", "La digue coûtera 40 emplois", "fr"),
+        ("Les loyers ont augmenté de 7 % à Lisbonne", "Les loyers ont augmenté de 40 euros à Lisbonne", "fr"),
+        ("The hospital lost 300 nurses", "The hospital lost 12 million pounds sterling", "en"),
+        ("The dam has lost 12 metres", "The dam has lost 12 million cubic metres", "en"),
+        ("Die Reparatur dauert 14 Monate", "Die Reparatur kostet 14 Millionen Euro", "de"),
+    ],
+)
+def test_figures_of_two_kinds_make_no_series(one: str, other: str, language: str) -> None:
+    a, b = meaning(one, language), meaning(other, language)
+    decision = compare(a, b)
+    assert (decision.same_claim, decision.same_series) == (False, False)
+    assert "Their figures measure different kinds of thing." in explain(a, b)
+
+
+def test_figures_of_one_kind_make_a_series_whatever_their_unit() -> None:
+    for one, other in (
+        ("Le niveau du lac a monté de 30 centimètres", "Le niveau du lac a monté de deux mètres"),
+        ("Le port a perdu 300 emplois", "Le port a perdu 400 emplois"),
+        ("Le barrage coûtera 45 millions d'euros", "Le barrage coûtera 60 millions"),
+    ):
+        decision = compare(meaning(one, "fr"), meaning(other, "fr"))
+        assert (decision.same_claim, decision.same_series) == (False, True), other
+
+
 def test_swapped_roles_separate() -> None:
     a = meaning("Le chantier Kermadec rachète le groupe Nordhav", "fr")
     assert not compare(a, meaning("Le groupe Nordhav rachète le chantier Kermadec", "fr")).same_claim

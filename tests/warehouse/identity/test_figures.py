@@ -94,3 +94,21 @@ def test_rounded_crowds_count_at_least() -> None:
 
 def test_numbers_parted_by_a_comma_stay_apart() -> None:
     assert read("uno de cada cuatro, dos tercios", "es") == [(25, "pct"), (66.67, "pct")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("fr", "30 centimètres", (0.3, "m")),
+        ("en", "12 miles", (19312.13, "m")),
+        ("fr", "14,29 millions de km²", (14.29e12, "m2")),
+        ("en", "three square kilometres", (3e6, "m2")),
+        ("fr", "90 millions de mètres cubes", (90e6, "m3")),
+        ("de", "vier Quadratmeter", (4, "m2")),
+        ("fr", "110 km/h", (110, "kmh")),
+        ("en", "110 kilometres an hour", (110, "kmh")),
+        ("it", "tre tonnellate", (3000, "kg")),
+    ],
+)
+def test_sizes_of_one_measure_have_one_unit(language: str, text: str, figure: tuple[float, str]) -> None:
+    assert read(text, language) == [figure]
