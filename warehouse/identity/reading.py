@@ -27,6 +27,7 @@ SHORT_STEM = 3  # letters of a stem that too many longer words share
 NAME_ENDING = 1  # letters that a capitalised word may have beyond the stem of a common one
 COGNATE = 5  # letters that two words of different spelling must share from the start to count as one
 _WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[.;:!?,()«»“”\"–—]", re.UNICODE)
+_CONTRACTED = re.compile(rf"[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|{_WORD.pattern}", re.UNICODE)  # "did|n't"
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
 _SOUNDS = (("ph", "f"), ("th", "t"), ("tch", "c"), ("sch", "sh"), ("ch", "c"), ("ck", "c"), ("kh", "c"), ("ou", "u"))
 _COGNATES = str.maketrans({"k": "c", "y": "i", "q": "c", "w": "v", "z": "s", "j": "i"})
@@ -220,8 +221,9 @@ def _text(text: str, pack: Pack, lexicon: Lexicon) -> Text:
     read = Text([], [], [])
     words, starts, ends, memory = read.words, read.starts, read.ends, pack.memory
     initial = True
-    for match in _WORD.finditer(text):
+    for match in (_CONTRACTED if pack.language == "en" else _WORD).finditer(text):
         raw = match.group()
+        raw = CONTRACTED.get(raw, raw)
         word = memory.get((raw, initial))
         if word is None:
             if len(memory) >= MEMORY:
@@ -236,6 +238,7 @@ def _text(text: str, pack: Pack, lexicon: Lexicon) -> Text:
     return read
 
 
+CONTRACTED = {"n't": "not", "n’t": "not"}
 MEMORY = 50_000  # words remembered
 
 
@@ -254,7 +257,9 @@ def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -
         concepts = _search(word, pack)
         named = {lexicon.names[c] for c in concepts}
         plays |= {"turning"} if named & TURNING else {"open"} if named & OPEN else set()
-        stop = folded in pack.grammar["stop"] and not accented and not _strong(word, concepts, pack)
+        denies = "negator" in plays and "nobody" not in plays
+        stop = (folded in pack.grammar["stop"] or denies) and not accented
+        stop = stop and not _strong(word, concepts, pack)
         word.says = not stop and (len(folded) > 1 or bool(concepts)) and not folded[0].isdigit()
     if word.stem in pack.ceasing or word.stem in pack.ceasing_starts:
         plays.add("ceasing")
@@ -268,7 +273,7 @@ def _word(text: str, folded: str, initial: bool, pack: Pack, lexicon: Lexicon) -
     return word
 
 
-ROLES = ("until", "nor", "be", "negator", "clause", "by", "prepositions")
+ROLES = ("until", "nor", "be", "negator", "nobody", "not_any", "clause", "by", "prepositions")
 
 
 def _join_particles(words: list[Word], pack: Pack, lexicon: Lexicon) -> None:

@@ -19,7 +19,7 @@ SCOPE = 8  # words that a negation reaches at most
 CONCORD = frozenset(("fr", "es", "it"))  # where two negators in a clause are one: "no … nadie", "non … nulla"
 SENTENCE_END = frozenset(".;:!?")
 _FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
-_NOBODY = frozenset("aucun aucune nul nulle".split())  # "aucun habitant ne dormira plus" is one negation
+_NE = frozenset(("ne", "n"))
 _FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
 _ONLY = frozenset("only seulement solo nur soltanto solamente".split())
 
@@ -43,19 +43,43 @@ def idle(words: Sequence[Word], at: int, language: str) -> bool:
     """Whether a negator negates nothing: French "ne … que", the second half of "ne … pas", "not only"."""
     word = words[at].folded
     if any(w.folded in _FEWER for w in words[at + 1 : at + 2]) or (
-        word in ("ne", "n") and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
+        word in _NE and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
     ):
         return True
     if language == "fr":
-        if word in ("ne", "n"):
-            after = [w.folded for w in words[at + 1 : at + 7]]
+        if word in _NE:
+            after = [w.folded for i, w in enumerate(words[at + 1 : at + 7], at + 1) if negative(words, i)]
             second = _FRENCH_SECOND.intersection(after)
-            if second == {"plus"} and _only(after):
+            if second == {"plus"} and _only([w.folded for w in words[at + 1 : at + 7]]):
                 return True
-            return not second or bool(_NOBODY & {w.folded for w in words[max(at - SCOPE, 0) : at]})
-        if word in _FRENCH_SECOND and {"ne", "n"} & {w.folded for w in words[max(at - 7, 0) : at]}:
+            return not second and not _subject(words, at)
+        if _denies_subject(words[at]) and _NE & {w.folded for w in words[at + 1 : at + SCOPE]}:
+            return True  # "aucun habitant ne dormira plus": "ne" says so where the verb stands
+        if word in _FRENCH_SECOND and _NE & {w.folded for w in words[max(at - 7, 0) : at]}:
             return True
     return words[at + 1].folded in _ONLY if at + 1 < len(words) else False
+
+
+def negative(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may be negative is so here: "personne" is nobody beside "ne", "une personne" somebody."""
+    if words[at].folded != "personne":
+        return True
+    near = words[max(at - SCOPE, 0) : at + SCOPE]
+    return not (at and words[at - 1].determines) and any(w.folded in _NE for w in near)
+
+
+def _denies_subject(word: Word) -> bool:
+    return not word.plays.isdisjoint(("nobody", "not_any"))
+
+
+def _subject(words: Sequence[Word], at: int) -> bool:
+    """Whether nobody or nothing stands before the verb at ``at``, in its clause."""
+    for i in range(at - 1, max(at - SCOPE, 0) - 1, -1):
+        if words[i].mark or "clause" in words[i].plays:
+            return False
+        if _denies_subject(words[i]) and negative(words, i):
+            return True
+    return False
 
 
 def _only(after: Sequence[str]) -> bool:
@@ -86,6 +110,12 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
         after = [i for i, u in enumerate(units) if at < u.at < min(at + SCOPE, reach)]
         action = [i for i in after if units[i].kind == "actions" and units[i].at <= at + NEGATION + 1]
         before = [i for i, u in enumerate(units) if at - SCOPE <= u.at < at and u.kind == "actions"]
+        if _denies_subject(words[at]):
+            ends = next((b for b in marks.boundaries if b > at), len(words))
+            verbs = [i for i in after if units[i].at < ends and _verb(units[i])]
+            if not verbs and "nobody" in words[at].plays:  # "the police found nothing"
+                verbs = [i for i in before[-1:] if units[i].at > at - NEGATION]
+            action = verbs or action
         hit = next(iter((*action, *after, *before[::-1])), None)
         if hit is None or _negative(units[hit]):
             continue
@@ -99,6 +129,10 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
             subject = next((u for u in units[:hit] if u.at > begins and u.kind in ("actions", "things")), None)
             if subject:
                 subject.negated = not subject.negated
+
+
+def _verb(unit: Unit) -> bool:
+    return unit.kind == "actions" and not unit.noun and not unit.after
 
 
 HAPPENING = frozenset(("happen", "exist"))

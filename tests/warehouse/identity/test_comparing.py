@@ -241,11 +241,64 @@ def test_two_ways_to_say_that_it_was_not_are_one() -> None:
     assert "turned" not in evidence
 
 
-def test_a_negative_subject_and_its_verb_are_one_negation() -> None:
-    french = meaning("Aucun habitant de la vallée ne dormira plus sous une menace", "fr")
-    decision = compare(french, meaning("No resident of the valley will sleep under a threat again", "en"))
-    assert decision.same_claim
-    assert not decision.negates
+@pytest.mark.parametrize(
+    ("claim", "language", "text"),
+    [
+        (
+            "Aucun habitant de la vallée ne dormira plus sous une menace",
+            "en",
+            "No resident of the valley will sleep under a threat again",
+        ),
+        (
+            "C'est le prix d'une aventure que personne ne lui demandait",
+            "en",
+            "That is the price of an adventure nobody asked for",
+        ),
+        (
+            "Personne dans le bourg n'avait jamais vu la rivière monter aussi vite",
+            "en",
+            "Nobody in the town had ever seen the river rise so fast",
+        ),
+        ("Personne n'a été blessé dans l'explosion", "en", "Nobody was hurt in the explosion"),
+        ("Personne n'a été blessé dans l'explosion", "de", "Niemand wurde bei der Explosion verletzt"),
+        ("Personne n'a été blessé dans l'explosion", "es", "Nadie resultó herido en la explosión"),
+        ("Rien n'indique une fuite au barrage de Tolmek", "en", "Nothing suggests a leak at the Tolmek dam"),
+        ("Le ministre n'a jamais rencontré le banquier", "en", "The minister never met the banker"),
+        ("Un canon n'a jamais réchauffé personne", "en", "A cannon has never kept anyone warm"),
+        ("Le maire n'a vu personne à la mairie", "en", "The mayor saw nobody at the town hall"),
+        ("La police n'a rien trouvé", "en", "The police found nothing"),
+        ("La police n'a trouvé aucune arme", "en", "The police found no weapon"),
+        ("La police n'a trouvé aucune arme", "de", "Die Polizei hat keine Waffe gefunden"),
+        ("Les images ne disent rien des équipages", "en", "The pictures say nothing about crews"),
+        ("Nul ne peut entrer dans la zone", "en", "No one can enter the zone"),
+        ("Le barrage ne s'est pas effondré", "en", "The dam didn't collapse"),
+    ],
+)
+def test_a_negative_word_that_both_share_is_no_denial(claim: str, language: str, text: str) -> None:
+    decision = compare(meaning(claim, "fr"), meaning(text, language))
+    assert (decision.same_claim, decision.negates) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial", "language"),
+    [
+        ("Une personne a été blessée dans l'explosion", "Personne n'a été blessé dans l'explosion", "fr"),
+        ("Tout indique une fuite au barrage de Tolmek", "Rien n'indique une fuite au barrage de Tolmek", "fr"),
+        ("Les douze personnes à bord ont survécu", "Aucune des douze personnes à bord n'a survécu", "fr"),
+        ("The twelve people on board survived", "None of the twelve people on board survived", "en"),
+        ("The police found a weapon", "The police found no weapon", "en"),
+        ("The minister can stay", "The minister can't stay", "en"),
+        ("The dam will collapse", "The dam won’t collapse", "en"),
+    ],
+)
+def test_nobody_and_nothing_deny_the_verb(claim: str, denial: str, language: str) -> None:
+    decision = compare(meaning(claim, language), meaning(denial, language))
+    assert (decision.same_claim, decision.negates) == (False, True)
+
+
+def test_a_person_is_somebody_where_nothing_is_denied() -> None:
+    for text in ("Cette personne a quitté la ville", "Une personne ne vit que d'eau"):
+        assert meaning(text, "fr").turns == 0, text
 
 
 def test_explaining_names_what_differs() -> None:
