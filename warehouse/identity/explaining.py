@@ -28,6 +28,8 @@ def explain(a: Meaning, b: Meaning) -> str:
         lines.append(f"The {'first' if a.untrue else 'second'} says that it is untrue.")
     if "reversed" in decision.evidence:
         lines.append("One undoes what the other says.")
+    if "says_little" in decision.evidence:
+        lines.append("They have too little in common.")
     if "measures_differ" in decision.evidence:
         lines.append("Their figures measure different kinds of thing.")
     if "directions_differ" in decision.evidence:

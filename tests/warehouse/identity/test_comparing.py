@@ -140,6 +140,48 @@ def test_figures_of_one_kind_make_a_series_whatever_their_unit() -> None:
         assert (decision.same_claim, decision.same_series) == (False, True), other
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fr Attendre serait une faute", "fr C'est la preuve que nous attendions"),
+        ("fr toute pénurie de sérum", "fr Nous manquons encore de lits"),
+        ("fr dont l'armée reste", "fr deux étages sur cinq restent inutilisables"),
+        ("fr elle est maîtrisée", "fr On a tenu dix-sept jours en 2019"),
+        ("fr Les soignants seront vaccinés les premiers", "fr 2 000 soignants avaient reçu leur dose"),
+        ("fr ses conclusions seraient rendues en décembre", "fr les comptes seraient rendus publics chaque trimestre"),
+        ("en we will answer for it", "en four of them went unanswered"),
+        ("fr Qu'elle ouvre ses registres", "en requisitioning workers"),
+        ("fr Qu'elle ouvre ses registres", "fr deux des cinq vannes ne s'ouvrent plus"),
+    ],
+)
+def test_a_word_in_common_makes_nothing_of_two_claims(one: str, other: str) -> None:
+    a, b = meaning(one[3:], one[:2]), meaning(other[3:], other[:2])
+    decision = compare(a, b)
+    assert (decision.same_claim, decision.same_series, decision.negates) == (False, False, False)
+    assert "They have too little in common." in explain(a, b)
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Chaque jour d'arrêt coûte 3 millions d'euros", "Every day of stoppage costs 3 million euros"),
+        (
+            "Construit en 1968, l'ouvrage retient 90 millions de mètres cubes d'eau",
+            "Built in 1968, the dam holds back 90 million cubic metres of water",
+        ),
+        (
+            "les familles des victimes demanderont réparation devant le tribunal de Belmora",
+            "the families of the victims will seek damages before the Belmora court",
+        ),
+        ("un geste historique", "a historic gesture"),
+        ("Nous avons perdu quarante minutes", "We lost forty minutes"),
+    ],
+)
+def test_short_translations_are_one_claim(claim: str, told: str) -> None:
+    decision = compare(meaning(claim, "fr"), meaning(told, "en"))
+    assert (decision.same_claim, decision.negates) == (True, False)
+
+
 def test_swapped_roles_separate() -> None:
     a = meaning("Le chantier Kermadec rachète le groupe Nordhav", "fr")
     assert not compare(a, meaning("Le groupe Nordhav rachète le chantier Kermadec", "fr")).same_claim
