@@ -14,7 +14,8 @@ from typing import Any
 
 import seeds
 
-from .aligning import MATCHED, SPECIFIC, Alignment, align
+from .aligning import MATCHED, SPECIFIC, Alignment, align, similarity
+from .figures import Figure
 from .lexicon import Lexicon, load
 from .polarity import polarity_features
 from .reading import Meaning, Unit
@@ -105,7 +106,7 @@ def features(
         if name in ("places", "names"):
             f[f"one_misses_{name}"] = min(max(la, lb), 3.0)
     f["both_miss_places"] = min(_moved(a, b, aligned), 3.0)
-    f |= _figure_features(a, b)
+    f |= _figure_features(a, b, aligned)
     f["says_little"] = float(_says_little(f))
     f |= polarity_features(a, b, aligned, lexicon)
     f["turned_copy"] = f["turned"] * f["cover_low"] ** 2
@@ -164,7 +165,7 @@ def _verbatim(a: Meaning, b: Meaning, aligned: Alignment) -> float:
     return copied / max(sum(u.weight for u in a.units), sum(u.weight for u in b.units), 0.1)
 
 
-def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
+def _figure_features(a: Meaning, b: Meaning, aligned: Alignment) -> dict[str, float]:
     left = [x for x in a.figures if x.kind == "amount"]
     right = [x for x in b.figures if x.kind == "amount"]
     alone = [x for x in left if not any(x.same(y) for y in b.figures)]
@@ -174,10 +175,26 @@ def _figure_features(a: Meaning, b: Meaning) -> dict[str, float]:
         "figures_differ": float(conflict > 0),
         "figures_missing": float(min(max(len(alone), len(free)) - conflict, 2)),
         "figures_agree": float(min(len(left) - len(alone), 3)),
-        "measures_differ": float(conflict > 0 and not any(x.alike(y) for x in alone for y in free)),
+        "measures_differ": float(conflict > 0 and not any(_alike(a, x, b, y, aligned) for x in alone for y in free)),
         "clocks_differ": float(_others_differ(a, b, "clock")),
         "ordinals_differ": float(_others_differ(a, b, "ordinal") or _others_differ(a, b, "day")),
     }
+
+
+def _alike(a: Meaning, x: Figure, b: Meaning, y: Figure, aligned: Alignment) -> bool:
+    """Whether two figures may measure one thing: not where what the one counts stands in the other, uncounted."""
+    counted = [
+        (u, s)
+        for m, f, best in ((a, x, aligned.left), (b, y, aligned.right))
+        for u, s in zip(m.units, best, strict=True)
+        if u.at == f.counts
+    ]
+    if len(counted) == 2 and any(s >= MATCHED and u.kind in COUNTABLE for u, s in counted):
+        return similarity(counted[0][0], counted[1][0], load()) > 0
+    return x.alike(y)
+
+
+COUNTABLE = frozenset({"people", "things"})
 
 
 def _others_differ(a: Meaning, b: Meaning, kind: str) -> bool:

@@ -44,6 +44,7 @@ class Figure:
     value: float
     unit: str
     kind: Kind = "amount"
+    counts: int = -1  # the position in words of what a COUNTED figure counts
     written: float | None = None  # before the unit's size came in: 5 of "5 years", which are 60 months
 
     def same(self, other: Figure) -> bool:

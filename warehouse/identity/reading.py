@@ -610,7 +610,7 @@ def _counting(figure: Figure, read: Text, unclear: frozenset[str]) -> Figure:
     words, at = read.words, read.within(figure.start, figure.end).stop
     at += at < len(words) and words[at].folded in COUNTING
     counts = at < len(words) and words[at].says and words[at].folded not in unclear
-    return replace(figure, unit=COUNTED) if counts else figure
+    return replace(figure, unit=COUNTED, counts=at) if counts else figure
 
 
 COUNTING = frozenset("de d of von di".split())

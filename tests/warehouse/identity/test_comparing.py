@@ -121,6 +121,7 @@ def test_a_bare_denial_negates_in_each_language(claim: str, denial: str, languag
         ("The hospital lost 300 nurses", "The hospital lost 12 million pounds sterling", "en"),
         ("The dam has lost 12 metres", "The dam has lost 12 million cubic metres", "en"),
         ("Die Reparatur dauert 14 Monate", "Die Reparatur kostet 14 Millionen Euro", "de"),
+        ("2 000 soignants avaient reçu leur dose", "Nous recevrons 50 000 doses de vaccin vendredi", "fr"),
     ],
 )
 def test_figures_of_two_kinds_make_no_series(one: str, other: str, language: str) -> None:
