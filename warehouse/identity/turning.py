@@ -179,7 +179,8 @@ def _spoken(words: Sequence[Word], first: int, last: int, upward: frozenset[str]
         word = words[i]
         if word.mark or (i > first and word.text[0].isdigit()):
             return 0
-        if word.folded in upward or word.folded in downward:
+        ended = word.folded == "plus" and any(w.folded in _NE for w in words[max(i - NEGATION, 0) : i])
+        if not ended and (word.folded in upward or word.folded in downward):
             return 1 if word.folded in upward else -1
     return 0
 

@@ -175,6 +175,10 @@ def test_a_word_in_common_makes_nothing_of_two_claims(one: str, other: str) -> N
             "the families of the victims will seek damages before the Belmora court",
         ),
         ("un geste historique", "a historic gesture"),
+        (
+            "le niveau de l'Isvar devrait encore monter de 30 centimètres d'ici à mardi soir",
+            "the level of the Isvar is expected to rise by another 30 centimetres by Tuesday evening",
+        ),
         ("Nous avons perdu quarante minutes", "We lost forty minutes"),
     ],
 )
@@ -315,6 +319,7 @@ def test_two_ways_to_say_that_it_was_not_are_one() -> None:
         ("Les images ne disent rien des équipages", "en", "The pictures say nothing about crews"),
         ("Nul ne peut entrer dans la zone", "en", "No one can enter the zone"),
         ("Le barrage ne s'est pas effondré", "en", "The dam didn't collapse"),
+        ("Deux des cinq vannes ne s'ouvrent plus", "en", "Two of the five gates no longer open"),
     ],
 )
 def test_a_negative_word_that_both_share_is_no_denial(claim: str, language: str, text: str) -> None:
@@ -332,11 +337,17 @@ def test_a_negative_word_that_both_share_is_no_denial(claim: str, language: str,
         ("The police found a weapon", "The police found no weapon", "en"),
         ("The minister can stay", "The minister can't stay", "en"),
         ("The dam will collapse", "The dam won’t collapse", "en"),
+        ("The gates of the dam open", "The gates of the dam no longer open", "en"),
     ],
 )
 def test_nobody_and_nothing_deny_the_verb(claim: str, denial: str, language: str) -> None:
     decision = compare(meaning(claim, language), meaning(denial, language))
     assert (decision.same_claim, decision.negates) == (False, True)
+
+
+def test_plus_beside_ne_says_no_direction() -> None:
+    assert not meaning("Deux des cinq vannes ne s'ouvrent plus", "fr").directions
+    assert meaning("Le pain coûte 5 euros de plus", "fr").directions == {5.0: 1}
 
 
 def test_a_person_is_somebody_where_nothing_is_denied() -> None:
