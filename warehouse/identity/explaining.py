@@ -6,7 +6,8 @@ from .aligning import MATCHED, align
 from .comparing import compare
 from .figures import Figure
 from .lexicon import load
-from .reading import Meaning, Unit
+from .reading import Meaning
+from .words import Unit
 
 
 def explain(a: Meaning, b: Meaning) -> str:

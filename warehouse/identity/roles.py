@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .aligning import MATCHED, NEAR, SPECIFIC, Alignment, reach, similarity
 from .lexicon import Lexicon
-from .reading import Meaning, Unit
+from .reading import Meaning
+from .words import Unit
 
 
 def role_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) -> dict[str, float]:

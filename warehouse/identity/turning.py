@@ -1,27 +1,39 @@
 """What turns a claim round: which word a negation bears on, and whether a figure goes up or down.
 
-Works on the words and units of ``reading``; the words of negation stand in ``seeds/identity/grammar.yaml``.
+Works on what ``words`` reads; the words of negation stand in ``seeds/identity/grammar.yaml``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .figures import Figure
 from .lexicon import Lexicon, Pack
 
 if TYPE_CHECKING:
-    from .reading import Marks, Text, Unit, Word
+    from .words import Text, Unit, Word
 
 NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
 SCOPE = 8  # words that a negation reaches at most
 CONCORD = frozenset(("fr", "es", "it"))  # where two negators in a clause are one: "no … nadie", "non … nulla"
-SENTENCE_END = frozenset(".;:!?")
 _FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
 _NE = frozenset(("ne", "n"))
 _FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
 _ONLY = frozenset("only seulement solo nur soltanto solamente".split())
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where in its words a text has what plays a part in the grammar."""
+
+    negations: list[int] = field(default_factory=list)
+    passives: list[int] = field(default_factory=list)
+    by: list[int] = field(default_factory=list)
+    boundaries: list[int] = field(default_factory=list)
+    until: list[int] = field(default_factory=list)
+    negated: int = -10  # where the last negation stood
 
 
 def anew(marks: Marks, at: int, language: str) -> bool:
@@ -106,7 +118,7 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
     What did "not take place" is what the sentence begins with; what is "not given" is what stands behind the verb.
     """
     for at in marks.negations:
-        reach = next((b for b in marks.boundaries if b > at and words[b].text in SENTENCE_END), len(words))
+        reach = next((b for b in marks.boundaries if b > at and words[b].ends), len(words))
         after = [i for i, u in enumerate(units) if at < u.at < min(at + SCOPE, reach)]
         action = [i for i in after if units[i].kind == "actions" and units[i].at <= at + NEGATION + 1]
         before = [i for i, u in enumerate(units) if at - SCOPE <= u.at < at and u.kind == "actions"]
@@ -125,7 +137,7 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
             if given is not None and units[given].at <= units[hit].at + NEGATION:
                 units[given].negated = not units[given].negated
         if any(lexicon.names[c] in HAPPENING for c in units[hit].concepts):
-            begins = max((b for b in marks.boundaries if b < at and words[b].text in SENTENCE_END), default=-1)
+            begins = max((b for b in marks.boundaries if b < at and words[b].ends), default=-1)
             subject = next((u for u in units[:hit] if u.at > begins and u.kind in ("actions", "things")), None)
             if subject:
                 subject.negated = not subject.negated
