@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from .folding import fold
@@ -32,6 +33,7 @@ _SHAPED = re.compile(r"\d(?:\s?(?:h|:|[ap]\.?m|Uhr)|e|è|th|st|nd|rd|º|ª|[./]\
 """What the five above have in common, so that most texts are searched once."""
 _OF = frozenset(("de", "d", "di", "of", "von"))
 COUNTED = "counted"  # the unit of a figure that says how many there are of what stands behind it
+TENS = 100  # times that the end of a range is its beginning, at most; beyond that the beginning lacks a scale too
 LONGEST_UNIT = 5  # words: "mètres carrés", "kilomètres à l'heure"
 
 
@@ -85,6 +87,7 @@ class Reader(Numerals):
         self.unclear = frozenset(data["unclear"].split())
         self.powers: Mapping[str, int] = data["powers"]
         self.per_hour = [p.split() for p in data["per_hour"]]
+        self.between = frozenset(data["between"])
         self.clock_before = frozenset(data["clock_before"])
         self.clock_after = frozenset(data["clock_after"])
 
@@ -97,7 +100,17 @@ class Reader(Numerals):
         else:
             return []
         taken += self._amounts(self._tokens(_blank(text, taken)))
-        return _join_durations(sorted(taken, key=lambda f: f.start), text)
+        return self._join_ranges(_join_durations(sorted(taken, key=lambda f: f.start), text), text)
+
+    def _join_ranges(self, figures: list[Figure], text: str) -> list[Figure]:
+        """Gives a figure the unit of the next where only that one has it: "de 7,1 à 7,4 %"."""
+        for i, (one, other) in enumerate(pairwise(figures)):
+            bare = one.kind == other.kind == "amount" and not one.unit and other.written is not None
+            if bare and other.written and other.written < TENS * one.value:
+                if fold(text[one.end : other.start]).strip() in self.between:
+                    value = one.value * other.value / other.written
+                    figures[i] = replace(one, value=value, unit=other.unit, written=one.value)
+        return figures
 
     def _in_digits(self, text: str) -> list[Figure]:
         """Durations, fractions, ordinals and clock times, which have a shape of their own."""
@@ -176,7 +189,8 @@ class Reader(Numerals):
         ratio = self._ratio(tokens, end, value)
         if ratio:
             return Figure(token.start, tokens[ratio[1] - 1].end, ratio[0], "pct"), ratio[1] - at
-        if value == 1 and token.number is None:
+        unit = self._unit_of(tokens, end) if value == 1 and token.number is None else None
+        if value == 1 and token.number is None and not (unit and self._half(tokens, end + unit[2])):
             return None, 1
         return self._unit(tokens, at, end, value)
 
@@ -224,6 +238,8 @@ class Reader(Numerals):
             return "pct", 1, 2
         if words[1:] and words[0] in self.unclear and words[1] in self.units:  # "pounds sterling"
             return (*self.units[words[1]], 2)
+        if words[1:] and words[0] == "m" and words[1] in self.powers:  # "600 m2"; "m" alone may be a million
+            return f"m{self.powers[words[1]]}", 1, 2
         power = self.powers.get(words[0], 0) if words[1:] else 0
         used = 1 + bool(power)
         known = self.units.get(words[used - 1]) if words else None
@@ -248,11 +264,11 @@ class Reader(Numerals):
         if unit:
             name, factor, used = unit
             last = skip + used if self._unit_of(tokens, skip) else end + used
+            if half := self._half(tokens, last):  # "deux ans et demi"
+                value, last = value + 0.5, half
             timed = at and tokens[at - 1].folded in self.clock_before
-            if (name, factor) == ("seconds", 3600) and value <= 24 and timed:
-                half = self._half(tokens, last)
-                minutes = value * 60 + 30 * bool(half)
-                return Figure(first.start, tokens[(half or last) - 1].end, minutes, "", "clock"), (half or last) - at
+            if (name, factor) == ("seconds", 3600) and value <= 24.5 and timed:
+                return Figure(first.start, tokens[last - 1].end, value * 60, "", "clock"), last - at
             return Figure(first.start, tokens[last - 1].end, value * factor, name, written=value), last - at
         return Figure(first.start, tokens[end - 1].end, value, ""), end - at
 
