@@ -26,16 +26,29 @@ SAME = 0.5
 """Probability from which two claims are one, or of one series. Cross-validated, all from 0.45 to 0.6 do as well."""
 DENIED = 0.4
 """The same for a claim and its denial once that is taken away: a denial need not repeat all of what it denies."""
-SHARED = 0.4
-"""Two claims that someone asks about share more than this of what each says, whatever the weights make of the rest."""
-AMONG_MANY = 0.5
-"""The same for claims found in a corpus, where most pairs have a word in common and no more. No planted pair needs it
-lower."""
-SAID = 1.06
-"""The weight of what two claims must both say, times the part that it is of each: one word in common makes no claim.
-Of the 122,000 pairs of the demo's mentions 158 are then one, 3 of them wrongly; without it 38 more are, all wrongly."""
 ALL = 0.9
 """Part of what each says from which it is enough, however short both are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What two claims must at least have in common, whatever the weights make of the rest.
+
+    ``shared``: the part of what each says, 0 to 1, that the other says too, must be above it. ``said``: the least
+    weight of what both say, figures among it, times that part; ``repeated``: the same in one language, where words are
+    shared more easily.
+    """
+
+    shared: float
+    said: float
+    repeated: float
+
+
+ASKED = Bound(0.4, 1.06, 1.06)
+"""For two claims that someone asks about."""
+AMONG_MANY = Bound(0.5, 1.06, 1.55)
+"""For claims found in a corpus, where most pairs have a word in common and no more. No planted pair needs it lower. Of
+the 122,000 pairs of the demo's mentions 160 are then one, 3 of them wrongly; without ``said`` 39 more, 38 wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ def features(
             f[f"one_misses_{name}"] = min(max(la, lb), 3.0)
     f["both_miss_places"] = min(_moved(a, b, aligned), 3.0)
     f |= _figure_features(a, b, aligned)
-    f["says_little"] = float(_says_little(f))
+    f["said"] = (f["common"] + f["figures_agree"] - f["figures_missing"] / 2) * f["cover_low"]
     f |= polarity_features(a, b, aligned, lexicon)
     f["turned_copy"] = f["turned"] * f["cover_low"] ** 2
     f["reversed_copy"] = f["reversed"] * f["cover_low"] ** 2
@@ -132,12 +145,6 @@ def features(
     f["subject_replaced"] = f["subject_differs"] * copied
     f |= _period_features(a, b)
     return f
-
-
-def _says_little(f: dict[str, float]) -> bool:
-    """Whether what both say is too little to tell a claim by, and not nearly all that either says."""
-    both = f["common"] + f["figures_agree"] - f["figures_missing"] / 2
-    return both * f["cover_low"] < SAID and not (f["cover_low"] >= ALL and not f["figures_missing"])
 
 
 def _period_features(a: Meaning, b: Meaning) -> dict[str, float]:
@@ -218,28 +225,27 @@ def probability(fitted: dict[str, Any], f: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
 
 
-def compare(a: Meaning, b: Meaning, *, shared: float = SHARED) -> Decision:
-    """Decide whether two claims are one proposition, one series, or contraries. Symmetric.
-
-    ``shared`` is the part of what each says, 0 to 1, that the other must say too.
-    """
-    return _decided(features(a, b), shared)
+def compare(a: Meaning, b: Meaning, bound: Bound = ASKED) -> Decision:
+    """Decide whether two claims are one proposition, one series, or contraries. Symmetric."""
+    return _decided(features(a, b), bound)
 
 
-def compare_near(a: Meaning, b: Meaning, shared: float) -> Decision | None:
+def compare_near(a: Meaning, b: Meaning, bound: Bound) -> Decision | None:
     """As ``compare``; None where one says so much that the other does not that it would find nothing."""
     aligned = align(a, b, load())
-    if min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= shared:
+    if min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= bound.shared:
         return None
-    return _decided(features(a, b, aligned=aligned), shared)
+    return _decided(features(a, b, aligned=aligned), bound)
 
 
-def _decided(f: dict[str, float], shared: float) -> Decision:
+def _decided(f: dict[str, float], bound: Bound) -> Decision:
     fitted = model()
-    if f["measures_differ"] or f["says_little"]:
-        return Decision(False, False, False, 0.0, 0.0, _evidence(f))
+    least = bound.repeated if f["same_language"] else bound.said
+    little = f["said"] < least and not (f["cover_low"] >= ALL and not f["figures_missing"])
+    if little or f["measures_differ"]:
+        return Decision(False, False, False, 0.0, 0.0, _evidence({**f, "says_little": float(little)}))
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
-    near = f["cover_low"] > shared
+    near = f["cover_low"] > bound.shared
     same = near and claim >= SAME
     turned = near and not same and any(f[p] for p in POLARITY)
     negates = turned and probability(fitted["same_claim"], _unturned(f)) >= DENIED
