@@ -240,16 +240,17 @@ def compare_near(a: Meaning, b: Meaning, bound: Bound) -> Decision | None:
 
 def _decided(f: dict[str, float], bound: Bound) -> Decision:
     fitted = model()
-    least = bound.repeated if f["same_language"] else bound.said
-    little = f["said"] < least and not (f["cover_low"] >= ALL and not f["figures_missing"])
-    if little or f["measures_differ"]:
-        return Decision(False, False, False, 0.0, 0.0, _evidence({**f, "says_little": float(little)}))
+    enough = f["cover_low"] >= ALL and not f["figures_missing"]
+    told = enough or f["said"] >= (bound.repeated if f["same_language"] else bound.said)
+    denied = told or (f["said"] >= bound.said and f["cover_high"] >= ALL)  # a denial often says less
+    if f["measures_differ"] or not (told or denied):
+        return Decision(False, False, False, 0.0, 0.0, _evidence({**f, "says_little": float(not told)}))
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
     near = f["cover_low"] > bound.shared
-    same = near and claim >= SAME
+    same = near and told and claim >= SAME
     turned = near and not same and any(f[p] for p in POLARITY)
     negates = turned and probability(fitted["same_claim"], _unturned(f)) >= DENIED
-    kin = same or (near and series >= SAME and not negates)
+    kin = same or (near and told and series >= SAME and not negates)
     return Decision(same, kin, negates, round(claim, 4), round(max(claim, series), 4), _evidence(f))
 
 
