@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date as Date
 from functools import cache
 
@@ -82,7 +81,7 @@ def counting(figure: Figure, read: Text, unclear: frozenset[str]) -> Figure:
     words, at = read.words, read.within(figure.start, figure.end).stop
     at += at < len(words) and words[at].folded in COUNTING
     counts = at < len(words) and words[at].says and words[at].folded not in unclear
-    return replace(figure, unit=COUNTED, counts=at) if counts else figure
+    return Figure(figure.start, figure.end, figure.value, COUNTED, counts=at) if counts else figure
 
 
 COUNTING = frozenset("de d of von di".split())

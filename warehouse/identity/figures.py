@@ -100,6 +100,8 @@ class Reader(Numerals):
         else:
             return []
         taken += self._amounts(self._tokens(_blank(text, taken)))
+        if len(taken) < 2:
+            return taken
         return self._join_ranges(_join_durations(sorted(taken, key=lambda f: f.start), text), text)
 
     def _join_ranges(self, figures: list[Figure], text: str) -> list[Figure]:
@@ -255,7 +257,9 @@ class Reader(Numerals):
         """The figure with the unit that follows it ("45 M€", "14,29 millions de km²") or stands before ("€45m")."""
         first = tokens[at]
         skip = end + (end < len(tokens) and tokens[end].folded in ("de", "d", "di", "of"))
-        unit = self._unit_of(tokens, skip) or self._unit_of(tokens, end)
+        unit = self._unit_of(tokens, skip)
+        if not unit and skip != end:
+            unit, skip = self._unit_of(tokens, end), end
         if first.prefix and first.prefix in self.units:
             name, factor = self.units[first.prefix]
             return Figure(first.start, tokens[end - 1].end, value * factor, name), end - at
@@ -263,7 +267,7 @@ class Reader(Numerals):
             return Figure(first.start, first.end, value, "", "year"), 1
         if unit:
             name, factor, used = unit
-            last = skip + used if self._unit_of(tokens, skip) else end + used
+            last = skip + used
             if half := self._half(tokens, last):  # "deux ans et demi"
                 value, last = value + 0.5, half
             timed = at and tokens[at - 1].folded in self.clock_before

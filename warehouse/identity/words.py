@@ -85,12 +85,12 @@ def words_of(text: str, pack: Pack, lexicon: Lexicon) -> Text:
     initial = True
     for match in (_CONTRACTED if pack.language == "en" else _WORD).finditer(text):
         raw = match.group()
-        raw = CONTRACTED.get(raw, raw)
         word = memory.get((raw, initial))
         if word is None:
             if len(memory) >= MEMORY:
                 memory.clear()
-            word = memory[raw, initial] = _word(raw, fold(raw), initial, pack, lexicon)
+            said = CONTRACTED.get(raw, raw)
+            word = memory[raw, initial] = _word(said, fold(said), initial, pack, lexicon)
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
