@@ -16,7 +16,7 @@ import seeds
 
 from .aligning import MATCHED, SPECIFIC, Alignment, align, similarity
 from .figures import Figure
-from .lexicon import Lexicon, load
+from .lexicon import load
 from .polarity import polarity_features
 from .reading import Meaning
 from .roles import country_differs, of_another, role_features
@@ -103,15 +103,28 @@ ANY = frozenset({"actions", "people", "things", "word", "qualities", "places", "
 LOOSE = (("actions", ACTIONS), ("places", PLACES), ("names", NAMES))
 
 
-def features(
-    a: Meaning, b: Meaning, lexicon: Lexicon | None = None, aligned: Alignment | None = None
-) -> dict[str, float]:
-    """What speaks for and against two claims being one, symmetric in them; ``aligned`` is their alignment, if known."""
-    lexicon = lexicon or load()
-    aligned = aligned or align(a, b, lexicon)
+def features(a: Meaning, b: Meaning) -> dict[str, float]:
+    """What speaks for and against two claims being one, symmetric in them."""
+    aligned = align(a, b, load())
+    f = in_common(a, b, aligned)
+    return f | _apart(a, b, aligned, f["cover_low"])
+
+
+def in_common(a: Meaning, b: Meaning, aligned: Alignment) -> dict[str, float]:
+    """The features by which most pairs are seen to have too little in common (see ``Bound``)."""
     ca, cb = _coverage(a.units, aligned.left), _coverage(b.units, aligned.right)
     f: dict[str, float] = {"cover_low": min(ca, cb), "cover_high": max(ca, cb)}
     f["common"] = min(_held_weight(a.units, aligned.left), _held_weight(b.units, aligned.right), COMMON)
+    f["same_language"] = float(a.language == b.language)
+    f |= _figure_features(a, b, aligned)
+    f["said"] = (f["common"] + f["figures_agree"] - f["figures_missing"] / 2) * f["cover_low"]
+    return f
+
+
+def _apart(a: Meaning, b: Meaning, aligned: Alignment, cover: float) -> dict[str, float]:
+    """The other features; ``cover`` is the part of what each says that the other says too."""
+    lexicon = load()
+    f: dict[str, float] = {}
     aa, ab = _coverage(a.units, aligned.left, ACTIONS), _coverage(b.units, aligned.right, ACTIONS)
     f["action_low"], f["action_high"] = min(aa, ab), max(aa, ab)
     for name, kinds in LOOSE:
@@ -120,26 +133,23 @@ def features(
         if name in ("places", "names"):
             f[f"one_misses_{name}"] = min(max(la, lb), 3.0)
     f["both_miss_places"] = min(_moved(a, b, aligned), 3.0)
-    f |= _figure_features(a, b, aligned)
-    f["said"] = (f["common"] + f["figures_agree"] - f["figures_missing"] / 2) * f["cover_low"]
     f |= polarity_features(a, b, aligned, lexicon)
-    f["turned_copy"] = f["turned"] * f["cover_low"] ** 2
-    f["reversed_copy"] = f["reversed"] * f["cover_low"] ** 2
-    f["directions_copy"] = f["directions_differ"] * f["cover_low"] ** 2
-    f["contrary_copy"] = f["contrary"] * f["cover_low"] ** 2
-    f["contrast_copy"] = f["contrast"] * f["cover_low"] ** 2
+    f["turned_copy"] = f["turned"] * cover**2
+    f["reversed_copy"] = f["reversed"] * cover**2
+    f["directions_copy"] = f["directions_differ"] * cover**2
+    f["contrary_copy"] = f["contrary"] * cover**2
+    f["contrast_copy"] = f["contrast"] * cover**2
     f |= role_features(a, b, aligned, lexicon)
     f["of_another"] = float(of_another(a, b, aligned))
     f["country_differs"] = float(country_differs(a, b, lexicon))
-    f["country_copy"] = f["country_differs"] * f["cover_low"] ** 2
-    f["swapped_alike"] = f["subject_swapped"] * f["cover_low"] ** 2
+    f["country_copy"] = f["country_differs"] * cover**2
+    f["swapped_alike"] = f["subject_swapped"] * cover**2
     miss = min(_loose(a.units, aligned.left, ANY), _loose(b.units, aligned.right, ANY), 4.0)
     copied = _verbatim(a, b, aligned)
-    f["same_language"] = float(a.language == b.language)
-    f["heads_abroad"] = f["heads_apart"] * (1 - f["same_language"])
+    f["heads_abroad"] = f["heads_apart"] * float(a.language != b.language)
     f["verbatim"] = copied
-    f["verbatim_uncovered"] = copied * (1 - f["cover_low"])
-    f["loose"] = (1 - copied) * f["cover_low"] * f["same_language"]
+    f["verbatim_uncovered"] = copied * (1 - cover)
+    f["loose"] = (1 - copied) * cover * float(a.language == b.language)
     f["both_miss"] = miss
     f["replaced"] = min(miss, 1.0) * copied
     f["subject_replaced"] = f["subject_differs"] * copied
@@ -231,20 +241,26 @@ def compare(a: Meaning, b: Meaning, bound: Bound = ASKED) -> Decision:
 
 
 def compare_near(a: Meaning, b: Meaning, bound: Bound) -> Decision | None:
-    """As ``compare``; None where one says so much that the other does not that it would find nothing."""
+    """As ``compare``; None where they have so little in common that it would find nothing."""
     aligned = align(a, b, load())
-    if min(_coverage(a.units, aligned.left), _coverage(b.units, aligned.right)) <= bound.shared:
+    f = in_common(a, b, aligned)
+    if f["cover_low"] <= bound.shared or f["measures_differ"] or not any(_enough(f, bound)):
         return None
-    return _decided(features(a, b, aligned=aligned), bound)
+    return _decided(f | _apart(a, b, aligned, f["cover_low"]), bound)
+
+
+def _enough(f: dict[str, float], bound: Bound) -> tuple[bool, bool]:
+    """Whether they have enough in common to be one or of one series, and to deny each other: that takes fewer words."""
+    whole = f["cover_low"] >= ALL and not f["figures_missing"]
+    told = whole or f["said"] >= (bound.repeated if f["same_language"] else bound.said)
+    return told, told or (f["said"] >= bound.said and f["cover_high"] >= ALL)
 
 
 def _decided(f: dict[str, float], bound: Bound) -> Decision:
     fitted = model()
-    enough = f["cover_low"] >= ALL and not f["figures_missing"]
-    told = enough or f["said"] >= (bound.repeated if f["same_language"] else bound.said)
-    denied = told or (f["said"] >= bound.said and f["cover_high"] >= ALL)  # a denial often says less
-    if f["measures_differ"] or not (told or denied):
-        return Decision(False, False, False, 0.0, 0.0, _evidence({**f, "says_little": float(not told)}))
+    told, denied = _enough(f, bound)
+    if f["measures_differ"] or not denied:
+        return Decision(False, False, False, 0.0, 0.0, _evidence({**f, "says_little": float(not denied)}))
     claim, series = probability(fitted["same_claim"], f), probability(fitted["same_series"], f)
     near = f["cover_low"] > bound.shared
     same = near and told and claim >= SAME
