@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import Lexicon, load
-from .reading import COGNATE, Meaning, Unit
+from .reading import Meaning
+from .words import COGNATE, Unit
 
 NEAR = 0.6  # what two concepts that share words (lexicon.SHARED_WORDS) count for
 BEGINNING = 4  # letters by which units of like spelling find each other

@@ -6,7 +6,8 @@ from .aligning import MATCHED, align
 from .comparing import compare
 from .figures import Figure
 from .lexicon import load
-from .reading import Meaning, Unit
+from .reading import Meaning
+from .words import Unit
 
 
 def explain(a: Meaning, b: Meaning) -> str:
@@ -28,6 +29,10 @@ def explain(a: Meaning, b: Meaning) -> str:
         lines.append(f"The {'first' if a.untrue else 'second'} says that it is untrue.")
     if "reversed" in decision.evidence:
         lines.append("One undoes what the other says.")
+    if "says_little" in decision.evidence:
+        lines.append("They have too little in common.")
+    if "measures_differ" in decision.evidence:
+        lines.append("Their figures measure different kinds of thing.")
     if "directions_differ" in decision.evidence:
         lines.append("A figure goes up in the one and down in the other.")
     if "period" in decision.evidence:

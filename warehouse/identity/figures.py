@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from .folding import fold
@@ -31,28 +32,34 @@ _FRACTION = re.compile(r"(?<![\d/])1/([2345])(?![\d/])")
 _SHAPED = re.compile(r"\d(?:\s?(?:h|:|[ap]\.?m|Uhr)|e|è|th|st|nd|rd|º|ª|[./]\d|(?<=le\s\d)|(?<=re\s\d))")
 """What the five above have in common, so that most texts are searched once."""
 _OF = frozenset(("de", "d", "di", "of", "von"))
-SQUARED = frozenset(("carre", "carres", "2", "cuadrados", "quadrati", "quadrats"))
+COUNTED = "counted"  # the unit of a figure that says how many there are of what stands behind it
+TENS = 100  # times that the end of a range is its beginning, at most; beyond that the beginning lacks a scale too
+LONGEST_UNIT = 5  # words: "mètres carrés", "kilomètres à l'heure"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: its value in ``unit`` ("" where it counts things), and where it stands (code points)."""
+    """A figure: its value in ``unit`` (COUNTED where it counts, "" where nothing says what), and where it stands."""
 
     start: int
-    end: int
+    end: int  # code points
     value: float
     unit: str
     kind: Kind = "amount"
+    counts: int = -1  # the position in words of what a COUNTED figure counts
     written: float | None = None  # before the unit's size came in: 5 of "5 years", which are 60 months
 
     def same(self, other: Figure) -> bool:
         """Whether both are one figure; a third is 33.33 %, and "two" may stand for "two years" where one is short."""
-        if self.unit != other.unit and "pct" in (self.unit, other.unit):
+        units = {self.unit, other.unit}
+        if len(units) > 1 and ("pct" in units or "" not in units):
             return False
-        if _close(self.value, other.value):
-            return True
-        short = "" in (self.unit, other.unit)
-        return short and _close(self._plain(), other._plain())
+        return _close(self.value, other.value) or (len(units) > 1 and _close(self._plain(), other._plain()))
+
+    def alike(self, other: Figure) -> bool:
+        """Whether both may measure one kind of thing: two lengths, two sums of money, two counts."""
+        kinds = measures()
+        return "" in (self.unit, other.unit) or kinds[self.unit] == kinds[other.unit]
 
     def _plain(self) -> float:
         return self.value if self.written is None else self.written
@@ -69,9 +76,18 @@ class Reader(Numerals):
         own = data.get(language) or data["en"]
         super().__init__(language, own)
         self.ratio = tuple(tuple(r.split("_")) for r in own["ratio"])
-        self.units: Mapping[str, tuple[str, float]] = {k: (u, f) for k, (u, f) in data["units"].items()}
+        self.units: Mapping[str, tuple[str, float]] = {
+            word: (unit, float(factor))
+            for units in data["measures"].values()
+            for unit, sizes in units.items()
+            for factor, words in sizes.items()
+            for word in words.split()
+        }
         self.percents = {tuple(p.split()) for p in data["percent_phrases"]}
-        self.squares = {tuple(p.split()): unit for p, unit in data["square_phrases"].items()}
+        self.unclear = frozenset(data["unclear"].split())
+        self.powers: Mapping[str, int] = data["powers"]
+        self.per_hour = [p.split() for p in data["per_hour"]]
+        self.between = frozenset(data["between"])
         self.clock_before = frozenset(data["clock_before"])
         self.clock_after = frozenset(data["clock_after"])
 
@@ -84,7 +100,19 @@ class Reader(Numerals):
         else:
             return []
         taken += self._amounts(self._tokens(_blank(text, taken)))
-        return _join_durations(sorted(taken, key=lambda f: f.start), text)
+        if len(taken) < 2:
+            return taken
+        return self._join_ranges(_join_durations(sorted(taken, key=lambda f: f.start), text), text)
+
+    def _join_ranges(self, figures: list[Figure], text: str) -> list[Figure]:
+        """Gives a figure the unit of the next where only that one has it: "de 7,1 à 7,4 %"."""
+        for i, (one, other) in enumerate(pairwise(figures)):
+            bare = one.kind == other.kind == "amount" and not one.unit and other.written is not None
+            if bare and other.written and other.written < TENS * one.value:
+                if fold(text[one.end : other.start]).strip() in self.between:
+                    value = one.value * other.value / other.written
+                    figures[i] = replace(one, value=value, unit=other.unit, written=one.value)
+        return figures
 
     def _in_digits(self, text: str) -> list[Figure]:
         """Durations, fractions, ordinals and clock times, which have a shape of their own."""
@@ -163,7 +191,8 @@ class Reader(Numerals):
         ratio = self._ratio(tokens, end, value)
         if ratio:
             return Figure(token.start, tokens[ratio[1] - 1].end, ratio[0], "pct"), ratio[1] - at
-        if value == 1 and token.number is None:
+        unit = self._unit_of(tokens, end) if value == 1 and token.number is None else None
+        if value == 1 and token.number is None and not (unit and self._half(tokens, end + unit[2])):
             return None, 1
         return self._unit(tokens, at, end, value)
 
@@ -205,21 +234,32 @@ class Reader(Numerals):
         return None
 
     def _unit_of(self, tokens: list[Token], at: int) -> tuple[str, float, int] | None:
-        if at >= len(tokens):
-            return None
-        pair = tuple(t.folded for t in tokens[at : at + 2])
-        if pair in self.percents:
+        """The unit that stands at ``at``, how many of it one is, and the words it takes."""
+        words = [t.folded for t in tokens[at : at + LONGEST_UNIT]]
+        if tuple(words[:2]) in self.percents:
             return "pct", 1, 2
-        if pair in self.squares:
-            return self.squares[pair], 1, 2
-        known = self.units.get(tokens[at].folded)
-        return (*known, 1) if known else None
+        if words[1:] and words[0] in self.unclear and words[1] in self.units:  # "pounds sterling"
+            return (*self.units[words[1]], 2)
+        if words[1:] and words[0] == "m" and words[1] in self.powers:  # "600 m2"; "m" alone may be a million
+            return f"m{self.powers[words[1]]}", 1, 2
+        power = self.powers.get(words[0], 0) if words[1:] else 0
+        used = 1 + bool(power)
+        known = self.units.get(words[used - 1]) if words else None
+        if not known or known[0] != "m":
+            return (*known, 1) if known and not power else None
+        behind = 0 if power else self.powers.get(words[used], 0) if words[used:] else 0
+        if power or behind:
+            return f"m{power or behind}", known[1] ** (power or behind), used + bool(behind)
+        rate = next((r for r in self.per_hour if words[used : used + len(r)] == r), None)
+        return ("kmh", known[1] / 1000, used + len(rate)) if rate else (*known, 1)
 
     def _unit(self, tokens: list[Token], at: int, end: int, value: float) -> tuple[Figure, int]:
         """The figure with the unit that follows it ("45 M€", "14,29 millions de km²") or stands before ("€45m")."""
         first = tokens[at]
         skip = end + (end < len(tokens) and tokens[end].folded in ("de", "d", "di", "of"))
-        unit = self._unit_of(tokens, skip) or self._unit_of(tokens, end)
+        unit = self._unit_of(tokens, skip)
+        if not unit and skip != end:
+            unit, skip = self._unit_of(tokens, end), end
         if first.prefix and first.prefix in self.units:
             name, factor = self.units[first.prefix]
             return Figure(first.start, tokens[end - 1].end, value * factor, name), end - at
@@ -227,13 +267,12 @@ class Reader(Numerals):
             return Figure(first.start, first.end, value, "", "year"), 1
         if unit:
             name, factor, used = unit
-            last = skip + used if self._unit_of(tokens, skip) else end + used
-            if name in ("km", "m") and last < len(tokens) and tokens[last].folded in SQUARED:
-                name, last = f"{name}2", last + 1
-            if factor == 3600 and value <= 24 and at and tokens[at - 1].folded in self.clock_before:
-                half = self._half(tokens, last)
-                minutes = value * 60 + 30 * bool(half)
-                return Figure(first.start, tokens[(half or last) - 1].end, minutes, "", "clock"), (half or last) - at
+            last = skip + used
+            if half := self._half(tokens, last):  # "deux ans et demi"
+                value, last = value + 0.5, half
+            timed = at and tokens[at - 1].folded in self.clock_before
+            if (name, factor) == ("seconds", 3600) and value <= 24.5 and timed:
+                return Figure(first.start, tokens[last - 1].end, value * 60, "", "clock"), last - at
             return Figure(first.start, tokens[last - 1].end, value * factor, name, written=value), last - at
         return Figure(first.start, tokens[end - 1].end, value, ""), end - at
 
@@ -256,6 +295,14 @@ def _join_durations(figures: list[Figure], text: str) -> list[Figure]:
         else:
             joined.append(figure)
     return joined
+
+
+@cache
+def measures() -> dict[str, str]:
+    """What each unit measures: {"eur": "money", "m": "length", …}."""
+    from .lexicon import load
+
+    return {unit: kind for kind, units in load().figures["measures"].items() for unit in units} | {COUNTED: COUNTED}
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,8 @@ from .reading import Meaning
 def polarity_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) -> dict[str, float]:
     """What speaks for the one denying the other: 0 where nothing does, about 1 for a word."""
     paired = [(a.units[i], b.units[j]) for i, j in aligned.pairs]
-    turned = [max(u.weight, v.weight) for u, v in paired if u.negated != v.negated]
+    apart = [(i, j) for i, j in aligned.pairs if a.units[i].negated != b.units[j].negated]
+    turned = [max(a.units[i].weight, b.units[j].weight) for i, j in apart if not _denied_beside(a, b, i, j, aligned)]
     held = {i for i, _ in aligned.pairs}, {j for _, j in aligned.pairs}
     loose = [
         sum([u.negated and i not in own and best[i] < NEAR for i, u in enumerate(m.units)])
@@ -37,6 +38,23 @@ def polarity_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexic
     }
 
 
+def _denied_beside(a: Meaning, b: Meaning, i: int, j: int, aligned: Alignment) -> bool:
+    """Whether the text that does not deny this unit denies the one beside it, which the other does not deny.
+
+    Then both say one thing: "n'ont enregistré aucun mouvement", "have recorded no movement".
+    """
+    own, other, at, pairs = a, b, i, dict(aligned.pairs)
+    if own.units[at].negated:
+        own, other, at, pairs = b, a, j, {n: m for m, n in aligned.pairs}
+    for n in range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(own.units))):
+        unit = own.units[n]
+        if unit.negated and unit.kind != "qualities" and unit.clause == own.units[at].clause:
+            if n not in pairs or not other.units[pairs[n]].negated:
+                return True
+    return False
+
+
+BESIDE = 2  # units between which a negation may stand with the one or with the other
 NAMED = frozenset({"people", "things"})  # contraries that are other things, not denials: north and south
 
 

@@ -20,6 +20,7 @@ from warehouse import bulk
 
 from . import index
 from .comparing import AMONG_MANY, Decision, compare_near
+from .figures import COUNTED
 from .folding import fold
 from .keys import keys
 from .reading import Meaning, meaning
@@ -155,7 +156,7 @@ class Resolver:
         rows.numbers.append((number, claim_id, mention.told_at, VERSION))
         rows.keys += [(k, number) for k in mention.keys if k not in self.index.common]
         if series_id == claim_id:
-            unit = next((f.unit for f in mention.read.figures if f.unit), None)
+            unit = next((f.unit for f in mention.read.figures if f.unit not in ("", COUNTED)), None)
             rows.series.append((claim_id, mention.text, unit, VERSION, run, int(claim_id[:16], 16)))
         self._join(mention, claim_id, 1.0, {"founds": 1})
         for decision, n in tried:

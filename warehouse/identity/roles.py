@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .aligning import MATCHED, NEAR, SPECIFIC, Alignment, reach, similarity
 from .lexicon import Lexicon
-from .reading import Meaning, Unit
+from .reading import Meaning
+from .words import Unit
 
 
 def role_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) -> dict[str, float]:
@@ -21,7 +22,10 @@ def role_features(a: Meaning, b: Meaning, aligned: Alignment, lexicon: Lexicon) 
             held = _held(left, right, lexicon), _held(right, left, lexicon)
             f["subject_agrees"], f["subject_differs"] = sum(held) / 2, 1 - sum(held) / 2
             if max(held) < MATCHED:
-                others = [u for u in a.units if u not in left], [u for u in b.units if u not in right]
+                others = (
+                    [u for u in a.units if u not in left and not _predicate(u)],
+                    [u for u in b.units if u not in right and not _predicate(u)],
+                )
                 f["subject_swapped"] = min(_held(left, others[1], lexicon), _held(right, others[0], lexicon))
             break
     return f

@@ -1,27 +1,39 @@
 """What turns a claim round: which word a negation bears on, and whether a figure goes up or down.
 
-Works on the words and units of ``reading``; the words of negation stand in ``seeds/identity/grammar.yaml``.
+Works on what ``words`` reads; the words of negation stand in ``seeds/identity/grammar.yaml``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .figures import Figure
 from .lexicon import Lexicon, Pack
 
 if TYPE_CHECKING:
-    from .reading import Marks, Text, Unit, Word
+    from .words import Text, Unit, Word
 
 NEGATION = 4  # words within which two negators are one negation, and an action is what it bears on
 SCOPE = 8  # words that a negation reaches at most
 CONCORD = frozenset(("fr", "es", "it"))  # where two negators in a clause are one: "no … nadie", "non … nulla"
-SENTENCE_END = frozenset(".;:!?")
 _FRENCH_SECOND = frozenset("pas plus jamais aucun aucune guere rien ni point nulle nul personne".split())
-_NOBODY = frozenset("aucun aucune nul nulle".split())  # "aucun habitant ne dormira plus" is one negation
+_NE = frozenset(("ne", "n"))
 _FEWER = frozenset("fewer less moins weniger menos meno".split())  # "no fewer than 300" affirms
 _ONLY = frozenset("only seulement solo nur soltanto solamente".split())
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where in its words a text has what plays a part in the grammar."""
+
+    negations: list[int] = field(default_factory=list)
+    passives: list[int] = field(default_factory=list)
+    by: list[int] = field(default_factory=list)
+    boundaries: list[int] = field(default_factory=list)
+    until: list[int] = field(default_factory=list)
+    negated: int = -10  # where the last negation stood
 
 
 def anew(marks: Marks, at: int, language: str) -> bool:
@@ -43,19 +55,43 @@ def idle(words: Sequence[Word], at: int, language: str) -> bool:
     """Whether a negator negates nothing: French "ne … que", the second half of "ne … pas", "not only"."""
     word = words[at].folded
     if any(w.folded in _FEWER for w in words[at + 1 : at + 2]) or (
-        word in ("ne", "n") and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
+        word in _NE and any(w.folded in _FEWER for w in words[at + 2 : at + 5])
     ):
         return True
     if language == "fr":
-        if word in ("ne", "n"):
-            after = [w.folded for w in words[at + 1 : at + 7]]
+        if word in _NE:
+            after = [w.folded for i, w in enumerate(words[at + 1 : at + 7], at + 1) if negative(words, i)]
             second = _FRENCH_SECOND.intersection(after)
-            if second == {"plus"} and _only(after):
+            if second == {"plus"} and _only([w.folded for w in words[at + 1 : at + 7]]):
                 return True
-            return not second or bool(_NOBODY & {w.folded for w in words[max(at - SCOPE, 0) : at]})
-        if word in _FRENCH_SECOND and {"ne", "n"} & {w.folded for w in words[max(at - 7, 0) : at]}:
+            return not second and not _subject(words, at)
+        if _denies_subject(words[at]) and _NE & {w.folded for w in words[at + 1 : at + SCOPE]}:
+            return True  # "aucun habitant ne dormira plus": "ne" says so where the verb stands
+        if word in _FRENCH_SECOND and _NE & {w.folded for w in words[max(at - 7, 0) : at]}:
             return True
     return words[at + 1].folded in _ONLY if at + 1 < len(words) else False
+
+
+def negative(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may be negative is so here: "personne" is nobody beside "ne", "une personne" somebody."""
+    if words[at].folded != "personne":
+        return True
+    near = words[max(at - SCOPE, 0) : at + SCOPE]
+    return not (at and words[at - 1].determines) and any(w.folded in _NE for w in near)
+
+
+def _denies_subject(word: Word) -> bool:
+    return not word.plays.isdisjoint(("nobody", "not_any"))
+
+
+def _subject(words: Sequence[Word], at: int) -> bool:
+    """Whether nobody or nothing stands before the verb at ``at``, in its clause."""
+    for i in range(at - 1, max(at - SCOPE, 0) - 1, -1):
+        if words[i].mark or "clause" in words[i].plays:
+            return False
+        if _denies_subject(words[i]) and negative(words, i):
+            return True
+    return False
 
 
 def _only(after: Sequence[str]) -> bool:
@@ -82,10 +118,16 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
     What did "not take place" is what the sentence begins with; what is "not given" is what stands behind the verb.
     """
     for at in marks.negations:
-        reach = next((b for b in marks.boundaries if b > at and words[b].text in SENTENCE_END), len(words))
+        reach = next((b for b in marks.boundaries if b > at and words[b].ends), len(words))
         after = [i for i, u in enumerate(units) if at < u.at < min(at + SCOPE, reach)]
         action = [i for i in after if units[i].kind == "actions" and units[i].at <= at + NEGATION + 1]
         before = [i for i, u in enumerate(units) if at - SCOPE <= u.at < at and u.kind == "actions"]
+        if _denies_subject(words[at]):
+            ends = next((b for b in marks.boundaries if b > at), len(words))
+            verbs = [i for i in after if units[i].at < ends and _verb(units[i])]
+            if not verbs and "nobody" in words[at].plays:  # "the police found nothing"
+                verbs = [i for i in before[-1:] if units[i].at > at - NEGATION]
+            action = verbs or action
         hit = next(iter((*action, *after, *before[::-1])), None)
         if hit is None or _negative(units[hit]):
             continue
@@ -95,10 +137,14 @@ def negate(units: list[Unit], marks: Marks, words: Sequence[Word], pack: Pack, l
             if given is not None and units[given].at <= units[hit].at + NEGATION:
                 units[given].negated = not units[given].negated
         if any(lexicon.names[c] in HAPPENING for c in units[hit].concepts):
-            begins = max((b for b in marks.boundaries if b < at and words[b].text in SENTENCE_END), default=-1)
+            begins = max((b for b in marks.boundaries if b < at and words[b].ends), default=-1)
             subject = next((u for u in units[:hit] if u.at > begins and u.kind in ("actions", "things")), None)
             if subject:
                 subject.negated = not subject.negated
+
+
+def _verb(unit: Unit) -> bool:
+    return unit.kind == "actions" and not unit.noun and not unit.after
 
 
 HAPPENING = frozenset(("happen", "exist"))
@@ -145,7 +191,8 @@ def _spoken(words: Sequence[Word], first: int, last: int, upward: frozenset[str]
         word = words[i]
         if word.mark or (i > first and word.text[0].isdigit()):
             return 0
-        if word.folded in upward or word.folded in downward:
+        ended = word.folded == "plus" and any(w.folded in _NE for w in words[max(i - NEGATION, 0) : i])
+        if not ended and (word.folded in upward or word.folded in downward):
             return 1 if word.folded in upward else -1
     return 0
 

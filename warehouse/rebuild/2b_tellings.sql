@@ -1,4 +1,4 @@
--- As maintain/2a_tellings.sql, for the affected claims.
+-- As maintain/2_tellings.sql, for the affected claims.
 INSERT INTO tellings
 SELECT c.claim_id, c.series_id, m.article_id, any_value(m.outlet_id), m.speaker_id, any_value(m.language),
     arg_min(m.act, (m.told_at, m.mention_id)), arg_min(m.mention_id, (m.told_at, m.mention_id)), count(*)::INTEGER,

@@ -30,7 +30,8 @@ import yaml
 
 from warehouse.identity.comparing import features
 from warehouse.identity.lexicon import load
-from warehouse.identity.reading import Meaning, Unit, meaning
+from warehouse.identity.reading import Meaning, meaning
+from warehouse.identity.words import Unit
 from warehouse.models import digest
 
 PENALTY = 0.15

@@ -94,3 +94,31 @@ def test_rounded_crowds_count_at_least() -> None:
 
 def test_numbers_parted_by_a_comma_stay_apart() -> None:
     assert read("uno de cada cuatro, dos tercios", "es") == [(25, "pct"), (66.67, "pct")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("fr", "30 centimètres", (0.3, "m")),
+        ("en", "12 miles", (19312.13, "m")),
+        ("fr", "14,29 millions de km²", (14.29e12, "m2")),
+        ("en", "three square kilometres", (3e6, "m2")),
+        ("fr", "90 millions de mètres cubes", (90e6, "m3")),
+        ("de", "vier Quadratmeter", (4, "m2")),
+        ("fr", "110 km/h", (110, "kmh")),
+        ("en", "110 kilometres an hour", (110, "kmh")),
+        ("it", "tre tonnellate", (3000, "kg")),
+        ("fr", "600 m2", (600, "m2")),
+        ("fr", "deux ans et demi", (30, "months")),
+        ("fr", "un an et demi", (18, "months")),
+        ("en", "a year and a half", (18, "months")),
+    ],
+)
+def test_sizes_of_one_measure_have_one_unit(language: str, text: str, figure: tuple[float, str]) -> None:
+    assert read(text, language) == [figure]
+
+
+def test_both_ends_of_a_range_have_the_unit_of_the_second() -> None:
+    assert read("de 7,1 à 7,4 %", "fr") == read("from 7.1% to 7.4%", "en") == [(7.1, "pct"), (7.4, "pct")]
+    assert read("de deux à quatre ans", "fr") == [(24, "months"), (48, "months")]
+    assert read("de 10 à 15 millions d'euros", "fr") == [(10, ""), (15_000_000, "eur")]

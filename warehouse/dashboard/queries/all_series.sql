@@ -1,4 +1,4 @@
--- Series with figures told in a period, those with the most different figures first.
+-- Series with figures told in a period, those with the most different figures first; the latest figure is one of the unit told most.
 -- @param since DATE = (SELECT max(d.day) - 30 FROM daily AS d) -- the first day; 30 days back when left out
 -- @param words VARCHAR = NULL -- only series whose label holds these letters, accents and case aside
 -- @param most INTEGER = 50 -- at most so many
@@ -12,14 +12,25 @@ WITH told AS (
     WHERE $words IS NULL OR t.series_id IN (SELECT e.series_id FROM series AS e WHERE contains(fold(e.label), fold($words)))
     ORDER BY t.different DESC, t.figures DESC, t.series_id
     LIMIT $most
-), points AS (
-    SELECT f.series_id, count(DISTINCT f.outlet_id) AS outlets, max(f.told_at) AS last_told, mode(f.unit) AS unit,
-        arg_max({'low': f.low, 'high': f.high}, f.told_at) AS latest
-    FROM figures AS f
+), points AS MATERIALIZED (
+    SELECT f.* FROM figures AS f
     WHERE ($since IS NULL OR f.day >= $since) AND f.series_id IN (SELECT b.series_id FROM best AS b)
-    GROUP BY f.series_id
+), measured AS (
+    SELECT p.series_id, p.unit, count(*) AS often, max(p.told_at) AS last_told,
+        arg_max({'low': p.low, 'high': p.high}, (p.told_at, -p.position)) AS latest
+    FROM points AS p
+    GROUP BY p.series_id, p.unit
+), shown AS (
+    SELECT m.series_id, arg_max({'unit': m.unit, 'latest': m.latest}, (m.often, m.last_told, m.unit)) AS figure
+    FROM measured AS m
+    GROUP BY m.series_id
+), reach AS (
+    SELECT p.series_id, count(DISTINCT p.outlet_id) AS outlets, max(p.told_at) AS last_told
+    FROM points AS p
+    GROUP BY p.series_id
 )
-SELECT b.series_id, b.different, b.figures, p.outlets, p.last_told, p.unit, p.latest
+SELECT b.series_id, b.different, b.figures, r.outlets, r.last_told, s.figure.unit AS unit, s.figure.latest AS latest
 FROM best AS b
-JOIN points AS p ON p.series_id = b.series_id
+JOIN reach AS r ON r.series_id = b.series_id
+JOIN shown AS s ON s.series_id = b.series_id
 ORDER BY b.different DESC, b.figures DESC, b.series_id;
