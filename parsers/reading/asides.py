@@ -13,6 +13,8 @@ SMALL = 0.15
 """A promo's heading never takes more than this share of the article with it."""
 WALL = 0.4
 """A paywall's box, which lists what a subscription brings, and readers' comments may be larger."""
+CELLS = frozenset(("td", "th"))
+"""The head of a column says what its cells tell, not what follows."""
 OPENING = ("promo", "newsletter", "paywall", "comments", "advert", "tags", "share")
 """Kinds of headings that say what stands below them."""
 CARDS = 0.3
@@ -61,7 +63,7 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
             continue
         if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
             teaser(n, inner, blocks, site, cards)
-        if n in gone or len(block.text) > 90 or not (block.tag in HEADINGS or block.mass == 0.0):
+        if n in gone or len(block.text) > 90 or block.tag in CELLS or not (block.tag in HEADINGS or block.mass == 0.0):
             continue
         kind = phrases.kind(block.text)
         if kind in OPENING:
