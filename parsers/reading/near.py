@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from parsers.reading import signatures
-from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box, Element, Walk
 from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts
 from parsers.reading.packs import Phrases, alike, fold
@@ -20,8 +20,8 @@ LAST_LINES = 3
 """Among so many lines at the end a writer may be told of."""
 TOLD = 40
 """Characters behind a writer's name within which their office stands."""
-ABOVE = 12
-"""So many short lines may stand above the headline: section, kicker, date."""
+RIM = 0.75
+"""Unless more than this share of the text stands above the headline, none of it is text: menus, notices, teasers."""
 PLAIN = frozenset(("p", "div", "section", "article", "footer", "header", "main", "body", "center"))
 ENDING = PLAIN | HEADINGS
 """Elements whose short lines may be labels; cells and items of lists are short by nature."""
@@ -77,8 +77,10 @@ def bios(blocks: list[Block], box: Box, people: list[str], phrases: Phrases) -> 
 
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
     """The lines of the box that stand above the headline, where they are but a rim."""
-    rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
-    return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
+    rim = range(box.start, start)
+    if sum(blocks[n].mass for n in rim) > RIM * box.mass:
+        return {}
+    return {n: "above-title" for n in rim if blocks[n].role not in CAPTIONING}
 
 
 def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[int, str]:
