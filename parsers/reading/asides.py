@@ -104,7 +104,7 @@ def opens_thread(line: Block, phrases: Phrases) -> bool:
     if line.links and line.tag not in HEADINGS:  # it leads to them
         return False
     words = [word for word in tokens(line.text) if not word.isdigit()]
-    return len(words) <= THREAD_WORDS and phrases.small_words.isdisjoint(words)
+    return line.text[:1].isdigit() or (len(words) <= THREAD_WORDS and phrases.small_words.isdisjoint(words))
 
 
 def teaser(n: int, inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
