@@ -23,6 +23,8 @@ ARTICLE = 2000
 """Letters of the text, and more than a wall's share of it, that stand before them then."""
 BEHIND = 1000
 """Letters of an article that a heading of comments may end."""
+LONGEST = 140
+"""Characters of the longest line that says what stands below it."""
 THREAD_WORDS = 3
 """Words of such a heading: "124 reader comments", "Leave a comment"."""
 CARDS = 0.3
@@ -65,6 +67,8 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
     starting: dict[int, Box] = {}
     for box in reversed(inner):
         starting[box.start] = box
+        if box.element.tag == "form" and box.mass <= SMALL * root.mass:
+            gone.update(dict.fromkeys(range(box.start, box.end), "form"))
     before = 0.0
     for n in range(root.start, root.end):
         block = blocks[n]
@@ -73,7 +77,8 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
             continue
         if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
             teaser(n, inner, blocks, site, cards)
-        if n in gone or len(block.text) > 90 or block.tag in CELLS or not (block.tag in HEADINGS or block.mass == 0.0):
+        labels = block.tag in HEADINGS or (block.mass == 0.0 and block.tag not in CELLS)
+        if n in gone or len(block.text) > LONGEST or not labels:
             continue
         kind = phrases.kind(block.text)
         if kind == "comments" and before > BEHIND and opens_thread(block, phrases):
