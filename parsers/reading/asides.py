@@ -80,7 +80,7 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
         labels = block.tag in HEADINGS or (block.mass == 0.0 and block.tag not in CELLS)
         if n in gone or len(block.text) > LONGEST or not labels:
             continue
-        kind = phrases.kind(block.text)
+        kind = phrases.kind(block.text, heading=block.tag in HEADINGS)
         if kind == "comments" and before > BEHIND and opens_thread(block, phrases):
             gone.update(dict.fromkeys(range(n, root.end), kind))
             break

@@ -38,7 +38,9 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.caption(line)
     elif not heading and parts.keep_rest(line, block.changes, phrases):
         pass
-    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) and tells(why, block):
+    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line), heading=heading)) and tells(
+        why, block
+    ):
         parts.drop(why, line)
     elif POINTER.match(line) and 2 * block.links > len(line):
         parts.drop("related", line)
