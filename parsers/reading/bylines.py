@@ -60,7 +60,7 @@ def labels(
             continue
         cut = signatures.PIECE.split(line) if len(line) < SIGNATURE else [line]
         told = [p for p in cut if is_date_line(p, phrases, calendar)]
-        dated += told or ([line] if opened else [])
+        dated += told or ([line] if opened or tells_date(line, phrases, calendar) else [])
     return dated, nearest(signed_, start, phrases)
 
 
@@ -94,6 +94,19 @@ def is_date_label(text: str, phrases: Phrases) -> bool:
     """Whether a line only says of what the date below it is."""
     words = fold(text).strip(" :")
     return phrases.published.fullmatch(words) is not None or phrases.modified.fullmatch(words) is not None
+
+
+def tells_date(text: str, phrases: Phrases, calendar: Calendar) -> bool:
+    """Whether a short line says right before a date of what it is, and begins with that or ends with the date:
+    "Ana Roe Published: 3 May 2024", "Updated on 3 May 2024 by Ana Roe".
+    """
+    found = calendar.find(text) if len(text) < SIGNATURE else None
+    if found is None:
+        return False
+    before = fold(text[: found.start]).rstrip(" :")
+    last = not any(c.isalnum() for c in text[found.end :])
+    said = (m for words in (phrases.published, phrases.modified) for m in words.finditer(before))
+    return any((last or not m.start()) and before[m.end() :].strip() in {"", *phrases.small_words} for m in said)
 
 
 def is_interface(text: str, phrases: Phrases) -> bool:
