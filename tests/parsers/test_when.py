@@ -117,3 +117,10 @@ def test_the_printed_date_goes_before_that_of_a_comment() -> None:
 def test_an_address_is_the_last_resort(url: str, published: str | None) -> None:
     assert page("", "", url).published == published
     assert page("", "<p>August 1, 2025</p>", url).published == "2025-08-01"
+
+
+def test_a_date_stands_before_the_word_that_says_of_what_it_is() -> None:
+    lines = "<div>Dieser Beitrag wurde am 3. März 2024 veröffentlicht.</div><div>Von Ana Roe am 3. März 2024</div>"
+    text = "<p>Der Garten hinter dem Haus ist seit drei Jahren nicht bepflanzt worden, und man sieht es ihm an.</p>"
+    article = parse_page(f"<html lang='de'><body><h1>Der Garten</h1>{lines}{text * 3}</body></html>".encode())
+    assert (article.published, article.authors) == ("2024-03-03", ("Ana Roe",))
