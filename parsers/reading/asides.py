@@ -69,6 +69,7 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
         starting[box.start] = box
         if box.element.tag == "form" and box.mass <= SMALL * root.mass:
             gone.update(dict.fromkeys(range(box.start, box.end), "form"))
+    homes: dict[int, Box] = {}
     before = 0.0
     for n in range(root.start, root.end):
         block = blocks[n]
@@ -76,7 +77,8 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
         if n in gone or block.role in CAPTIONING:
             continue
         if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
-            teaser(n, inner, blocks, site, cards)
+            homes = homes or small_boxes(inner)
+            teaser(n, homes.get(n), blocks, site, cards)
         labels = block.tag in HEADINGS or (block.mass == 0.0 and block.tag not in CELLS)
         if n in gone or len(block.text) > LONGEST or not labels:
             continue
@@ -112,11 +114,19 @@ def opens_thread(line: Block, phrases: Phrases) -> bool:
     return line.text[:1].isdigit() or (len(words) <= THREAD_WORDS and phrases.small_words.isdisjoint(words))
 
 
-def teaser(n: int, inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
+def small_boxes(inner: list[Box]) -> dict[int, Box]:
+    """For each line the outermost box of a few lines that it stands in."""
+    homes: dict[int, Box] = {}
+    for box in inner:
+        if 2 <= box.end - box.start <= CARD:
+            for n in range(box.start, box.end):
+                homes.setdefault(n, box)
+    return homes
+
+
+def teaser(n: int, card: Box | None, blocks: list[Block], site: str, gone: dict[int, str]) -> None:
     """Drop the card that a linked heading stands in."""
-    around = [b for b in inner if b.start <= n < b.end and 2 <= b.end - b.start <= CARD]
-    if around and leads_inside(blocks[n].element, site):
-        card = around[0]
+    if card is not None and leads_inside(blocks[n].element, site):
         if sum(b.tag in HEADINGS for b in blocks[card.start : card.end]) * 2 <= card.end - card.start + 1:
             gone.update(dict.fromkeys(range(card.start, card.end), "related"))
 

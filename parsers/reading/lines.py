@@ -54,8 +54,10 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
 
 def tells(why: str, block: Block) -> bool:
     """Whether the words of a line, which are those of a kind ``why``, tell what it is: not in a table's cell."""
-    row = block.element.getparent() if block.tag in CELLS and not block.links and why != "ornament" else None
-    return row is None or sum(cell.tag in CELLS for cell in row) < 2
+    if block.tag not in CELLS or block.links or why == "ornament":
+        return True
+    around = block.element.getprevious(), block.element.getnext()
+    return all(cell is None or cell.tag not in CELLS for cell in around)
 
 
 def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:
