@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box, Element
-from parsers.reading.packs import Phrases
+from parsers.reading.packs import Phrases, tokens
 
 CARD = 8
 """A teaser is a linked heading with a few lines."""
@@ -13,8 +13,20 @@ SMALL = 0.15
 """A promo's heading never takes more than this share of the article with it."""
 WALL = 0.4
 """A paywall's box, which lists what a subscription brings, and readers' comments may be larger."""
+CELLS = frozenset(("td", "th"))
+"""The head of a column says what its cells tell, not what follows."""
 OPENING = ("promo", "newsletter", "paywall", "comments", "advert", "tags", "share")
 """Kinds of headings that say what stands below them."""
+TAIL = 0.02
+"""Cards behind which less than this share of the text stands are teasers below the article, however many."""
+ARTICLE = 2000
+"""Letters of the text, and more than a wall's share of it, that stand before them then."""
+BEHIND = 1000
+"""Letters of an article that a heading of comments may end."""
+LONGEST = 140
+"""Characters of the longest line that says what stands below it."""
+THREAD_WORDS = 3
+"""Words of such a heading: "124 reader comments", "Leave a comment"."""
 CARDS = 0.3
 """Cards that hold more than this share of the text are the article: a list of schools, of cameras, of books."""
 
@@ -55,27 +67,66 @@ def asides(root: Box, blocks: list[Block], phrases: Phrases, site: str) -> dict[
     starting: dict[int, Box] = {}
     for box in reversed(inner):
         starting[box.start] = box
+        if box.element.tag == "form" and box.mass <= SMALL * root.mass:
+            gone.update(dict.fromkeys(range(box.start, box.end), "form"))
+    homes: dict[int, Box] = {}
+    before = 0.0
     for n in range(root.start, root.end):
         block = blocks[n]
+        before += block.mass
         if n in gone or block.role in CAPTIONING:
             continue
         if block.tag in HEADINGS and 5 * block.links >= 3 * len(block.text):
-            teaser(n, inner, blocks, site, cards)
-        if n in gone or len(block.text) > 90 or not (block.tag in HEADINGS or block.mass == 0.0):
+            homes = homes or small_boxes(inner)
+            teaser(n, homes.get(n), blocks, site, cards)
+        labels = block.tag in HEADINGS or (block.mass == 0.0 and block.tag not in CELLS)
+        if n in gone or len(block.text) > LONGEST or not labels:
             continue
-        kind = phrases.kind(block.text)
+        kind = phrases.kind(block.text, heading=block.tag in HEADINGS)
+        if kind == "comments" and before > BEHIND and opens_thread(block, phrases):
+            gone.update(dict.fromkeys(range(n, root.end), kind))
+            break
         if kind in OPENING:
             under(n, kind, root, starting, blocks, gone)
+    return cards | gone if are_teasers(cards, root, blocks) else gone
+
+
+def are_teasers(cards: dict[int, str], root: Box, blocks: list[Block]) -> bool:
+    """Whether cards are no part of the text: they hold little of it, or all that do stand below a whole article."""
     if sum(blocks[n].mass for n in cards) <= CARDS * root.mass:
-        gone = cards | gone
-    return gone
+        return True
+    tail, beside = root.end, 0.0
+    for n in range(root.end - 1, root.start - 1, -1):
+        tail = n if n in cards else tail
+        beside += blocks[n].mass if n not in cards else 0.0
+        if beside > TAIL * root.mass:
+            break
+    above = sum(b.mass for b in blocks[root.start : tail])
+    within = sum(blocks[n].mass for n in cards if n < tail)
+    return above > max(ARTICLE, WALL * root.mass) and within <= CARDS * root.mass
 
 
-def teaser(n: int, inner: list[Box], blocks: list[Block], site: str, gone: dict[int, str]) -> None:
+def opens_thread(line: Block, phrases: Phrases) -> bool:
+    """Whether a line says "Comments", how many they are, and nothing else: what follows is theirs."""
+    if line.links and line.tag not in HEADINGS:  # it leads to them
+        return False
+    words = [word for word in tokens(line.text) if not word.isdigit()]
+    return line.text[:1].isdigit() or (len(words) <= THREAD_WORDS and phrases.small_words.isdisjoint(words))
+
+
+def small_boxes(inner: list[Box]) -> dict[int, Box]:
+    """For each line the outermost box of a few lines that it stands in."""
+    homes: dict[int, Box] = {}
+    for box in inner:
+        if 2 <= box.end - box.start <= CARD:
+            for n in range(box.start, box.end):
+                homes.setdefault(n, box)
+    return homes
+
+
+def teaser(n: int, card: Box | None, blocks: list[Block], site: str, gone: dict[int, str]) -> None:
     """Drop the card that a linked heading stands in."""
-    around = [b for b in inner if b.start <= n < b.end and 2 <= b.end - b.start <= CARD]
-    if around and leads_inside(blocks[n].element, site):
-        card = around[0]
+    if card is not None and leads_inside(blocks[n].element, site):
         if sum(b.tag in HEADINGS for b in blocks[card.start : card.end]) * 2 <= card.end - card.start + 1:
             gone.update(dict.fromkeys(range(card.start, card.end), "related"))
 

@@ -239,7 +239,8 @@ class Walk:
         is_body = False
         if "class" in said or "id" in said:
             names = child.get("class", "")
-            verdict = role_of(f"{names} {child.get('id')}" if "id" in said else names)
+            named = "id" in said and name not in HEADINGS  # a heading's id is its own words
+            verdict = role_of(f"{names} {child.get('id')}" if named else names)
             if verdict is not None:
                 group, kind = verdict
                 if group == "skip":

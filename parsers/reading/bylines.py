@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from parsers.reading import names, signatures, signed
@@ -26,6 +27,10 @@ BESIDE = 2
 """Bylines so many blocks apart are of one article."""
 SIGNERS = 3
 """Pieces of a byline, its dates cut out, that may hold names; the rest is what else stands in its box."""
+OFFICE = 3
+"""Words of a writer's office behind the name, with a place: "correspondent in Oslo"."""
+SHORT_WORD = re.compile(r"(?:\s[^\W\d_]{1,3})?")
+"""What may stand between a word like "published" and its date: "on", "le", "am"."""
 PIECES = 40
 """What was passed over and has more pieces of text than that is no byline or date."""
 
@@ -60,7 +65,7 @@ def labels(
             continue
         cut = signatures.PIECE.split(line) if len(line) < SIGNATURE else [line]
         told = [p for p in cut if is_date_line(p, phrases, calendar)]
-        dated += told or ([line] if opened else [])
+        dated += told or ([line] if opened or tells_date(line, phrases, calendar) else [])
     return dated, nearest(signed_, start, phrases)
 
 
@@ -94,6 +99,21 @@ def is_date_label(text: str, phrases: Phrases) -> bool:
     """Whether a line only says of what the date below it is."""
     words = fold(text).strip(" :")
     return phrases.published.fullmatch(words) is not None or phrases.modified.fullmatch(words) is not None
+
+
+def tells_date(text: str, phrases: Phrases, calendar: Calendar) -> bool:
+    """Whether a short line says right before a date of what it is, and begins with that or ends with the date:
+    "Ana Roe Published: 3 May 2024", "Updated on 3 May 2024 by Ana Roe", "am 3. Mai 2024 veröffentlicht".
+    """
+    found = calendar.find(text) if len(text) < SIGNATURE else None
+    if found is None:
+        return False
+    before, after = fold(text[: found.start]).rstrip(" :"), fold(text[found.end :]).strip(" .")
+    last = not any(c.isalnum() for c in after)
+    said = (m for words in (phrases.published, phrases.modified) for m in words.finditer(before))
+    return phrases.published.fullmatch(after) is not None or any(
+        (last or not m.start()) and SHORT_WORD.fullmatch(before, m.end()) for m in said
+    )
 
 
 def is_interface(text: str, phrases: Phrases) -> bool:
@@ -196,9 +216,11 @@ def plain_signatures(
         if end and (block.role is not None or not follows_text(blocks, n)):
             continue
         after = blocks[n + 1].text if n + 1 < len(blocks) else ""
-        wired = names.is_agency(after)
+        wired = names.is_agency(after) or bool(names.agencies(block.text))
         followed = is_person(after, phrases) and is_dated(blocks[n + 2 : n + 3], calendar)
-        if not (end or wired or followed or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
+        office = phrases.roles.search(block.text)
+        titled = office is not None and len(block.text[office.start() :].split()) <= OFFICE
+        if not (end or wired or followed or titled or is_dated(blocks[max(n - 1, 0) : n + 2], calendar)):
             continue
         if end and 2 * block.links > len(block.text) and not author_link(block, phrases):
             continue

@@ -19,6 +19,10 @@ MOST = 0.65
 """The same for a child beside which the lines say little: lists of links, cards, a form."""
 THIN = 0.4
 """Lines say little when they hold on average less than this share of the running text that the child's lines hold."""
+PART = 0.05
+"""A further part of the body holds this share of the text, in more than one line: less is a notice."""
+PARAGRAPH = 150
+"""Letters of a paragraph that no card has."""
 BELIEVED = 0.5
 """A named box counts when it holds this share of the whole page's text."""
 
@@ -56,13 +60,22 @@ def find(top: Box, blocks: list[Block]) -> Box:
     box = max(named, key=lambda b: (b.mass, b.depth)) if named else top
     while box.children:
         child = max(box.children, key=lambda b: b.mass)
-        if child.end - child.start < 2 or child.mass < needed(box, child) * box.mass or not box.mass:
+        if child.end - child.start < 2 or child.mass < needed(box, child, blocks) * box.mass or not box.mass:
+            break
+        if child.body and any(goes_on(child, b) for b in box.children if b.mass > PART * box.mass):
             break
         box = child
     return box
 
 
-def needed(box: Box, child: Box) -> float:
+def goes_on(child: Box, other: Box) -> bool:
+    """Whether another box is called the body by a name that it has in common with the child: a further part of it."""
+    if other is child or not other.body or other.end - other.start < 2:
+        return False
+    return not set((child.element.get("class") or "").split()).isdisjoint((other.element.get("class") or "").split())
+
+
+def needed(box: Box, child: Box, blocks: list[Block]) -> float:
     """The share of its parent's text from which on a child is taken for it."""
     if child.body:
         usual = NAMED
@@ -72,4 +85,10 @@ def needed(box: Box, child: Box) -> float:
         usual = NEARLY_ALL
     lines = child.end - child.start
     beside = box.end - box.start - lines
-    return MOST if (box.mass - child.mass) * lines < THIN * child.mass * beside else usual
+    thin = (box.mass - child.mass) * lines < THIN * child.mass * beside
+    return MOST if thin and not (box.main and begins(box, child, blocks)) else usual
+
+
+def begins(box: Box, child: Box, blocks: list[Block]) -> bool:
+    """Whether running text stands in a box before its child: within an article that is how the text begins."""
+    return sum(b.mass for b in blocks[box.start : child.start] if b.mass >= PARAGRAPH) > PART * box.mass

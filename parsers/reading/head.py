@@ -80,6 +80,12 @@ def read_time(time: Element, head: Head) -> None:
         head.times.append((time_names(time), time.get("datetime") or "", label(time) + "".join(time.itertext())))
 
 
+def read_abbr(abbr: Element, head: Head) -> None:
+    """Take a moment that an ``<abbr>`` has as its title, as forums write it."""
+    if (stamp := abbr.get("title") or "")[:2] in ("19", "20") and len(head.times) < TIMES:
+        head.times.append((time_names(abbr), stamp, label(abbr) + "".join(abbr.itertext())))
+
+
 def label(time: Element) -> str:
     """The words right before a ``<time>``, which say of what it is the date."""
     last = time.getprevious()
@@ -117,4 +123,13 @@ def read_script(script: Element, head: Head) -> None:
         head.things.extend(scripts.objects(scripts.loads(script.text)))
 
 
-READERS = {"meta": read_meta, "link": read_link, "title": read_title, "script": read_script, "time": read_time}
+READERS = {
+    "meta": read_meta,
+    "link": read_link,
+    "title": read_title,
+    "script": read_script,
+    "time": read_time,
+    "relative-time": read_time,
+    "time-ago": read_time,
+    "abbr": read_abbr,
+}

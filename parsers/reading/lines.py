@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.reading import bylines, inside, names, signatures
-from parsers.reading.asides import leads_inside
+from parsers.reading.asides import CELLS, leads_inside
 from parsers.reading.blocks import HEADINGS, Block, Box, Skipped
 from parsers.reading.dates import Calendar
 from parsers.reading.doubt import UNLIKELY
@@ -38,7 +38,9 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.caption(line)
     elif not heading and parts.keep_rest(line, block.changes, phrases):
         pass
-    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line))) is not None:
+    elif (why := reason(line, phrases, calendar, linked=2 * block.links > len(line), heading=heading)) and tells(
+        why, block
+    ):
         parts.drop(why, line)
     elif POINTER.match(line) and 2 * block.links > len(line):
         parts.drop("related", line)
@@ -48,6 +50,14 @@ def sort_line(block: Block, gone: str | None, parts: Parts, phrases: Phrases, ca
         parts.drop(gone, line)
     else:
         parts.keep(line, block.changes)
+
+
+def tells(why: str, block: Block) -> bool:
+    """Whether the words of a line, which are those of a kind ``why``, tell what it is: not in a table's cell."""
+    if block.tag not in CELLS or block.links or why == "ornament":
+        return True
+    around = block.element.getprevious(), block.element.getnext()
+    return all(cell is None or cell.tag not in CELLS for cell in around)
 
 
 def is_signed(line: str, parts: Parts, phrases: Phrases) -> bool:

@@ -36,6 +36,8 @@ class Choice:
     """The candidates for one field in order of trust; the first is taken."""
 
     found: list[tuple[str, str]] = field(default_factory=list)
+    telling: int | None = None
+    """So many characters tell two candidates apart; all where there is no number."""
 
     def add(self, source: str, value: str | None) -> None:
         """Note a candidate."""
@@ -54,8 +56,8 @@ class Choice:
 
     def losers(self) -> list[str]:
         """The other values, where they differ from the first."""
-        first = self.found[0][1] if self.found else ""
-        lost = dict.fromkeys(f"{source}: {value}" for source, value in self.found[1:] if value[:19] != first[:19])
+        first, end = self.value or "", self.telling
+        lost = dict.fromkeys(f"{source}: {value}" for source, value in self.found[1:] if value[:end] != first[:end])
         return list(lost)
 
 

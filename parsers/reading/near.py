@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from itertools import takewhile
 
 from parsers.reading import signatures
-from parsers.reading.blocks import CAPTIONING, HEADINGS, LABEL, Block, Box, Element, Walk
+from parsers.reading.blocks import CAPTIONING, HEADINGS, Block, Box, Element, Walk
 from parsers.reading.find import SHORT
 from parsers.reading.normalise import Parts
 from parsers.reading.packs import Phrases, alike, fold
@@ -16,12 +16,12 @@ TERSE = 8
 """Characters of an ``alt`` that names a thing rather than says what is seen."""
 LINE_OF_CAPTION = 280
 """Characters of the longest line that is taken for a caption because it stands alone with a picture."""
-LAST_LINES = 3
+LAST_LINES = 8
 """Among so many lines at the end a writer may be told of."""
 TOLD = 40
 """Characters behind a writer's name within which their office stands."""
-ABOVE = 12
-"""So many short lines may stand above the headline: section, kicker, date."""
+RIM = 0.75
+"""Unless more than this share of the text stands above the headline, none of it is text: menus, notices, teasers."""
 PLAIN = frozenset(("p", "div", "section", "article", "footer", "header", "main", "body", "center"))
 ENDING = PLAIN | HEADINGS
 """Elements whose short lines may be labels; cells and items of lists are short by nature."""
@@ -64,21 +64,32 @@ def is_bold(element: Element) -> bool:
     )
 
 
-def bios(blocks: list[Block], box: Box, people: list[str], phrases: Phrases) -> dict[int, str]:
-    """The last lines that tell who the writer is: "Ana Roe is a reporter in Oslo"."""
+def bios(
+    blocks: list[Block], box: Box, people: list[str], phrases: Phrases, below: Container[int] = ()
+) -> dict[int, str]:
+    """The last lines, but for those ``below`` that are none of the article's, that tell who the writer is ("Ana Roe is
+    a reporter in Oslo") and go on ("Ana has written …"). What stands in a list or under a heading is part of the text.
+    """
     gone: dict[int, str] = {}
-    for n in range(max(box.end - LAST_LINES, box.start), box.end):
+    told = ""
+    end = next((n + 1 for n in range(box.end - 1, box.start, -1) if n not in below), box.end)
+    for n in range(max(end - LAST_LINES, box.start + 1), end):
         text = blocks[n].text
         who = next((p for p in people if text.startswith(p)), None)
-        if who and phrases.roles.search(text[len(who) : len(who) + TOLD]):
+        apart = blocks[n].tag in PLAIN and blocks[n - 1].tag not in HEADINGS
+        if who and apart and phrases.roles.search(text[len(who) : len(who) + TOLD]):
+            gone[n], told = "byline", f"{who.split()[0]} "
+        elif told and n - 1 in gone and text.startswith(told):
             gone[n] = "byline"
     return gone
 
 
 def above(blocks: list[Block], box: Box, start: int) -> dict[int, str]:
     """The lines of the box that stand above the headline, where they are but a rim."""
-    rim = [n for n in range(box.start, start) if len(blocks[n].text) < LABEL / 4]
-    return dict.fromkeys(rim, "above-title") if start - box.start < ABOVE else {}
+    rim = range(box.start, start)
+    if sum(blocks[n].mass for n in rim) > RIM * box.mass:
+        return {}
+    return {n: "above-title" for n in rim if blocks[n].role not in CAPTIONING}
 
 
 def rims(blocks: list[Block], box: Box, is_text: Callable[[str], bool]) -> dict[int, str]:

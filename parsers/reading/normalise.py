@@ -203,14 +203,16 @@ def is_date_line(text: str, phrases: Phrases, calendar: Calendar) -> bool:
     return len(words) <= 2
 
 
-def reason(text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = False) -> str | None:
+def reason(
+    text: str, phrases: Phrases, calendar: Calendar, *, linked: bool = False, heading: bool = False
+) -> str | None:
     """Why a line is no part of the article, or None where it is; ``linked`` says that most of it is a link."""
     if len(text) > LONGEST:
         return phrases.kind(text)
     if not text[:1].isalnum() and not any(c.isalnum() for c in text):
         return "ornament"
     bullet = BULLET.match(text)
-    kind = phrases.kind(text[bullet.end() :] if bullet else text, linked=linked)
+    kind = phrases.kind(text[bullet.end() :] if bullet else text, linked=linked, heading=heading)
     if kind:
         return kind
     if len(text) > LABEL:

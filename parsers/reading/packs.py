@@ -29,6 +29,10 @@ SHORT = 180
 
 WHOLE = 70
 """Characters from which a line that ends like a sentence is one."""
+OPENING_KINDS = frozenset(("promo", "comments"))
+"""Kinds of which most headings are: they say what stands below them."""
+SEVERAL = 3
+"""Blanks in a heading that says more than what an interface's does."""
 REMEMBERED = 256
 """Titles, lines and names of one page, which several rules ask about in turn."""
 BEFORE = r"-–—•|*(（【\["
@@ -149,16 +153,18 @@ class Phrases:
         self.weekdays = tuple(pack.get("weekdays", ()))
         self.idle = self.small_words.union(self.weekdays)
 
-    def kind(self, text: str, *, linked: bool = False) -> str | None:
+    def kind(self, text: str, *, linked: bool = False, heading: bool = False) -> str | None:
         """The kind of a line that is no part of an article, or None. A whole sentence that is no link and speaks to
-        no reader is text, whatever words it opens with.
+        no reader is text, whatever words it opens with; so is a ``heading`` of several words but for ``OPENING_KINDS``.
         """
         size = weight(text)
         if size > LONGEST:
             return self.notices.kind(fold(text)) if size <= NOTICE else None
         line = fold(text)
         kind = self.starts.kind(line)
-        if kind and size >= WHOLE and line[-1] in ENDS and not linked and not self.address.search(line):
+        whole = size >= WHOLE and line[-1] in ENDS
+        headed = heading and kind not in OPENING_KINDS and line.count(" ") >= SEVERAL
+        if kind and (whole or headed) and not linked and not self.address.search(line):
             kind = None
         return kind or (self.holds.kind(line) if size <= SHORT else None)
 

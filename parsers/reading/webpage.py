@@ -183,7 +183,7 @@ class Reader:
         for caption in found.get("captions", []):
             parts.caption(caption)
         gone = near.rims(self.blocks, box, is_text) | asides(box, self.blocks, self.phrases, self.home)
-        gone |= near.above(self.blocks, box, start) | near.bios(self.blocks, box, people, self.phrases)
+        gone |= near.above(self.blocks, box, start) | near.bios(self.blocks, box, people, self.phrases, gone)
         gone |= unlikely(box, self.blocks, gone, news=any("News" in t for t in scripts.types(self.head.subject)))
         captions = {fold(b.text) for b in self.blocks[box.start : box.end] if b.role == "caption"}
         for n in range(box.start, box.end):

@@ -46,6 +46,8 @@ IN_DATA = re.compile(
     r"(\d[\d:TZ.+ -]{7,34})"
 )
 """A date of publishing in a script's object or a ``data-`` attribute: ``datePublished``, ``published_at``."""
+SECONDS = len("2026-01-31T12:00:00")
+"""Dates that differ only in how their offset is told are one."""
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])")
 MODIFIED = named(
@@ -61,7 +63,7 @@ def dates(
     """Published and modified, from JSON-LD, meta tags, ``<time>`` and the printed ``lines``, in that order of trust;
     then from its ``address``, the date of a change, the page's data.
     """
-    published, modified = Choice(), Choice()
+    published, modified = Choice(telling=SECONDS), Choice(telling=SECONDS)
     said = {plain(key): texts for key, texts in head.meta.items()}
     in_article(head.subject, published, modified)
     in_meta(said, calendar, published, modified)

@@ -96,6 +96,20 @@ def test_fifty_thousand_nested_elements(tag: str) -> None:
     assert time.perf_counter() - start < 20
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<div><h3><a href='/a'>Another story</a></h3><div>{SENTENCE}</div></div>",
+        "<td>Search</td>",
+        "<div>3 comments</div>",
+    ],
+)
+def test_twenty_thousand_of_a_kind(piece: str) -> None:
+    start = time.perf_counter()
+    read(page(f"<p>{SENTENCE}</p>" + piece * 20_000))
+    assert time.perf_counter() - start < 10
+
+
 def test_a_page_of_twenty_megabytes() -> None:
     start = time.perf_counter()
     article = read(page(f"<article>{f'<p>{SENTENCE}</p>' * 170_000}</article>"))

@@ -163,3 +163,23 @@ def test_utf8_is_told_across_pieces(shift: int) -> None:
     assert is_utf8(page)
     assert not is_utf8(page[:-1])
     assert not is_utf8(page[:20_000] + b"\xe9 " + page[20_000:])
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "kind"),
+    [
+        ("en", "Search for survivors", None),
+        ("en", "Register to vote in March", None),
+        ("en", "Promoted to general", None),
+        ("en", "Register to read on with us", "paywall"),
+        ("en", "Search for:", "site"),
+        ("en", "Read more on this story", "promo"),
+        ("en", "124 reader comments", "comments"),
+        ("de", "Schließen der Grenzen", None),
+        ("de", "Schließen", "site"),
+        ("es", "Inicio de las obras", None),
+        ("fr", "Accueil des réfugiés", None),
+    ],
+)
+def test_headings_that_open_like_an_interface(language: str, heading: str, kind: str | None) -> None:
+    assert phrases(language).kind(heading, heading=True) == kind

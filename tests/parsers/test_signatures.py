@@ -69,6 +69,13 @@ ABOVE = [
     ("fr", "<p>Par AFP, AP, Reuters Agences</p><p>12.03.2014</p>", ["AFP", "AP", "Reuters"]),
     ("fr", "<p>Une enquête de Jeanne Dupraz et Luc Morin</p>", ["Jeanne Dupraz", "Luc Morin"]),
     ("fr", "<p>Marie Curie, Paris</p>", []),
+    ("fr", "<p>Jeanne Dupraz, journaliste</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Jeanne Dupraz, correspondante à Rabat</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Jeanne Dupraz avec AFP</p>", ["Jeanne Dupraz", "AFP"]),
+    ("fr", "<p>Auteure : Jeanne Dupraz</p>", ["Jeanne Dupraz"]),
+    ("fr", "<p>Luc Morin, président du conseil</p>", []),
+    ("en", "<p>Ana Roe, Staff Writer</p>", ["Ana Roe"]),
+    ("en", "<p>Ana Roe, president of the council</p>", []),
     ("fr", "<p>Par Jeanne DUPRAZ</p>", ["Jeanne DUPRAZ"]),
     (
         "fr",

@@ -55,6 +55,13 @@ def page(head: str, line: str, url: str | None = None) -> Article:
     ("head", "line", "published", "modified"),
     [
         ("", "<div>Updated <time datetime='2025-08-13'>August 13, 2025</time></div>", "2025-08-13", "2025-08-13"),
+        ("", "<div>Ana (Lea) Roe Published: August 1, 2025</div>", "2025-08-01", None),
+        ("", "<div>This post was first published on August 1, 2025.</div>", "2025-08-01", None),
+        ("", "<div>Added August 1, 2025 in Schools by Ana Roe, teacher in the valley</div>", "2025-08-01", None),
+        ("", "<div>Thread starter Ana Roe Start date Aug 1, 2025</div>", "2025-08-01", None),
+        ("", "<div>Schools built in the valley since August 1, 2025, and their teachers</div>", None, None),
+        ("", "<abbr title='2025-08-01T10:00:00Z'>last summer</abbr>", "2025-08-01T10:00:00+00:00", None),
+        ("", "<relative-time datetime='2025-08-01T10:00:00Z'>Aug 1</relative-time>", "2025-08-01T10:00:00+00:00", None),
         (
             "",
             "<div><span>Published</span> <time datetime='2025-08-01'>August 1</time></div>"
@@ -76,7 +83,7 @@ def page(head: str, line: str, url: str | None = None) -> Article:
         ),
     ],
 )
-def test_told_in_other_ways(head: str, line: str, published: str, modified: str | None) -> None:
+def test_told_in_other_ways(head: str, line: str, published: str | None, modified: str | None) -> None:
     article = page(head, line)
     assert (article.published, article.modified) == (published, modified)
 
@@ -110,3 +117,10 @@ def test_the_printed_date_goes_before_that_of_a_comment() -> None:
 def test_an_address_is_the_last_resort(url: str, published: str | None) -> None:
     assert page("", "", url).published == published
     assert page("", "<p>August 1, 2025</p>", url).published == "2025-08-01"
+
+
+def test_a_date_stands_before_the_word_that_says_of_what_it_is() -> None:
+    lines = "<div>Dieser Beitrag wurde am 3. März 2024 veröffentlicht.</div><div>Von Ana Roe am 3. März 2024</div>"
+    text = "<p>Der Garten hinter dem Haus ist seit drei Jahren nicht bepflanzt worden, und man sieht es ihm an.</p>"
+    article = parse_page(f"<html lang='de'><body><h1>Der Garten</h1>{lines}{text * 3}</body></html>".encode())
+    assert (article.published, article.authors) == ("2024-03-03", ("Ana Roe",))
