@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import seeds
 from flows.asking import FEED_TYPES
-from flows.discovery import read_feed
+from flows.discovery import read_listing
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlet
 from flows.settings import Settings
@@ -108,7 +108,7 @@ async def _outlet(settings: Settings, network: Network, outlet: OutletFile) -> l
         subject = f"{outlet.id} {feed.url}"
         try:
             response = await network.get(feed.url, policy_of(outlet, settings), accept=FEED_TYPES)
-            listing = read_feed(response.body, response.url, feed.selector)
+            listing = await read_listing(response, feed.selector)
         except VeilleError as error:
             found.append(Finding(subject, "error", f"{error.args[0]}; mend the address in {outlet.id}.yaml"))
             continue
