@@ -80,7 +80,10 @@ class Feeds:
         failures = before.failures + 1
         due = max(polling.due(before.url, self.now, polling.back_off(failures)), self.now + wait)
         problem = str(error.args[0])
-        return replace(before, checked_at=self.now, failures=failures, next_due=due, problem=problem)
+        since = before.failing_since or self.now
+        return replace(
+            before, checked_at=self.now, failures=failures, next_due=due, problem=problem, failing_since=since
+        )
 
     async def _read(
         self, url: str, before: FeedState, selector: str | None = None
@@ -88,7 +91,7 @@ class Feeds:
         """State, items and sitemaps below; both empty where nothing changed."""
         known = polling.usable(url, self.now, self.settings.full_every, Validators(before.etag, before.last_modified))
         response = await self.network.get(url, self.policy, known, FEED_TYPES)
-        state = replace(before, checked_at=self.now, failures=0, problem=None)
+        state = replace(before, checked_at=self.now, failures=0, problem=None, failing_since=None)
         if response.unchanged:
             return state, (), ()
         listing = await read_listing(response, selector)
