@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows import polling
 from flows.archive import page_hash
 from flows.brought import Candidate
-from flows.discovery import OLDEST, Listed, read_feed
+from flows.discovery import Listed, read_listing
 from flows.exchange import Policy, Unfetched, Validators
 from flows.outlets import Feed, OutletFile
 from parsers.errors import PermanentError
@@ -44,7 +45,7 @@ class Feeds:
 
     async def ask(self, *, all_feeds: bool = False) -> tuple[list[FeedState], list[Candidate]]:
         """The new states of the feeds that are due, or of all, and what they list: newest first, undated last."""
-        states, found = list[FeedState](), dict[str, Candidate]()
+        states, brought = list[FeedState](), list[tuple[str, Sequence[Listed]]]()
         for feed in self.outlet.feeds:
             before = self._state(feed.url, feed.kind)
             if before.next_due and before.next_due > self.now and not all_feeds:
@@ -52,9 +53,8 @@ class Feeds:
                 continue
             asked, items = await self._ask(feed, before)
             states += asked
-            for item in items:
-                found.setdefault(item.url, Candidate(item.url, item, feed.url))
-        return states, sorted(found.values(), key=_newness, reverse=True)
+            brought.append((feed.url, items))
+        return states, await asyncio.to_thread(_newest, brought)
 
     def _state(self, url: str, kind: str) -> FeedState:
         return self.before.get(url) or FeedState(self.outlet.id, url, kind)
@@ -80,7 +80,10 @@ class Feeds:
         failures = before.failures + 1
         due = max(polling.due(before.url, self.now, polling.back_off(failures)), self.now + wait)
         problem = str(error.args[0])
-        return replace(before, checked_at=self.now, failures=failures, next_due=due, problem=problem)
+        since = before.failing_since or self.now
+        return replace(
+            before, checked_at=self.now, failures=failures, next_due=due, problem=problem, failing_since=since
+        )
 
     async def _read(
         self, url: str, before: FeedState, selector: str | None = None
@@ -88,10 +91,10 @@ class Feeds:
         """State, items and sitemaps below; both empty where nothing changed."""
         known = polling.usable(url, self.now, self.settings.full_every, Validators(before.etag, before.last_modified))
         response = await self.network.get(url, self.policy, known, FEED_TYPES)
-        state = replace(before, checked_at=self.now, failures=0, problem=None)
+        state = replace(before, checked_at=self.now, failures=0, problem=None, failing_since=None)
         if response.unchanged:
             return state, (), ()
-        listing = read_feed(response.body, response.url, selector)
+        listing = await read_listing(response, selector)
         state = replace(state, kind=listing.kind, etag=None, last_modified=None, body_hash=None)
         if listing.sitemaps:  # no validators: what stands below may change while the index does not
             return state, listing.items, listing.sitemaps
@@ -110,5 +113,11 @@ class Feeds:
         return replace(state, rate=rate, next_due=polling.due(state.url, self.now, wait))
 
 
-def _newness(candidate: Candidate) -> datetime:
-    return candidate.listed.changed or OLDEST if candidate.listed else OLDEST
+def _newest(brought: Iterable[tuple[str, Sequence[Listed]]]) -> list[Candidate]:
+    """What feeds list, each URL once, by the first feed that has it."""
+    found = dict[str, tuple[Listed, str]]()
+    for feed_url, items in brought:
+        for item in items:
+            found.setdefault(item.url, (item, feed_url))
+    newest = sorted(found.values(), key=lambda each: each[0].newness, reverse=True)
+    return [Candidate(item.url, item, feed_url) for item, feed_url in newest]

@@ -20,7 +20,7 @@ from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifa
 from flows.archive import Archive
 from flows.asking import FEED_TYPES
 from flows.brought import Candidate, Visit
-from flows.discovery import Listed, read_feed
+from flows.discovery import Listed, read_listing
 from flows.memory import recall, remember
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlets
@@ -127,7 +127,7 @@ class _Work:
         seen = set(waiting)
         while waiting:
             response = await network.get(waiting.pop(), self._policy, accept=FEED_TYPES)
-            listing = read_feed(response.body, response.url)
+            listing = await read_listing(response)
             for item in listing.items:
                 yield item
             below = [s.url for s in listing.sitemaps if s.changed is None or s.changed.date() >= self._since]

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import seeds
 from flows.asking import FEED_TYPES
-from flows.discovery import read_feed
+from flows.discovery import read_listing
 from flows.net import Network
 from flows.outlets import OutletFile, load_outlet
 from flows.settings import Settings
 from flows.visit import policy_of
 from parsers.errors import ConfigError, VeilleError
+from warehouse import troubles
 from warehouse.connection import reader, snapshots
 from warehouse.rule_files import load_rules
 
@@ -66,9 +67,7 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         with reader(settings.data) as con:
             row = con.execute(FINISHED).fetchall()[0]
             (articles,) = con.execute("SELECT count(*) FROM articles").fetchall()[0]
-            troubled = con.execute(
-                "SELECT outlet_id, kind, told, since FROM troubles WHERE healed_at IS NULL ORDER BY ALL"
-            ).fetchall()
+            troubled = troubles.standing(con)
             states = dict(con.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
     except Exception as error:
         return [Finding("warehouse", "error", f"the snapshot cannot be read: {error}")]
@@ -79,10 +78,7 @@ def warehouse(settings: Settings, now: datetime) -> list[Finding]:
         found.append(Finding("freshness", "error", f"{last}: see that `veille run` is started, and what it says"))
     else:
         found.append(Finding("freshness", "ok", f"last run {age.total_seconds() / 3600:.1f} h ago"))
-    found += [
-        Finding(f"{outlet} ({kind})", "warning", f"{told}, since {since:%Y-%m-%d}")
-        for outlet, kind, told, since in troubled
-    ]
+    found += [Finding(f"{t.outlet_id} ({t.kind})", "warning", f"{t.told}, since {t.since:%Y-%m-%d}") for t in troubled]
     if waiting := states.get("waiting"):
         found.append(Finding("alerts", "warning", f"{waiting} deliveries wait for a later run"))
     if lost := states.get("given-up"):
@@ -108,7 +104,7 @@ async def _outlet(settings: Settings, network: Network, outlet: OutletFile) -> l
         subject = f"{outlet.id} {feed.url}"
         try:
             response = await network.get(feed.url, policy_of(outlet, settings), accept=FEED_TYPES)
-            listing = read_feed(response.body, response.url, feed.selector)
+            listing = await read_listing(response, feed.selector)
         except VeilleError as error:
             found.append(Finding(subject, "error", f"{error.args[0]}; mend the address in {outlet.id}.yaml"))
             continue

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from flows.asking import FEED_TYPES
-from flows.discovery import Listed, Listing, read_feed
+from flows.discovery import Listed, Listing, read_listing
 from flows.exchange import Policy, Unfetched
 from flows.net import Network
 from flows.settings import Settings
@@ -65,7 +65,7 @@ async def _find(network: Network, policy: Policy, url: str) -> Found:
         )
     feeds = [{"url": address, "kind": listing.kind} for address, listing in found.items()]
     listed = {item.url: item for listing in found.values() for item in listing.items}
-    newest = sorted(listed.values(), key=lambda i: i.changed.timestamp() if i.changed else 0, reverse=True)
+    newest = sorted(listed.values(), key=lambda i: i.newness, reverse=True)
     return Found({**_about(tree, page.url), "feeds": feeds}, tuple(newest))
 
 
@@ -75,7 +75,7 @@ async def _readable(network: Network, policy: Policy, addresses: Iterable[str], 
     for address in addresses:
         try:
             response = await network.get(address, policy, accept=FEED_TYPES)
-            found[response.url] = read_feed(response.body, response.url)
+            found[response.url] = await read_listing(response)
         except (Unfetched, PermanentError):
             continue
         if len(found) == most:

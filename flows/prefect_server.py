@@ -57,9 +57,13 @@ def pruning(days: float) -> dict[str, str]:
 
 
 def environment(data: Path) -> dict[str, str]:
-    """Prefect's settings for a data directory; the caller's own ``PREFECT_…`` variables count for more."""
+    """Prefect's settings for a data directory; the caller's own ``PREFECT_…`` variables count for more.
+
+    Its interface is copied there too: by default that goes beside the installed package, which may be read-only.
+    """
     home = data.absolute() / "prefect"
-    return {**QUIET, "PREFECT_HOME": str(home), **{k: v for k, v in os.environ.items() if k.startswith("PREFECT_")}}
+    ours = {"PREFECT_HOME": str(home), "PREFECT_UI_STATIC_DIRECTORY": str(home / "ui")}
+    return {**QUIET, **ours, **{k: v for k, v in os.environ.items() if k.startswith("PREFECT_")}}
 
 
 def logging_config(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -69,16 +70,8 @@ class Visitor:
     async def visit(self) -> Visit:
         """Ask the feeds, then each due URL, the newest first; raises ``ConfigError`` where a secret is missing."""
         _ = self.policy
-        feeds, candidates = await self._discover()
-        candidates = self._remembered(candidates)
-        due = [c for c in candidates if self._due(c)]
-        now_due, later = due[: self.settings.max_pages], due[self.settings.max_pages :]
-        for c in candidates:
-            if not self._due(c):
-                self._skip(c, "skipped:not-due")
-        for c in later:
-            self._skip(c, "skipped:limit", self.known.get(c.url) or self._fresh(c.url, next_due=self.now))
-        return await self.fetch(now_due, feeds)
+        feeds, listed = await self._feeds.ask(all_feeds=self.all_feeds)
+        return await self.fetch(await asyncio.to_thread(self._choose, listed), feeds)
 
     async def fetch(self, candidates: Sequence[Candidate], feeds: Iterable[FeedState] = ()) -> Visit:
         """Ask for these URLs, one after the other, and nothing else."""
@@ -92,14 +85,22 @@ class Visitor:
 
     # Discovery ----------------------------------------------------------------------------------------------------
 
-    async def _discover(self) -> tuple[list[FeedState], list[Candidate]]:
-        """What the feeds list, newest first, and then what is due for a revisit, the longest due first."""
-        states, listed = await self._feeds.ask(all_feeds=self.all_feeds)
+    def _choose(self, listed: Sequence[Candidate]) -> list[Candidate]:
+        """What is due, as much as one run may ask for: what the feeds list, newest first, then revisits, longest due
+        first. Not on the event loop: a sitemap of 50,000 URLs takes a second."""
         found = {c.url: c for c in listed}
         revisits = sorted((s for s in self.known.values() if is_due(s, self.now)), key=lambda s: (s.next_due, s.url))
         for state in revisits:
             found.setdefault(state.url, Candidate(state.url))
-        return states, list(found.values())
+        due = list[Candidate]()
+        for c in self._remembered(found.values()):
+            if not self._due(c):
+                self._skip(c, "skipped:not-due")
+            elif len(due) == self.settings.max_pages:
+                self._skip(c, "skipped:limit", self.known.get(c.url) or self._fresh(c.url, next_due=self.now))
+            else:
+                due.append(c)
+        return due
 
     def _due(self, c: Candidate) -> bool:
         """New, due for a revisit, or changed since the last visit by the feed's word."""
@@ -131,15 +132,19 @@ class Visitor:
         else:
             await self._keep(c, before, response, reserved)
 
-    def _remembered(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _remembered(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Those that nobody asked us to forget; of the others nothing but their outcome is left."""
-        gone = [c for c in candidates if self._is_forgotten(c.url)] if self.forgotten else []
-        for c in gone:
-            self._skip(c, "skipped:forgotten")
-        return [c for c in candidates if c not in gone]
+        kept = list[Candidate]()
+        for c in candidates:
+            if self._is_forgotten(c.url):
+                self._skip(c, "skipped:forgotten")
+            else:
+                kept.append(c)
+        return kept
 
     def _is_forgotten(self, url: str) -> bool:
-        return not self.forgotten.isdisjoint(digest(self.outlet.id, each) for each in (url, clean(url)))
+        marks = (digest(self.outlet.id, each) for each in (url, clean(url)))
+        return bool(self.forgotten) and not self.forgotten.isdisjoint(marks)
 
     async def _ask(self, url: str, known: Validators | None) -> tuple[Fetched, str | None]:
         """A page, and by which words it is reserved against mining; raises ``Refusal`` where that binds us."""

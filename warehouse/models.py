@@ -77,7 +77,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """Where the next fetch of a feed starts from. ``rate`` is in new items a day, ``problem`` what was wrong last."""
+    """Where the next fetch of a feed starts from. ``rate`` is in new items a day, ``problem`` what was wrong last.
+
+    ``failures`` are those in a row, ``failing_since`` the moment of the first of them.
+    """
 
     outlet_id: str
     url: str
@@ -90,6 +93,7 @@ class FeedState:
     next_due: datetime | None = None
     rate: float | None = None
     problem: str | None = None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,25 @@ if TYPE_CHECKING:
 QUERIES = sorted((Path(__file__).parent / "noticing").glob("*.sql"))
 HEALS_AFTER = {"outlet_drift": dt.timedelta(days=1)}
 """How long a trouble must not be seen to be over: a share near its limit crosses it many times a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with an outlet, seen first by the run at ``since``; ``what`` is a field, a feed's URL …"""
+
+    outlet_id: str
+    kind: str
+    what: str
+    since: dt.datetime
+    told: str
+
+
+def standing(con: Connection) -> list[Trouble]:
+    """The troubles that last."""
+    rows = con.execute(
+        "SELECT outlet_id, kind, what, since, told FROM troubles WHERE healed_at IS NULL ORDER BY ALL"
+    ).fetchall()
+    return [Trouble(*row) for row in rows]
 
 
 def notice(con: Connection, run: Run) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from flows.cli.shared import Data, use_data
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="List the publishers that are watched, or add one."
@@ -14,17 +17,35 @@ app = typer.Typer(
 
 
 @app.command("list")
-def list_() -> None:
-    """List the outlets: id, language, country, feeds.
+def list_(
+    troubled: Annotated[bool, typer.Option("--troubled", help="Those alone of which something is wrong.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="One JSON array, moments in UTC.")] = False,
+    data: Data = None,
+) -> None:
+    """List the outlets with their feeds: when each is asked next, which fail since when, which outlets are silent.
 
-    Example:
+    It tells what the last run found, in this machine's time zone.
 
-      veille outlets list
+    Examples:
+
+      veille outlets list --troubled
+
+      veille outlets list --json | jq '.[].feeds[] | select(.failures > 0)'
     """
+    folder = use_data(data)
+    from datetime import datetime
+
+    from flows.cli.standing import counts, lines, standings
     from flows.outlets import load_outlets
 
-    for o in load_outlets():
-        typer.echo(f"{o.id:<20} {o.language}  {o.country or '  '}  {', '.join(f.url for f in o.feeds)}")
+    found = standings(folder, load_outlets())
+    shown = [s for s in found if not troubled or not s.is_well]
+    if json_:
+        typer.echo(json.dumps([s.row() for s in shown], ensure_ascii=False, indent=1))
+        return
+    now = datetime.now().astimezone()
+    for line in [*lines(shown, now), counts(found, now)]:
+        typer.echo(line)
 
 
 @app.command()

@@ -52,7 +52,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "command",
     [
         *("", "demo", "run", "schedule", "backfill", "doctor", "newsroom", "sql", "trends", "parse", "match"),
-        *("outlets add", "search", "export", "forget", "sample", "sample draw", "sample score"),
+        *("outlets add", "outlets list", "search", "export", "forget", "sample", "sample draw", "sample score"),
         *(f"alerts {name}".strip() for name in ("", "list", "ack", "mute", "resend", "deliver")),
         *("rules", "rules test"),
         *(f"claims {name}".strip() for name in ("", "show", "explain", "merge", "split", "pin", "log")),

@@ -14,6 +14,7 @@ import yaml
 from clockwork import UNIT, VEILLE, unit_command
 
 from flows.cli import COMMANDS
+from flows.settings import Settings
 from warehouse import runs, snapshot
 from warehouse.connection import writer
 
@@ -36,7 +37,26 @@ def test_the_container_file_copies_what_the_package_needs() -> None:
     needed = {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "pyproject.toml", "requirements.lock"}
     needed |= {project["project"]["readme"], *project["project"]["license-files"]}
     assert copied == needed
+    assert copied == set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
     assert all((ROOT / name).exists() for name in copied)
+
+
+def test_the_settings_that_the_page_shows_can_be_used_as_they_stand() -> None:
+    """Neither systemd nor an engine takes a comment behind a value."""
+    (block,) = re.findall(
+        r"```sh\n(#[^`]+VEILLE_CONTACT[^`]+)```", (ROOT / "docs" / "operations.md").read_text("utf-8")
+    )
+    told = [line for line in block.splitlines() if not line.startswith("#")]
+    names = {name.lower() for name, _, value in (line.partition("=") for line in told) if " " not in value}
+    assert len(names) == len(told)
+    assert {f"veille_{name}" for name in (*Settings.model_fields, "seeds")} > names - {"le_quai_token"}
+
+
+def test_the_account_of_the_unit_has_a_home() -> None:
+    """Prefect asks for it when it is imported; systemd gives an account of its own none."""
+    unit = UNIT.read_text("utf-8")
+    assert "DynamicUser=yes" in unit
+    assert "HOME=/var/lib/veille" in unit.split()
 
 
 def test_the_unit_and_the_container_start_commands_that_exist() -> None:

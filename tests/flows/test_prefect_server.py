@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from flows.prefect_server import prefect_server
@@ -20,7 +21,7 @@ PARENT = """
 import sys, time
 from pathlib import Path
 from flows.prefect_server import prefect_server
-with prefect_server(Path(sys.argv[1])) as url:
+with prefect_server(Path(sys.argv[1]), stays=True) as url:
     print(url, flush=True)
     time.sleep(600)
 """
@@ -34,18 +35,22 @@ def listening(url: str) -> bool:
 
 
 @pytest.mark.prefect
-def test_the_server_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+def test_a_server_that_stays_keeps_its_interface_in_the_data_and_ends_with_a_parent_that_is_killed(
+    tmp_path: Path,
+) -> None:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
     with subprocess.Popen([sys.executable, "-c", PARENT, str(tmp_path)], stdout=subprocess.PIPE, env=clean) as parent:
         assert parent.stdout
         url = parent.stdout.readline().decode().strip()
-        assert listening(url)
+        shown = httpx.get(url.removesuffix("/api"), follow_redirects=True)
         parent.send_signal(signal.SIGKILL)
         parent.wait()
     deadline = time.monotonic() + 15
     while listening(url) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not listening(url)
+    assert "<html" in shown.text
+    assert any((tmp_path / "prefect" / "ui").rglob("index.html"))  # what is installed may be read-only
 
 
 def test_a_server_that_is_named_is_used_and_nothing_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,6 +165,7 @@ def test_a_broken_feed_backs_off_by_steps_and_heals(host: Host, settings: Settin
     for _ in range(3):
         v = visit(host, settings, v, now)
         assert v.feeds[0].next_due
+        assert v.feeds[0].failing_since == DAY
         seen.append((v.feeds[0].failures, (v.feeds[0].next_due - now) / timedelta(minutes=10)))
         now = v.feeds[0].next_due
     assert [(failures, 0.7 <= wait / failures <= 0.85) for failures, wait in seen] == [(1, True), (2, True), (3, True)]
@@ -175,7 +176,8 @@ def test_a_broken_feed_backs_off_by_steps_and_heals(host: Host, settings: Settin
     assert len(host.paths) == asked
     host.pages |= {"/feed": feed(host, "/a"), "/a": Answer(b"a", headers=HTML)}
     healed = visit(host, settings, v, now)
-    assert (healed.feeds[0].failures, outcomes(host, healed)) == (0, {"/a": "got"})
+    assert (healed.feeds[0].failures, healed.feeds[0].failing_since) == (0, None)
+    assert outcomes(host, healed) == {"/a": "got"}
 
 
 def test_a_sitemap_index_is_followed_to_its_newest_sitemaps(host: Host, settings: Settings) -> None:

@@ -27,7 +27,7 @@ def test_columns_of_one_value_keep_it(con: Connection) -> None:
 
 
 def test_of_equal_keys_the_last_wins(con: Connection) -> None:
-    told = [("o", "u", "rss", str(n), None, None, day(7), n, None, None, None) for n in range(2)]
+    told = [("o", "u", "rss", str(n), None, None, day(7), n, *[None] * 4) for n in range(2)]
     for _ in range(2):
         bulk.merge(con, "feeds", told, on=["outlet_id", "url"], update=["etag", "failures"])
     assert con.execute("SELECT etag, failures FROM feeds").fetchall() == [("1", 1)]

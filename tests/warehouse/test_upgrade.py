@@ -24,6 +24,8 @@ DAY = "DATE '2026-09-07'"
 
 FIRST = f"""
 INSERT INTO outlets VALUES ('matin', 'Le Matin', 'fr', 'FR', 'Europe/Paris', NULL, NULL, NULL, NULL, {AT});
+INSERT INTO feeds VALUES ('matin', 'http://matin.test/rss', 'rss', NULL, NULL, NULL, {AT}, 2, NULL),
+    ('matin', 'http://matin.test/atom', 'atom', NULL, NULL, NULL, {AT}, 0, NULL);
 INSERT INTO articles VALUES ('a1', 'matin', 'http://matin.test/a', 'http://matin.test/a', NULL, 'article', 'fr', 'Crue',
     [], NULL, [], NULL, NULL, NULL, {AT}, {AT}, {DAY}, NULL, NULL, NULL, 'r1', 1, false, 'run');
 INSERT INTO mentions VALUES ('{ID}', 's1', 'a1', 'matin', NULL, 'fr', 0, '12 morts', '12 morts', 'assert', 'positive',
@@ -84,6 +86,8 @@ def test_what_later_migrations_add_is_filled_in_for_the_rows_there_are(tmp_path:
         assert con.execute("SELECT article_id, name, speaker_id, role FROM speaker_of").fetchall() == [
             ("a1", "Brand", "b1", "maire")
         ]
+        failing = con.execute("SELECT kind, failing_since = checked_at FROM feeds ORDER BY kind").fetchall()
+        assert failing == [("atom", None), ("rss", True)]
         con.execute("USE veille")
 
 

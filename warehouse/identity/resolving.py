@@ -7,7 +7,7 @@ compared with the founding mention of a claim alone, never along a chain: what a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -38,6 +38,18 @@ THIN = 1.5
 """Weight of a mention that says something; lighter fragments ("la structure") join only their own verbatim copies."""
 
 
+Words = tuple[str, str | None, str]
+"""The text of a mention or claim, its language and polarity."""
+WAITING = "FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id) {meant}"
+COPIES = """
+SELECT c.text, c.language, c.polarity, min(n.number)
+FROM claims AS c SEMI JOIN (SELECT resolved AS text {waiting}) AS w USING (text)
+JOIN claim_numbers AS n USING (claim_id)
+GROUP BY ALL
+"""
+"""The first claim in the very words of each mention that waits for one."""
+
+
 @dataclass
 class _Claim:
     claim_id: str
@@ -58,6 +70,10 @@ class _Mention:
     told_at: datetime
     read: Meaning
     keys: tuple[int, ...]
+
+    @property
+    def words(self) -> Words:
+        return self.text, self.language, self.polarity
 
 
 @dataclass(slots=True)
@@ -80,10 +96,12 @@ def thin(m: Meaning) -> bool:
 class Resolver:
     """One run's resolution, a chunk of mentions at a time: what is known, what is founded, and the rows to write."""
 
-    def __init__(self, con: Connection, run: Run) -> None:
+    def __init__(self, con: Connection, run: Run, waiting: str) -> None:
         self.con = con
         self.run = run
         self.claims: dict[int, _Claim] = {}
+        copies = con.execute(COPIES.format(waiting=waiting)).fetchall()
+        self.copies: dict[Words, int] = {(*words,): number for *words, number in copies}
         self.decided: dict[tuple[int, int], Decision | None] = {}
         self.next = _one(con, "SELECT coalesce(max(number) + 1, 0) FROM claim_numbers")
 
@@ -94,11 +112,20 @@ class Resolver:
         mentions = [_read(*row) for row in rows]
         self.rows = _Findings()
         self.index = index.fetch(self.con, {k for m in mentions for k in m.keys}, self.next + len(mentions))
-        likely = {of: self.index.known(of) for of in {m.keys for m in mentions}}
-        self._fetch_claims({n for found in likely.values() for n in found})
+        self.likely = {of: self.index.known(of) for of in {m.keys for m in mentions}}
+        copies = {self.copies[m.words] for m in mentions if m.words in self.copies}
+        self._fetch_claims(copies.union(*self.likely.values()))
         for mention in mentions:
-            self._place(mention, [*likely[mention.keys], *self.index.new(mention.keys)])
+            self._place(mention)
         self._write()
+
+    def _candidates(self, mention: _Mention) -> Iterator[int]:
+        """The claim in the very words, which others that share their keys may crowd out, and then the likeliest."""
+        copy = self.copies.get(mention.words)
+        if copy is not None:
+            yield copy
+        yield from (number for number in self.likely[mention.keys] if number != copy)
+        yield from (number for number in self.index.new(mention.keys) if number != copy)
 
     def _fetch_claims(self, numbers: set[int]) -> None:
         self.con.register("wanted", pa.table({"number": pa.array(sorted(numbers), pa.uint32())}))
@@ -111,11 +138,11 @@ class Resolver:
             number: _Claim(claim, series, (*source, told_at.date())) for number, claim, series, *source, told_at in rows
         }
 
-    def _place(self, mention: _Mention, candidates: Sequence[int]) -> None:
+    def _place(self, mention: _Mention) -> None:
         """Join the likeliest claim that says the same, or found a new one."""
         tried: list[tuple[Decision, int]] = []
         best: tuple[Decision, int] | None = None
-        for number in candidates:
+        for number in self._candidates(mention):
             decision = self._decide(mention.read, number)
             if decision is None:
                 continue
@@ -151,6 +178,7 @@ class Resolver:
         series_id = self.claims[-max(kin)[1]].series_id if kin else claim_id
         self.claims[number] = _Claim(claim_id, series_id, mention.read)
         self.index.add(number, mention.keys)
+        self.copies.setdefault(mention.words, number)
         run, rows = self.run.run_id, self.rows
         rows.claims.append((claim_id, series_id, mention.text, mention.language, mention.polarity, VERSION, run))
         rows.numbers.append((number, claim_id, mention.told_at, VERSION))
@@ -185,12 +213,12 @@ def resolve(con: Connection, run: Run, among: str | None = None) -> int:
     """
     reindex(con)
     meant = f"SEMI JOIN {among} USING (mention_id)" if among else f"WHERE m.run_id = '{run.run_id}'"
-    resolver = Resolver(con, run)
+    waiting = WAITING.format(meant=meant)
+    resolver = Resolver(con, run, waiting)
     done = 0
     while rows := con.execute(
-        f"""SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at
-        FROM mentions AS m ANTI JOIN mention_claims AS c USING (mention_id)
-        {meant} ORDER BY m.first_seen, m.told_at, m.mention_id LIMIT ?""",
+        f"""SELECT m.mention_id, m.resolved, m.language, m.polarity, m.told_at {waiting}
+        ORDER BY m.first_seen, m.told_at, m.mention_id LIMIT ?""",
         [CHUNK],
     ).fetchall():
         resolver.chunk(rows)

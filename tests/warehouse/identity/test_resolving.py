@@ -59,6 +59,17 @@ def test_the_demo_press_has_the_claims_that_were_planted(con: Connection) -> Non
         assert (*found[denial["denied"]], *found[denial["claim"]]) in links, denial
 
 
+def test_copies_are_one_claim_however_many_others_hold_their_words(con: Connection) -> None:
+    """More claims than one mention is compared with say more than a fragment does, and were told before it."""
+    others = ("la presse", "la région", "la banque", "la police", "la justice")
+    rows = [row(f"tout triomphalisme à l'égard de {who}") for who in others]
+    copies = [row("tout triomphalisme", day=day, name=name) for day in (2, 3) for name in ("a", "b")]
+    claims = resolve(con, *rows, *copies[:2])
+    claims |= resolve(con, *copies[2:])  # of a later run
+    assert len({claims[r[0]] for r in rows}) == len(rows) > index.CANDIDATES
+    assert len({claims[c[0]] for c in copies}) == 1
+
+
 def test_series_of_the_demo_press(con: Connection) -> None:
     rows, planted = press()
     claims = resolve(con, *rows)
