@@ -19,6 +19,7 @@ import seeds
 from parsers.errors import ConfigError
 from warehouse.models import Alert
 from warehouse.outbox import Message
+from warehouse.words import languages, words
 
 Format = Literal["text", "markdown", "html"]
 LONGEST = 600
@@ -76,6 +77,7 @@ class _Words:
     """The wording of one language."""
 
     def __init__(self, file: Path) -> None:
+        self.language = file.stem
         self.data: dict[str, Any] = seeds.parse(file.read_text("utf-8"))
         self._environments = {form: self._environment(escape) for form, escape in _ESCAPES.items()}
         self._read = cache(lambda form, template: self._environments[form].from_string(template))
@@ -85,10 +87,15 @@ class _Words:
         env = jinja2.Environment(finalize=lambda v: escape(_plain(v)), undefined=jinja2.StrictUndefined)
         env.filters |= {
             "date": partial(_date, self.data), "day": partial(_date, self.data | {"date": "{day} {month} {year}"}),
-            "number": partial(_number, self.data), "percent": partial(_percent, self.data),
+            "number": partial(_number, self.data), "figure": self._figure, "percent": partial(_percent, self.data),
             "share": partial(_share, self.data), "reason": self._reason,
         }  # fmt: skip
         return env
+
+    def _figure(self, value: float, unit: str) -> str:
+        """A figure with its unit, large ones in millions or billions where the language's words have them."""
+        scale, counted = words(self.language).scale([value], unit) if self.language in languages() else (1, unit)
+        return f"{_number(self.data, value / scale)} {counted}"
 
     def _reason(self, text: str) -> str:
         number = re.search(r"\d+", text)

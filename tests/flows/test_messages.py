@@ -74,6 +74,13 @@ def test_the_same_in_english() -> None:
     )
 
 
+def test_large_figures_are_told_in_millions() -> None:
+    was, now = ({**MOVED["facts"][k], "value": v, "unit": "euros"} for k, v in (("before", 45e6), ("now", 2.4e9)))
+    moved = MOVED | {"facts": MOVED["facts"] | {"before": was, "now": now}}
+    assert "Avant : 45 millions d'euros (" in write(message(alert("fr", **moved)), "text").body
+    assert "; now 2.4 billion euros (" in write(message(alert(**moved)), "text").body
+
+
 @pytest.mark.parametrize(
     ("lang", "says"), [("en", "“la ministre” (speaker uncertain): "), ("fr", "« la ministre » (source incertaine) : ")]
 )

@@ -382,6 +382,16 @@ def test_numbers_dates_and_lengths_are_written_as_each_language_does() -> None:
         "≤ 5",
         "≥ 300",
     )
+    large = [(2.1e9, "euros"), (12e6, "euros de travaux"), (1.5e6, "doses"), (1_234_567, "voix"), (19_000, "habitants")]
+    assert [french.figure(n, n, unit) for n, unit in large] == [
+        "2,1\u00a0milliards d'euros",
+        "12\u00a0millions d'euros de travaux",
+        "1,5\u00a0million de doses",
+        "1\u202f234\u202f567\u00a0voix",
+        "19\u202f000\u00a0habitants",
+    ]
+    assert english.figure(2e6, 2.5e6, "people") == "2–2.5\u00a0million people"
+    assert english.figure(None, 3e9) == "≤ 3\u00a0billion"
     assert french.span(dt.timedelta(days=2, hours=3, minutes=5)) == "2\u00a0j 3\u00a0h"
 
 

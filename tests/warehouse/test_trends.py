@@ -221,14 +221,14 @@ def test_a_series_is_titled_by_its_latest_telling_in_a_language_else_by_its_firs
     assert series
 
     def titles(lang: str) -> list[tuple[Any, ...]]:
-        return ask(con, "series_titles", "title language", series=[series], lang=lang)
+        return ask(con, "series_titles", "title language unit", series=[series], lang=lang)
 
-    assert titles("en") == [("La crue de la Lorne a fait 12 morts", "fr")]
+    assert titles("en") == [("La crue de la Lorne a fait 12 morts", "fr", None)]
     con.execute("BEGIN")
     try:
         con.execute("UPDATE articles SET language = 'en' WHERE outlet_id = 'globe'")
-        assert titles("en") == [("La crue de la Lorne a fait 19 morts", "en")]
-        assert titles("fr") == [("La crue de la Lorne a fait 15 morts", "fr")]
+        assert titles("en") == [("La crue de la Lorne a fait 19 morts", "en", "morts")]
+        assert titles("fr") == [("La crue de la Lorne a fait 15 morts", "fr", "morts")]
         assert charts.series_chart(con, series, language="fr")["title"]["text"] == [titles("fr")[0][0]]
         assert charts.series_chart(con, series, language="en")["title"]["text"] == [titles("en")[0][0]]
     finally:

@@ -109,9 +109,12 @@ def series(ask: Ask) -> Data:
 
 
 def all_series(ask: Ask) -> Data:
-    """The liveliest series of the last 30 days."""
+    """The liveliest series of the last 30 days, each with its latest figure in its title's unit, else the usual one."""
     words = ask.get("words")
-    return {"words": words, "series": _titled(ask, ask.rows("all_series", words=words))}
+    rows = _titled(ask, ask.rows("all_series", words=words))
+    for row in rows:
+        row["latest"] = next((f for f in row["latest"] if f["unit"] == row["unit"]), row["latest"][0])
+    return {"words": words, "series": rows}
 
 
 def _titled(ask: Ask, rows: list[Row]) -> list[Row]:
@@ -119,7 +122,7 @@ def _titled(ask: Ask, rows: list[Row]) -> list[Row]:
     titles = ask.rows("series_titles", series=[row["series_id"] for row in rows], lang=ask.words.language)
     found = {t["series_id"]: t for t in titles}
     return [
-        row | {"label": title if ask.trusted else excerpt(title), "language": known["language"]}
+        row | {"label": title if ask.trusted else excerpt(title), "language": known["language"], "unit": known["unit"]}
         for row in rows
         for known in [found[row["series_id"]]]
         for title in [known["title"]]

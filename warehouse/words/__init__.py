@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import seeds
 from parsers.errors import ConfigError
+from warehouse.text import fold
 
 FOLDER = Path(__file__).parent
 
@@ -49,11 +50,28 @@ class Words:
 
     def figure(self, low: float | None, high: float | None, unit: str = "") -> str:
         """A quantity: one figure, a range, or one that is open below or above, with its unit."""
+        ends = [n for n in (low, high) if n is not None]
+        scale, counted = self.scale(ends, unit)
+        shown = [self.number(n / scale) for n in ends]
         if low is None or high is None:
-            amount = ("≥ " if high is None else "≤ ") + self.number(low if high is None else high)
+            amount = ("≥ " if high is None else "≤ ") + shown[0]
         else:
-            amount = self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
-        return f"{amount}\u00a0{unit}".strip()
+            amount = shown[0] if low == high else "–".join(shown)
+        return f"{amount}\u00a0{counted}".strip()
+
+    def scale(self, amounts: Sequence[float], unit: str = "") -> tuple[int, str]:
+        """By what to divide amounts that are told in millions or billions, and the unit then: "millions d'euros".
+
+        One, and the unit as it is, where two decimals do not hold every amount.
+        """
+        numbers = self.data["numbers"]
+        for scale in numbers["scales"]:
+            of, told = scale["of"], [abs(n) / scale["of"] for n in amounts]
+            if told and all(n >= 1 and n == round(n, 2) for n in told):
+                word = scale["one" if max(told) <= self.data["singular"][1] else "many"]
+                form = numbers["of_elided" if fold(unit[:1]) in set(numbers["elides"]) else "of_unit"]
+                return of, f"{word} {form.format(unit)}" if unit else word
+        return 1, unit
 
     def date(self, day: dt.date | None, form: str = "short") -> str:
         """A day in the language's ``long``, ``short`` or ``tiny`` form."""

@@ -1,4 +1,5 @@
--- Series with figures told in a period, those with the most different figures first; the latest figure is one of the unit told most.
+-- Series with figures told in a period, those with the most different figures first; the latest figure of each
+-- unit, that of the unit told most first.
 -- @param since DATE = (SELECT max(d.day) - 30 FROM daily AS d) -- the first day; 30 days back when left out
 -- @param words VARCHAR = NULL -- only series whose label holds these letters, accents and case aside
 -- @param most INTEGER = 50 -- at most so many
@@ -21,7 +22,8 @@ WITH told AS (
     FROM points AS p
     GROUP BY p.series_id, p.unit
 ), shown AS (
-    SELECT m.series_id, arg_max({'unit': m.unit, 'latest': m.latest}, (m.often, m.last_told, m.unit)) AS figure
+    SELECT m.series_id,
+        list({'unit': m.unit, 'low': m.latest.low, 'high': m.latest.high} ORDER BY m.often DESC, m.last_told DESC, m.unit) AS latest
     FROM measured AS m
     GROUP BY m.series_id
 ), reach AS (
@@ -29,7 +31,7 @@ WITH told AS (
     FROM points AS p
     GROUP BY p.series_id
 )
-SELECT b.series_id, b.different, b.figures, r.outlets, r.last_told, s.figure.unit AS unit, s.figure.latest AS latest
+SELECT b.series_id, b.different, b.figures, r.outlets, r.last_told, s.latest
 FROM best AS b
 JOIN reach AS r ON r.series_id = b.series_id
 JOIN shown AS s ON s.series_id = b.series_id
