@@ -249,11 +249,16 @@ class People(Roles):
     def _roles(self, person: Person, start: int, end: int) -> None:
         left = start - 1 if start and self.kind[start - 1] == "M" and self._title(start - 1) else start
         for found in (self._role_left(left), None if self._placed(start) else self._role_right(end)):
-            if found:
+            if found and not self._names_another(person, *found):
                 text = self._text(*found)
                 if text not in (r for r, _ in person.roles):
                     person.roles.append((text, self._words(found)))
                     person.gender = person.gender or self._noun_gender(found)
+
+    def _names_another(self, person: Person, a: int, b: int) -> bool:
+        """Whether a role has somebody else's name: "auprès de X, le député Y dit …"."""
+        runs = (k for k in range(a + 1, b) if self.runs.get(k, k) > k + 1 and self.kind[k - 1] in "NX")
+        return any(self.named(k, self.runs[k]) not in (None, person) for k in runs)
 
     def _bracketed(self, end: int) -> str:
         """The organisation that stands in brackets behind a name."""

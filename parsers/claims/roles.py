@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from parsers.claims.phrases import OverPhrases, Phrases, Range
 
+FURTHEST = 24  # tokens from a role's determiner to the name
+
 
 class Roles(OverPhrases):
     """Reads the roles that stand before and behind the names of one row."""
@@ -35,8 +37,8 @@ class Roles(OverPhrases):
         comma = k != start - 1
         while (
             k >= 0
-            and start - k < 16
-            and self.kind[k] in "NMXADPK#-"
+            and start - k < FURTHEST
+            and (self.kind[k] in "NMXADPK#-" or (comma and self._listed(k)))
             and self.row.tokens[k].q == self.row.tokens[start].q
         ):
             governed = self.low[k] in self.pack.w["of"] or (k > 0 and self.low[k - 1] in self.pack.w["of"])
@@ -45,7 +47,7 @@ class Roles(OverPhrases):
                 end = start - 1 if comma else start
                 if comma and not self._determines(k):
                     return None
-                if not comma or self.ph.np_right(k, end) == end:
+                if not comma or self._whole(k, end):
                     return k + 1, end
             if self.kind[k] == "P" and self.low[k] not in self.pack.w["linkers"]:
                 break
@@ -53,6 +55,17 @@ class Roles(OverPhrases):
         if not comma and self._role_at(k + 1, start) and k + 1 < start:
             return k + 1, start
         return None
+
+    def _listed(self, k: int) -> bool:
+        """Whether k joins complements in a list: "le ministre de l'Agriculture, de l'Eau et de la Pêche"."""
+        return self.kind[k] in ",K" and self.low[k + 1] in self.pack.w["of"]
+
+    def _whole(self, k: int, end: int) -> bool:
+        """Whether one noun phrase goes from k to ``end``, with a list of its complements."""
+        k = self.ph.np_right(k, end)
+        while k < end and self._listed(k):
+            k = max(self.ph.np_right(k + 1 + (self.kind[k + 1] == "P"), end), k + 1)
+        return k == end
 
     def _determines(self, k: int) -> bool:
         """Whether a determiner may open the role of the one person whose name follows."""
@@ -86,9 +99,11 @@ class Roles(OverPhrases):
         k = end + 1
         if k < len(self.kind) and self.kind[k] == "#":
             k += 3
-        if k < len(self.kind) and self.kind[k] == "D":
-            k += 1
+        determined = k < len(self.kind) and self.kind[k] == "D"
+        k += determined
         stop = self.ph.np_right(k, len(self.kind))
+        if determined and self.kind[end] == "," and self.kind[stop : stop + 1] in (["V"], ["c"], ["n"]):
+            return None  # "pour X, le prévenu a agi"
         return (k, stop) if stop > k else None
 
     def _apposed(self, end: int) -> bool:
