@@ -77,8 +77,8 @@ class _Words:
     """The wording of one language."""
 
     def __init__(self, file: Path) -> None:
-        self.language = file.stem
         self.data: dict[str, Any] = seeds.parse(file.read_text("utf-8"))
+        self._words = words(file.stem) if file.stem in languages() else None
         self._environments = {form: self._environment(escape) for form, escape in _ESCAPES.items()}
         self._read = cache(lambda form, template: self._environments[form].from_string(template))
         self._known = {name: self.data[name] for name in ("kinds", "acts", "changes")}
@@ -94,7 +94,7 @@ class _Words:
 
     def _figure(self, value: float, unit: str) -> str:
         """A figure with its unit, large ones in millions or billions where the language's words have them."""
-        scale, counted = words(self.language).scale([value], unit) if self.language in languages() else (1, unit)
+        scale, counted = self._words.scale([value], unit) if self._words else (1, unit)
         return f"{_number(self.data, value / scale)} {counted}"
 
     def _reason(self, text: str) -> str:
