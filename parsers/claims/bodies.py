@@ -52,8 +52,13 @@ class Bodies(Documents, ABC):
             "organisation": float(any(w in known for w in words)),
             "place": float(any(w in self.pack.people["places"] for w in words)),
             "heads": float(bool(at) and at[0] < self.head_end),
-            "most named": float(len(at) > 1 and len(at) == max(map(len, self._named_at.values()))),
+            "most named": float(len(at) == self._most),
         }
+
+    @cached_property
+    def _most(self) -> int:
+        """How often the name that stands most often does, at least twice."""
+        return max([2, *map(len, self._named_at.values())])
 
     @cached_property
     def _named_at(self) -> dict[str, list[int]]:

@@ -249,8 +249,8 @@ class Breaks(OverPhrases):
             return True
         end = self.ph.np_right(k, b)
         if k < b and self.kind[k] in "DM" and self.kind[end : end + 1] == [","] and self.ph.speaks(k, end):
-            close = next((x for x in range(end + 1, min(b, end + NEAR)) if self.kind[x] in ',.;:VQRI"'), b)
-            if close + 1 < b and self.kind[close] == "," and self.kind[close + 1] in "Vc":
+            close = self.ph.closing_comma(end + 1, min(b, end + NEAR))
+            if close is not None and close + 1 < b and "I" not in self.kind[end:close] and self.kind[close + 1] in "Vc":
                 end = close + 1  # an apposition: "…, et Untel, maire depuis peu, a fermé"
         return k < b and self.kind[k] in "DM" and end < b and self.kind[end] in "Vc"
 

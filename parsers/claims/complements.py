@@ -154,8 +154,8 @@ class Complements(Passing):
         """Whether the figure at j belongs to a date: "jeudi | 2 | octobre 2025", not "a promis mardi | 50 millions"."""
         if self.kind[j] != "#":
             return False
-        month = j + 1 < b and self.low[j + 1] in self.pack.w["whens"]
-        return month or (self.row.tokens[j].text.isdigit() and len(self.row.tokens[j].text) == 4)
+        text = self.row.tokens[j].text
+        return self._dated(j + 1, b) or (text.isdigit() and len(text) == 4)
 
     def _titled(self, j: int, cues: list[Cue]) -> bool:
         """Whether what is quoted at j is the title of what is published: "publie « Intime conviction »"."""
@@ -312,12 +312,6 @@ class Complements(Passing):
 
     def _speaks(self, a: int, b: int) -> bool:
         return self.ph.speaks(a, b)
-
-    def _first_person(self, source: Range) -> bool:
-        return self.pack.subjects.get(self.low[source[0]].rsplit("-", 1)[-1]) == "1"
-
-    def _thing(self, source: Range) -> bool:
-        return self.kind[source[0]] == "S" and self.pack.subjects.get(self.low[source[0]]) == "x"
 
     def _subordinate(self, first: int, a: int) -> bool:
         """Whether the reporting clause itself hangs on a conjunction that opens the sentence."""

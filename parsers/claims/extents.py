@@ -116,8 +116,8 @@ class Extents(Breaks):
         """Past an adverbial between commas that parts a noun from its "of": "l'envoi, dès lundi, de renforts"; or 0."""
         quoted = self.ph.quote_at(comma + 1) is not None
         behind = self.ph.past_quote(comma + 1) if quoted else comma + 1
-        close = next((x for x in range(behind, min(b, comma + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
-        if close + 1 >= b or self.kind[close] != ",":
+        close = self.ph.closing_comma(behind, min(b, comma + NEAR))
+        if close is None or close + 1 >= b:
             return 0
         parted = self.low[close + 1] in self.pack.w["of"]
         object_ = self.kind[comma - 1] == "I" and self.kind[close + 1] in "D#"  # "de finir, avant l'été, les travaux"

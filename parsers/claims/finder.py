@@ -25,6 +25,12 @@ class Finder(OverPhrases):
             return None
         return self.row.units[unit - 1]
 
+    def _first_person(self, source: Range) -> bool:
+        return self.pack.subjects.get(self.low[source[0]].rsplit("-", 1)[-1]) == "1"
+
+    def _thing(self, source: Range) -> bool:
+        return self.kind[source[0]] == "S" and self.pack.subjects.get(self.low[source[0]]) == "x"
+
     def _summed_up(self, k: int, a: int) -> Report | None:
         """What the sentence before reports, where the one at a opens with a word for it at k: "Une accusation que"."""
         opens = k == a or (k == a + 1 and self.low[a] in self.pack.w["indefinite"])

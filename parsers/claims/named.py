@@ -165,11 +165,7 @@ class Named(View):
             return False
         word, people = self.low[a + 1], self.pack.people
         known = word in people["organisations"] or word in people["places"] or word in self.pack.given
-        return not known and self.inhabitant(word)
-
-    def inhabitant(self, word: str) -> bool:
-        """Whether a word may be the name of an inhabitant: "nantais", "espagnol"."""
-        return word in self.pack.w["demonyms"] or word.endswith(tuple(self.pack.w["demonym_endings"]))
+        return not known and self.pack.inhabitant(word)
 
     def _of_complement(self, a: int, k: int) -> bool:
         """Whether a name set off behind [a, k) is that of a complement: "le bureau du maire, X"."""

@@ -126,6 +126,10 @@ class Pack:
         """A preposition without what is drawn into it: "de" of "du" and "d'"."""
         return self.contracted.get(preposition, preposition)
 
+    def inhabitant(self, word: str) -> bool:
+        """Whether a word may be the name of an inhabitant: "nantais", "espagnol"."""
+        return word in self.w["demonyms"] or word.endswith(tuple(self.w["demonym_endings"]))
+
     def is_word(self, word: str, *classes: str) -> bool:
         """Whether a lower-case word belongs to one of the closed classes."""
         return any(word in self.w[c] for c in classes)

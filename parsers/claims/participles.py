@@ -86,8 +86,10 @@ class Participles(Prepositions):
 
     def _estimated(self, i: int, lemma: str, a: int, b: int) -> Report | None:
         """ "Le coût est estimé à 3 millions par la commune": a thing, its figure, and who says so."""
+        if lemma not in self.pack.w["estimating"]:
+            return None
         at = self._past_when(i + 1, b)
-        if lemma not in self.pack.w["estimating"] or at + 1 >= b or self.low[at] not in self.pack.w["at"]:
+        if at + 1 >= b or self.low[at] not in self.pack.w["at"]:
             return None
         near = range(at + 1, min(b - 1, at + AGENT))
         by = next(

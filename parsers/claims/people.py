@@ -129,8 +129,8 @@ class People(Roles):
         """Whether a capitalised word behind an article is the name of an inhabitant: "la Finlandaise"."""
         people = self.people
         known = any(self.low[i] in people[c] for c in ("organisations", "places", "documents", "groups"))
-        ends = self.low[i] in self.pack.w["demonyms"] or self.low[i].endswith(tuple(self.pack.w["demonym_endings"]))
-        return ends and not known and not self._given(i) and not self.analytic and self.kind[i - 1] == "D"
+        named = known or self._given(i) or self.analytic
+        return self.kind[i - 1] == "D" and not named and self.pack.inhabitant(self.low[i])
 
     def _given(self, i: int) -> bool:
         return self.low[i] in self.pack.given

@@ -69,7 +69,7 @@ class Quotations(Finder):
         verb = next((k for k in range(colon - 1, a, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
         group = self.ph.verb_group(verb, colon) if verb is not None else None
         source = self.ph.subject(group.first, a)[0] if group and group.pronoun is None else None
-        if source is None or group is None or self._first_person(source):
+        if source is None or group is None or self._first_person(source) or self._thing(source):
             return None
         dummy = self.low[source[0]] in self.pack.w["dummies"] and (
             group.lemma in self.pack.w["impersonal_verbs"] | self.pack.grammar["auxiliaries"]
@@ -136,12 +136,9 @@ class Quotations(Finder):
             have = group is not None and group.lemma in self.pack.grammar["auxiliaries"] and group.pronoun is None
             first, told = before, have and self.kind[k] == "X" and not said
         subject = self.ph.subject(group.first, a)[0] if told and group else None
-        if subject is None or subject[1] > first or self._first_person(subject):
+        if subject is None or subject[1] > first or self._first_person(subject) or self._thing(subject):
             return quote.open
         return a if self.low[a] in self.pack.w["topical"] else subject[0]
-
-    def _first_person(self, source: Range) -> bool:
-        return self.pack.subjects.get(self.low[source[0]]) in ("1", "x")
 
     def _bracketed(self, quote: Quote) -> bool:
         """Whether a quotation fills a pair of brackets."""

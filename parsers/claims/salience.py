@@ -205,9 +205,7 @@ class Salience(Named, ABC):
     @cached_property
     def _leading(self) -> Person | None:
         """The person an article names most, who stays in view all through it."""
-        ranked = sorted((p for p in self.people.persons.values() if p.surely), key=lambda p: -len(p.at))
-        clear = len(ranked) == 1 or (len(ranked) > 1 and len(ranked[0].at) > len(ranked[1].at))
-        return ranked[0] if clear else None
+        return self.most_named(p for p in self.people.persons.values() if p.surely)
 
     def opened(self, unit: int) -> tuple[int, Speaker] | None:
         """Who a sentence opens with, outside of what is said: its subject, whatever its verb."""

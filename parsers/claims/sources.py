@@ -120,8 +120,8 @@ class Sources(Participles):
         """Past what stands between commas behind a noun: "l'engagement, pris en janvier, de rester neutre"."""
         if self.kind[k] != ",":
             return k
-        close = next((x for x in range(k + 1, min(b, k + NEAR)) if self.kind[x] in ',.;:VQR"'), b)
-        return close + 1 if close < b and self.kind[close] == "," else k
+        close = self.ph.closing_comma(k + 1, min(b, k + NEAR))
+        return k if close is None else close + 1
 
     def _owned_by(self, k: int) -> Range | None:
         """The possessive at k: "son appel à …"."""
@@ -179,9 +179,11 @@ class Sources(Participles):
         """ "X a saisi le juge, au motif que …": the ground that the subject of the clause gives."""
         word = self.low[i]
         words = next((p for p in self.pack.grounds if p[0] == word and tuple(self.low[i : i + len(p)]) == p), None)
+        if words is None or i + len(words) >= b:
+            return None
         verb = next((k for k in range(i - 1, a, -1) if self.kind[k] == "V" and self.row.tokens[k].q < 0), None)
-        group = self.ph.verb_group(verb, i) if words and verb is not None else None
-        if words is None or group is None or i + len(words) >= b:
+        group = self.ph.verb_group(verb, i) if verb is not None else None
+        if group is None:
             return None
         source = self.ph.subject(group.first, a)[0]
         if group.passive or (source and not (self.kind[source[0]] == "S" or self.ph.speaks(*source))):

@@ -61,6 +61,11 @@ class Steps:
         quote = self.row.quotes[self.row.tokens[i].q]
         return (quote.close if quote.close is not None else quote.last) + 1
 
+    def closing_comma(self, k: int, b: int) -> int | None:
+        """The comma behind an aside that begins at k and has no verb, clause, quotation or other mark of its own."""
+        close = next((x for x in range(k, b) if self.kind[x] in ',.;:VQR"'), None)
+        return close if close is not None and self.kind[close] == "," else None
+
     def past_brackets(self, k: int, b: int) -> int:
         """Past short brackets at k, a party or an acronym."""
         if k >= b or self.kind[k] != "(":

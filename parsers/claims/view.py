@@ -6,6 +6,7 @@ their share in the ranking (``ranking.py``). Below ``GIVEN`` the speaker stays n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -148,9 +149,14 @@ class View(OverPhrases):
     def topic(self, gender: str) -> Speaker | None:
         """The person of a gender whom the article is about: the one it names most."""
         agreeing = (p for p in self.people.persons.values() if not (gender and p.gender) or p.gender == gender)
-        ranked = sorted(agreeing, key=lambda p: len(p.at), reverse=True)
-        clear = ranked and ranked[0].surely and (len(ranked) == 1 or len(ranked[0].at) > len(ranked[1].at))
-        return self.person(ranked[0], LIKELY, "") if clear else None
+        most = self.most_named(agreeing)
+        return self.person(most, LIKELY, "") if most and most.surely else None
+
+    def most_named(self, persons: Iterable[Person]) -> Person | None:
+        """The one of some persons whom the article names more often than the others."""
+        ranked = sorted(persons, key=lambda p: len(p.at), reverse=True)
+        clear = len(ranked) == 1 or (len(ranked) > 1 and len(ranked[0].at) > len(ranked[1].at))
+        return ranked[0] if clear else None
 
     def title_end(self) -> int:
         """The first token behind the title."""
